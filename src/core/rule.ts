@@ -1,0 +1,48 @@
+import type { Certainty, Evidence, Flow, ProviderId, Reference, Session, Severity } from './model.ts';
+
+/**
+ * A mistake that Tokenscope can recognise: plain data and one pure generator. A file reads from top to bottom:
+ * what, how bad, why, fix, where it is written, when.
+ */
+export interface Rule {
+  /** The file's name: a noun phrase in the failing state. */
+  readonly id: string;
+  /** The letter and number in the catalogue of mistakes, such as `a01`. */
+  readonly index: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly why: string;
+  readonly fix: string;
+  /** One sentence a look-alike: when this is *not* the mistake. Shown in docs/rules.md. */
+  readonly notWhen: readonly string[];
+  readonly docs: readonly [Reference, ...Reference[]];
+  /** Rules that, on the same flow, name the cause of which this one is only a consequence. */
+  readonly supersededBy?: readonly string[];
+  /** The providers whose behaviour the rule is about; any when absent. */
+  readonly providers?: readonly ProviderId[];
+  check(flow: Flow, session: Session): Iterable<Verdict>;
+}
+
+export type Verdict = Problem | OutOfSight;
+
+export interface Problem {
+  readonly outcome: 'problem';
+  readonly message: string;
+  readonly certainty: Certainty;
+  /** Where it shows; the first is the one a click selects. Never empty. */
+  readonly at: readonly [Evidence, ...Evidence[]];
+  /** Set where the case at hand is worse or milder than the rule's own severity. */
+  readonly severity?: Severity;
+  /** Set where the case at hand has its own remedy. */
+  readonly fix?: string;
+}
+
+export interface OutOfSight {
+  readonly outcome: 'unseen';
+  readonly what: string;
+  readonly how: string;
+  readonly at: readonly Evidence[];
+}
+
+export const problem = (p: Omit<Problem, 'outcome'>): Problem => ({ outcome: 'problem', ...p });
+export const unseen = (u: Omit<OutOfSight, 'outcome'>): OutOfSight => ({ outcome: 'unseen', ...u });
