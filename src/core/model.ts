@@ -1,3 +1,5 @@
+import type { Facts } from './facts.ts';
+
 /**
  * The nouns of Tokenscope. Everything that flows through the product is one of these; see ARCHITECTURE.md.
  * Times are epoch milliseconds unless a name says `Seconds`. `undefined` means that no source saw a thing,
@@ -114,10 +116,11 @@ export interface TokenResponse extends StepBase {
   readonly ok: boolean;
 }
 
-/** A request that carries a token: an API call, UserInfo, or the Management API. */
+/** A request that carries a token, or should have: an API call or UserInfo. */
 export interface TokenUse extends StepBase {
   readonly kind: 'token-use';
-  readonly api: 'userinfo' | 'management' | 'custom';
+  /** `custom` until `Facts.isManagement` says otherwise: that takes more than one exchange to know. */
+  readonly api: 'userinfo' | 'custom';
   /** How the token travelled; `undefined` when the host was sent tokens before but this call carried none. */
   readonly carried?: Carried;
 }
@@ -202,8 +205,6 @@ export type ProviderId = 'auth0' | 'entra' | 'okta' | 'keycloak' | 'cognito' | '
 export interface Tenant {
   readonly provider: ProviderId;
   readonly domains: readonly TenantDomain[];
-  /** Endpoint URLs and issuer from a discovery document that was seen. */
-  readonly discovery?: JsonObject;
 }
 
 export interface TenantDomain {
@@ -222,9 +223,8 @@ export interface Flow {
   readonly endedAt: number;
   readonly tabs: readonly number[];
   readonly clientId?: string;
-  /** The host that was asked, and its tenant. */
+  /** The authorization server's host as this client asked for it; its tenant is `Facts.tenants`' business. */
   readonly host?: string;
-  readonly tenant?: Tenant;
   readonly request?: AuthorizationRequest;
   readonly response?: AuthorizationResponse;
   readonly exchanges: readonly TokenExchange[];
@@ -243,6 +243,7 @@ export interface Session {
   readonly flows: readonly Flow[];
   readonly tokens: readonly Token[];
   readonly tenants: readonly Tenant[];
+  readonly facts: Facts;
 }
 
 /* ---------------------------------------------------------------- verdicts */

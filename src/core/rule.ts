@@ -1,4 +1,5 @@
-import type { Certainty, Evidence, Flow, ProviderId, Reference, Session, Severity } from './model.ts';
+import type { Facts } from './facts.ts';
+import type { Certainty, Evidence, Flow, Reference, Severity } from './model.ts';
 
 /**
  * A mistake that Tokenscope can recognise: plain data and one pure generator. A file reads from top to bottom:
@@ -18,9 +19,8 @@ export interface Rule {
   readonly docs: readonly [Reference, ...Reference[]];
   /** Rules that, on the same flow, name the cause of which this one is only a consequence. */
   readonly supersededBy?: readonly string[];
-  /** The providers whose behaviour the rule is about; any when absent. */
-  readonly providers?: readonly ProviderId[];
-  check(flow: Flow, session: Session): Iterable<Verdict>;
+  /** Looks at one login; whatever it must know of others it asks of `facts`. */
+  check(flow: Flow, facts: Facts): Iterable<Verdict>;
 }
 
 export type Verdict = Problem | OutOfSight;

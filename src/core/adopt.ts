@@ -1,0 +1,138 @@
+import { first, hostOf, withoutQuery } from './http.ts';
+import type { Exchange, Flow, Step, Token } from './model.ts';
+
+/**
+ * Steps that no key ties to a login, yet plainly belong to one: a preflight, a discovery document, a call with
+ * `Bearer undefined`, or a token whose issue nobody saw. They are given to the login that explains them best.
+ */
+export interface Adoptable {
+  readonly members: ReadonlyMap<string, readonly Step[]>;
+  readonly flows: readonly Flow[];
+}
+
+export interface Neighbourhood {
+  readonly byTab: ReadonlyMap<number | undefined, readonly Neighbour[]>;
+  readonly byClient: ReadonlyMap<string, readonly Neighbour[]>;
+  readonly usedHosts: ReadonlyMap<string, readonly Neighbour[]>;
+}
+
+interface Neighbour {
+  readonly flow: Flow;
+  readonly component: Adoptable;
+}
+
+/** Silent requests and sign-ins are anchors; everything else may be adopted by one. */
+const isAnchored = (component: Adoptable): boolean => component.flows.some((flow) => flow.request !== undefined);
+
+export function createNeighbourhood(components: readonly Adoptable[]): Neighbourhood {
+  const byTab = new Map<number | undefined, Neighbour[]>();
+  const byClient = new Map<string, Neighbour[]>();
+  const usedHosts = new Map<string, Neighbour[]>();
+  for (const component of components) {
+    const anchored = isAnchored(component);
+    for (const flow of component.flows) {
+      for (const host of hostsUsed(flow)) push(usedHosts, host, { flow, component });
+      if (!anchored) continue;
+      for (const tab of flow.tabs.length > 0 ? flow.tabs : [undefined]) push(byTab, tab, { flow, component });
+      if (flow.clientId) push(byClient, flow.clientId, { flow, component });
+    }
+  }
+  for (const index of [byTab, byClient, usedHosts]) {
+    for (const list of index.values()) list.sort((a, b) => a.flow.startedAt - b.flow.startedAt);
+  }
+  return { byTab, byClient, usedHosts };
+}
+
+function push<K>(index: Map<K, Neighbour[]>, key: K, neighbour: Neighbour): void {
+  const list = index.get(key);
+  if (list) list.push(neighbour);
+  else index.set(key, [neighbour]);
+}
+
+const hosts = new WeakMap<Flow, ReadonlySet<string>>();
+function hostsUsed(flow: Flow): ReadonlySet<string> {
+  let known = hosts.get(flow);
+  if (!known) {
+    known = new Set(flow.uses.filter((use) => use.carried).map((use) => hostOf(use.exchange.url)));
+    hosts.set(flow, known);
+  }
+  return known;
+}
+
+/** The component that `orphan` belongs to, or `undefined` when it stands for itself. */
+export function adopt(orphan: Adoptable, hood: Neighbourhood): Adoptable | undefined {
+  if (isAnchored(orphan)) return undefined;
+  const flow = orphan.flows[0];
+  const step = orphan.members.values().next().value?.[0];
+  if (!step) return undefined;
+  if (!flow) return adoptLoose(step, orphan, hood);
+  if (flow.exchanges.length > 0) return adoptExchange(flow, hood)?.component;
+  if (flow.response) return undefined;
+  const token = flow.tokens.find((t) => t.role !== 'authorization_code');
+  return (token ? adoptToken(token, flow, hood) : lastBefore(hood.byTab.get(flow.tabs[0]), flow.startedAt))?.component;
+}
+
+/** A code redeemed by a client whose callback nobody saw. */
+function adoptExchange(flow: Flow, hood: Neighbourhood): Neighbour | undefined {
+  const request = flow.exchanges[0]?.request;
+  if (request?.grantType !== 'authorization_code' || !flow.clientId) return undefined;
+  const redirectUri = first(request.params, 'redirect_uri');
+  return lastBefore(hood.byClient.get(flow.clientId), flow.startedAt, ({ flow: f }) =>
+    f.response === undefined &&
+    f.exchanges.length === 0 &&
+    f.request !== undefined &&
+    (redirectUri === undefined || first(f.request.params, 'redirect_uri') === redirectUri),
+  );
+}
+
+/** A token in use that must come from a response out of sight: the client and the time of issue decide. */
+function adoptToken(token: Token, orphan: Flow, hood: Neighbourhood): Neighbour | undefined {
+  const issuedHere = ({ flow }: Neighbour) =>
+    flow.response?.params.has('error') !== true &&
+    !flow.tokens.some((t) => t.role === token.role) &&
+    (flow.exchanges.length === 0 || flow.exchanges.some((e) => e.response === undefined && e.request.exchange.error === undefined));
+  const { claims, header } = token;
+  if (claims) {
+    const client = [claims['azp'], claims['client_id'], claims['cid'], claims['appid'], claims['aud']].find(
+      (c): c is string => typeof c === 'string' && hood.byClient.has(c),
+    );
+    const iat = typeof claims['iat'] === 'number' ? claims['iat'] * 1000 : undefined;
+    if (client === undefined || iat === undefined) return undefined;
+    return lastBefore(hood.byClient.get(client), orphan.startedAt, (n) => issuedHere(n) && iat >= n.flow.startedAt - 60_000);
+  }
+  const issuer = header?.['iss'];
+  if (typeof issuer !== 'string') return undefined;
+  return lastBefore(hood.byTab.get(orphan.tabs[0]), orphan.startedAt, (n) => issuedHere(n) && n.flow.host === hostOf(issuer));
+}
+
+const NEAR = 60_000;
+
+function adoptLoose(step: Step, orphan: Adoptable, hood: Neighbourhood): Adoptable | undefined {
+  const { exchange } = step;
+  const host = hostOf(exchange.url);
+  const inTab = hood.byTab.get(exchange.tab);
+  if (step.kind === 'token-use' || step.kind === 'preflight') {
+    return (
+      nearest(hood.usedHosts.get(host), exchange, (n) => n.component !== orphan && shares(n.flow, step)) ??
+      (step.kind === 'preflight' ? nearest(inTab, exchange, ({ flow }) => flow.host === host) : undefined)
+    )?.component;
+  }
+  return nearest(inTab, exchange, ({ flow }) => flow.host === host)?.component;
+}
+
+/** A preflight goes with its own request; a refused call without a token with the calls that carried one. */
+function shares(flow: Flow, step: Step): boolean {
+  if (step.kind !== 'preflight') return flow.tabs.includes(step.exchange.tab ?? -1) || step.exchange.tab === undefined;
+  return flow.uses.some((use) => withoutQuery(use.exchange.url) === withoutQuery(step.exchange.url));
+}
+
+const lastBefore = (list: readonly Neighbour[] | undefined, time: number, fits: (n: Neighbour) => boolean = () => true) =>
+  list?.findLast((n) => n.flow.startedAt <= time && fits(n));
+
+function nearest(list: readonly Neighbour[] | undefined, exchange: Exchange, fits: (n: Neighbour) => boolean): Neighbour | undefined {
+  const before = lastBefore(list, exchange.startedAt, fits);
+  const after = list?.find((n) => n.flow.startedAt > exchange.startedAt && n.flow.startedAt - exchange.startedAt < NEAR && fits(n));
+  if (!before || !after) return before ?? after;
+  return exchange.startedAt - before.flow.endedAt <= after.flow.startedAt - exchange.startedAt ? before : after;
+}
+

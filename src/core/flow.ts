@@ -1,0 +1,145 @@
+import { first, hostOf, words } from './http.ts';
+import { joinKeys } from './join.ts';
+import { tokensOf } from './ledger.ts';
+import type { AuthorizationRequest, AuthorizationResponse, Flow, Step, TokenExchange, TokenUse } from './model.ts';
+import { parseToken } from './token.ts';
+
+export const byTime = (a: Step, b: Step): number =>
+  a.exchange.startedAt - b.exchange.startedAt || (a.exchange.id < b.exchange.id ? -1 : a.exchange.id > b.exchange.id ? 1 : 0);
+
+/**
+ * Steps that belong together by some key, in order of time, as the logins they are: each authorization request
+ * begins one, and every other step goes to the login that its strongest key was last seen in.
+ */
+export function splitFlows(steps: readonly Step[]): Flow[] {
+  const groups: Step[][] = [];
+  const owner = new Map<string, Step[]>();
+  const waiting: Step[] = [];
+  for (const step of steps) {
+    const keys = joinKeys(step);
+    let group = keys.map((key) => owner.get(key)).find((found) => found !== undefined);
+    if (step.kind === 'authorization-request' && !(group && isSameRequest(group, step))) group = undefined;
+    else group ??= groups.at(-1);
+    if (!group && keys.length === 0) {
+      waiting.push(step);
+      continue;
+    }
+    if (!group) {
+      group = waiting.splice(0);
+      groups.push(group);
+    }
+    group.push(step);
+    for (const key of keys) owner.set(key, group);
+  }
+  if (waiting.length > 0) groups.push(waiting);
+  return groups.map(buildFlow).filter((flow) => flow !== undefined);
+}
+
+/** The same URL again before any answer: a reload, or a provider's own redirect on the way to its login page. */
+function isSameRequest(group: readonly Step[], step: AuthorizationRequest): boolean {
+  if (group.some((s) => s.kind === 'authorization-response' || s.kind === 'token-request')) return false;
+  const previous = group.find((s) => s.kind === 'authorization-request');
+  if (!previous) return group.some((s) => s.kind === 'pushed-authorization');
+  const same = (name: string) => first(previous.params, name) === first(step.params, name);
+  return (
+    ['state', 'client_id', 'nonce', 'code_challenge', 'prompt', 'redirect_uri', 'request_uri', 'audience'].every(same) &&
+    hostOf(previous.exchange.url) === hostOf(step.exchange.url)
+  );
+}
+
+function buildFlow(all: readonly Step[]): Flow | undefined {
+  const steps = withoutEchoes(all);
+  const start = steps[0];
+  if (!start) return undefined;
+  const request = mergePushed(steps);
+  const response = bestResponse(steps);
+  const uses = steps.filter((s): s is TokenUse => s.kind === 'token-use');
+  const exchanges = tokenExchanges(steps);
+  if (!request && exchanges.length === 0 && !isWorthShowing(response, uses)) return undefined;
+  const clientId = clientIdOf(request, exchanges);
+  const tokens = tokensOf(`${start.exchange.id}`, steps, clientId);
+  const claimedClient = clientId ?? tokens.map((t) => t.claims?.['azp'] ?? t.claims?.['client_id']).find((c) => typeof c === 'string');
+  const host = hostOf((request ?? exchanges[0]?.request)?.exchange.url) || hostOfIssuer(tokens.map((t) => t.raw));
+  return {
+    id: start.exchange.id,
+    kind: request
+      ? words(first(request.params, 'prompt')).includes('none')
+        ? 'silent'
+        : 'interactive'
+      : response
+        ? 'interactive'
+        : exchanges.length > 0
+          ? 'direct-grant'
+          : 'use-only',
+    steps,
+    startedAt: start.exchange.startedAt,
+    endedAt: Math.max(...steps.map((s) => s.exchange.endedAt ?? s.exchange.startedAt)),
+    tabs: [...new Set(steps.flatMap((s) => [s.exchange.openerTab, s.exchange.tab]).filter((tab) => tab !== undefined))],
+    ...(typeof claimedClient === 'string' ? { clientId: claimedClient } : {}),
+    ...(host ? { host } : {}),
+    ...(request ? { request } : {}),
+    ...(response ? { response } : {}),
+    exchanges,
+    uses,
+    tokens,
+  };
+}
+
+/** A redirect's `Location` and the request that follows it are one authorization response, seen twice. */
+function withoutEchoes(steps: readonly Step[]): Step[] {
+  const announced = new Set<string>();
+  return steps.filter((step) => {
+    if (step.kind !== 'authorization-response' || step.mode === 'web_message') return true;
+    const identity = ['code', 'error', 'access_token', 'id_token', 'state'].map((n) => first(step.params, n) ?? '').join(' ');
+    if (step.part === 'redirect') {
+      const seen = announced.has(identity);
+      announced.add(identity);
+      return !seen;
+    }
+    return !announced.delete(identity);
+  });
+}
+
+/** RFC 9126: where the pushed request itself was seen, its parameters are what was asked for. */
+function mergePushed(steps: readonly Step[]): AuthorizationRequest | undefined {
+  const request = steps.find((s) => s.kind === 'authorization-request');
+  const pushed = steps.find((s) => s.kind === 'pushed-authorization');
+  if (!request || !pushed) return request;
+  return { ...request, params: new Map([...request.params, ...pushed.params]), hidden: pushed.params.has('request'), pushed: true };
+}
+
+const bestResponse = (steps: readonly Step[]): AuthorizationResponse | undefined => {
+  const responses = steps.filter((s) => s.kind === 'authorization-response');
+  return responses.find((r) => !r.params.has('error')) ?? responses[0];
+};
+
+function tokenExchanges(steps: readonly Step[]): TokenExchange[] {
+  return steps
+    .filter((s) => s.kind === 'token-request')
+    .map((request) => {
+      const response = steps.find((s) => s.kind === 'token-response' && s.exchange.id === request.exchange.id);
+      return { request, ...(response?.kind === 'token-response' ? { response } : {}) };
+    });
+}
+
+/** A lone response must look like one beyond doubt: `?code=…` alone is also a voucher, a country, a lesson. */
+function isWorthShowing(response: AuthorizationResponse | undefined, uses: readonly TokenUse[]): boolean {
+  if (uses.some((use) => use.carried)) return true;
+  if (!response) return false;
+  const { params } = response;
+  if (params.has('access_token') || params.has('id_token')) return true;
+  const state = first(params, 'state') ?? '';
+  return state.length >= 8 && (params.has('error') || (first(params, 'code')?.length ?? 0) >= 16);
+}
+
+const clientIdOf = (request: AuthorizationRequest | undefined, exchanges: readonly TokenExchange[]): string | undefined =>
+  (request && first(request.params, 'client_id')) ?? exchanges.map((e) => first(e.request.params, 'client_id')).find(Boolean);
+
+function hostOfIssuer(raws: readonly string[]): string {
+  for (const raw of raws) {
+    const token = parseToken(raw);
+    const issuer = token.claims?.['iss'] ?? token.header?.['iss'];
+    if (typeof issuer === 'string' && hostOf(issuer)) return hostOf(issuer);
+  }
+  return '';
+}

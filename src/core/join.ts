@@ -1,0 +1,61 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { encodeBase64Url } from './base64url.ts';
+import { first, parseJsonParams } from './http.ts';
+import type { Step } from './model.ts';
+import { parseToken } from './token.ts';
+
+/** RFC 7636 section 4.2: BASE64URL(SHA-256(ASCII(code_verifier))). */
+export const s256 = (verifier: string): string => encodeBase64Url(sha256(new TextEncoder().encode(verifier)));
+
+/** The members of a response, request or logout that hold a token. */
+const TOKEN_MEMBERS = ['access_token', 'refresh_token', 'id_token', 'subject_token', 'id_token_hint', 'token'] as const;
+
+/**
+ * What ties a step to other steps, strongest first: a code or a token is used by one login only, a PKCE
+ * challenge and a `nonce` should be, and a `state` is sometimes a constant (f05).
+ */
+export function joinKeys(step: Step): string[] {
+  const keys: string[] = [];
+  const add = (prefix: string, value: string | undefined) => {
+    if (value !== undefined && value.length > 3 && !isGarbage(value)) keys.push(prefix + value);
+  };
+  const { params } = step;
+  if (step.kind === 'token-use') {
+    add('token:', step.carried?.value);
+    return keys;
+  }
+  if (step.kind === 'discovery' || step.kind === 'jwks' || step.kind === 'preflight') return keys;
+  if (step.kind !== 'authorization-request') {
+    if (step.kind !== 'login-page') add('code:', first(params, 'code'));
+    for (const member of TOKEN_MEMBERS) add('token:', first(params, member));
+    add('device:', first(params, 'device_code'));
+  } else {
+    add('token:', first(params, 'id_token_hint'));
+  }
+  add('par:', first(params, 'request_uri'));
+  if (step.kind === 'pushed-authorization' || step.kind === 'device-authorization') {
+    const answer = parseJsonParams(step.exchange.responseBody);
+    if (answer) {
+      add('par:', first(answer, 'request_uri'));
+      add('device:', first(answer, 'device_code'));
+    }
+  }
+  const verifier = first(params, 'code_verifier');
+  if (verifier !== undefined && verifier.length <= 1024) {
+    add('challenge:', s256(verifier));
+    add('challenge:', verifier);
+  }
+  add('challenge:', first(params, 'code_challenge'));
+  if (step.kind !== 'login-page') add('state:', first(params, 'state'));
+  add('nonce:', first(params, 'nonce') ?? nonceOf(first(params, 'id_token')));
+  return keys;
+}
+
+function nonceOf(idToken: string | undefined): string | undefined {
+  const nonce = idToken && parseToken(idToken).claims?.['nonce'];
+  return typeof nonce === 'string' ? nonce : undefined;
+}
+
+/** What code sends when it meant to send a token (d08). */
+export const isGarbage = (value: string): boolean =>
+  /^(?:undefined|null|nan|true|false|none|\[object \w+\]|\$?\{.*\}|<.*>|bearer\b.*)?$/i.test(value.trim());

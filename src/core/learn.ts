@@ -1,0 +1,108 @@
+import { first, hostOf, isObject, parseForm, parseJson, responseHeader, splitUrl } from './http.ts';
+import type { Flow, ProviderId, Step, Token } from './model.ts';
+import { recogniseProvider } from './providers/recognise.ts';
+import { audiences } from './token.ts';
+
+/** Something one login taught us that may decide about another: small, countable, and never a secret. */
+export type Lesson =
+  | { readonly kind: 'server'; readonly host: string }
+  | { readonly kind: 'provider'; readonly host: string; readonly provider: ProviderId; readonly how: string; readonly strength: 'strong' | 'weak' }
+  | { readonly kind: 'pair'; readonly canonical: string; readonly custom: string; readonly how: string }
+  | { readonly kind: 'client'; readonly host: string; readonly clientId: string }
+  | { readonly kind: 'key'; readonly host: string; readonly kid: string }
+  | { readonly kind: 'issuer'; readonly host: string; readonly issuer: string }
+  | { readonly kind: 'audience'; readonly host: string; readonly aud: string; readonly alg: string }
+  | { readonly kind: 'accepted'; readonly host: string; readonly iss: string; readonly aud: string; readonly format: string };
+
+const lessons = new WeakMap<Flow, readonly Lesson[]>();
+
+/** What a flow teaches. Flows are immutable, so it is worked out once for each. */
+export function lessonsOf(flow: Flow): readonly Lesson[] {
+  let known = lessons.get(flow);
+  if (!known) {
+    const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
+    known = [...flow.steps.flatMap((step) => fromStep(step, byRaw)), ...flow.tokens.flatMap((token) => fromToken(token, flow))];
+    lessons.set(flow, known);
+  }
+  return known;
+}
+
+const SERVER_STEPS = /^(?:authorization-request|token-request|pushed-authorization|device-authorization|login-page|logout|revocation|discovery|jwks)$/;
+
+function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
+  const { exchange } = step;
+  const { host, path } = splitUrl(exchange.url);
+  const found: Lesson[] = [];
+  if (SERVER_STEPS.test(step.kind) || (step.kind === 'token-use' && step.api === 'userinfo')) {
+    const discovery = step.kind === 'discovery' ? parseJson(exchange.responseBody) : undefined;
+    if (step.kind !== 'jwks' && step.kind !== 'discovery' && step.kind !== 'token-use') found.push({ kind: 'server', host });
+    for (const seen of recogniseProvider({
+      host,
+      path,
+      ...(exchange.responseHeaders ? { responseHeaders: exchange.responseHeaders } : {}),
+      ...(isObject(discovery) ? { discovery } : {}),
+      query: step.part === 'query' ? step.params : parseForm(''),
+    })) {
+      found.push({ kind: 'provider', host, ...seen });
+    }
+    if (isObject(discovery) && typeof discovery['issuer'] === 'string') {
+      found.push({ kind: 'issuer', host, issuer: discovery['issuer'] });
+    }
+  } else if (responseHeader(exchange, 'x-auth0-requestid') !== undefined) {
+    for (const seen of recogniseProvider({ host, path, responseHeaders: exchange.responseHeaders ?? [], query: parseForm('') })) {
+      found.push({ kind: 'provider', host, ...seen });
+    }
+  }
+  if (step.kind === 'authorization-request' || step.kind === 'token-request') {
+    const clientId = first(step.params, 'client_id');
+    if (clientId) found.push({ kind: 'client', host, clientId });
+  }
+  if (step.kind === 'jwks') found.push(...keysOf(exchange.responseBody, host));
+  if (step.kind === 'token-use' && step.carried && exchange.status !== undefined && exchange.status < 300) {
+    const token = byRaw.get(step.carried.value);
+    if (token) {
+      const iss = typeof token.claims?.['iss'] === 'string' ? token.claims['iss'] : '';
+      const auds = audiences(token);
+      for (const aud of auds.length > 0 ? auds : ['']) found.push({ kind: 'accepted', host, iss, aud, format: token.format });
+    }
+  }
+  return found;
+}
+
+function keysOf(body: string | undefined, host: string): Lesson[] {
+  const set = parseJson(body);
+  const keys = isObject(set) ? set['keys'] : undefined;
+  if (!Array.isArray(keys)) return [];
+  return keys
+    .map((key) => (isObject(key) ? key['kid'] : undefined))
+    .filter((kid) => typeof kid === 'string')
+    .map((kid) => ({ kind: 'key', host, kid }));
+}
+
+const AUTH0_HOST = /(?:^|\.)auth0(?:app)?\.com$/;
+
+/** `aud` stays on the tenant's own host even when `iss` is the custom domain: that pairs the two. */
+function fromToken(token: Token, flow: Flow): Lesson[] {
+  const issuer = token.claims?.['iss'];
+  if (token.role !== 'access_token' || typeof issuer !== 'string') return [];
+  const found: Lesson[] = [];
+  const host = hostOf(issuer);
+  const alg = typeof token.header?.['alg'] === 'string' ? token.header['alg'] : '';
+  for (const aud of audiences(token)) {
+    const target = splitUrl(aud);
+    const own = target.path === '/userinfo' || target.path === '/api/v2/';
+    if (own && AUTH0_HOST.test(target.hostname)) {
+      found.push({ kind: 'provider', host, provider: 'auth0', how: `its tokens are also for ${aud}`, strength: 'strong' });
+      if (target.host !== host && host !== '' && !AUTH0_HOST.test(host)) {
+        found.push({
+          kind: 'pair',
+          canonical: target.host,
+          custom: host,
+          how: `a token with the issuer ${issuer} is for ${aud}`,
+        });
+      }
+    }
+    if (token.issuedBy !== undefined || flow.host === host) found.push({ kind: 'audience', host, aud, alg });
+  }
+  return found;
+}
