@@ -1,3 +1,4 @@
+import { audiences, authorizedClient, issuedAt, issuerHost } from './claims.ts';
 import { first, hostOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
 
@@ -22,7 +23,8 @@ interface Neighbour {
 }
 
 /** Silent requests and sign-ins are anchors; everything else may be adopted by one. */
-const isAnchored = (component: Adoptable): boolean => component.flows.some((flow) => flow.request !== undefined);
+const isAnchored = (component: Adoptable): boolean =>
+  component.flows.some((flow) => flow.request !== undefined);
 
 export function createNeighbourhood(components: readonly Adoptable[]): Neighbourhood {
   const byTab = new Map<number | undefined, Neighbour[]>();
@@ -69,7 +71,8 @@ export function adopt(orphan: Adoptable, hood: Neighbourhood): Adoptable | undef
   if (flow.exchanges.length > 0) return adoptExchange(flow, hood)?.component;
   if (flow.response) return undefined;
   const token = flow.tokens.find((t) => t.role !== 'authorization_code');
-  return (token ? adoptToken(token, flow, hood) : lastBefore(hood.byTab.get(flow.tabs[0]), flow.startedAt))?.component;
+  return (token ? adoptToken(token, flow, hood) : lastBefore(hood.byTab.get(flow.tabs[0]), flow.startedAt))
+    ?.component;
 }
 
 /** A code redeemed by a client whose callback nobody saw. */
@@ -77,11 +80,14 @@ function adoptExchange(flow: Flow, hood: Neighbourhood): Neighbour | undefined {
   const request = flow.exchanges[0]?.request;
   if (request?.grantType !== 'authorization_code' || !flow.clientId) return undefined;
   const redirectUri = first(request.params, 'redirect_uri');
-  return lastBefore(hood.byClient.get(flow.clientId), flow.startedAt, ({ flow: f }) =>
-    f.response === undefined &&
-    f.exchanges.length === 0 &&
-    f.request !== undefined &&
-    (redirectUri === undefined || first(f.request.params, 'redirect_uri') === redirectUri),
+  return lastBefore(
+    hood.byClient.get(flow.clientId),
+    flow.startedAt,
+    ({ flow: f }) =>
+      f.response === undefined &&
+      f.exchanges.length === 0 &&
+      f.request !== undefined &&
+      (redirectUri === undefined || first(f.request.params, 'redirect_uri') === redirectUri),
   );
 }
 
@@ -90,19 +96,27 @@ function adoptToken(token: Token, orphan: Flow, hood: Neighbourhood): Neighbour 
   const issuedHere = ({ flow }: Neighbour) =>
     flow.response?.params.has('error') !== true &&
     !flow.tokens.some((t) => t.role === token.role) &&
-    (flow.exchanges.length === 0 || flow.exchanges.some((e) => e.response === undefined && e.request.exchange.error === undefined));
-  const { claims, header } = token;
-  if (claims) {
-    const client = [claims['azp'], claims['client_id'], claims['cid'], claims['appid'], claims['aud']].find(
-      (c): c is string => typeof c === 'string' && hood.byClient.has(c),
+    (flow.exchanges.length === 0 ||
+      flow.exchanges.some((e) => e.response === undefined && e.request.exchange.error === undefined));
+  if (token.claims) {
+    const client = [authorizedClient(token), ...audiences(token)].find(
+      (c) => c !== undefined && hood.byClient.has(c),
     );
-    const iat = typeof claims['iat'] === 'number' ? claims['iat'] * 1000 : undefined;
+    const iat = issuedAt(token);
     if (client === undefined || iat === undefined) return undefined;
-    return lastBefore(hood.byClient.get(client), orphan.startedAt, (n) => issuedHere(n) && iat >= n.flow.startedAt - 60_000);
+    return lastBefore(
+      hood.byClient.get(client),
+      orphan.startedAt,
+      (n) => issuedHere(n) && iat >= n.flow.startedAt - 60_000,
+    );
   }
-  const issuer = header?.['iss'];
-  if (typeof issuer !== 'string') return undefined;
-  return lastBefore(hood.byTab.get(orphan.tabs[0]), orphan.startedAt, (n) => issuedHere(n) && n.flow.host === hostOf(issuer));
+  const issuedBy = issuerHost(token);
+  if (issuedBy === undefined) return undefined;
+  return lastBefore(
+    hood.byTab.get(orphan.tabs[0]),
+    orphan.startedAt,
+    (n) => issuedHere(n) && n.flow.host === issuedBy,
+  );
 }
 
 const NEAR = 60_000;
@@ -122,17 +136,28 @@ function adoptLoose(step: Step, orphan: Adoptable, hood: Neighbourhood): Adoptab
 
 /** A preflight goes with its own request; a refused call without a token with the calls that carried one. */
 function shares(flow: Flow, step: Step): boolean {
-  if (step.kind !== 'preflight') return flow.tabs.includes(step.exchange.tab ?? -1) || step.exchange.tab === undefined;
+  if (step.kind !== 'preflight')
+    return flow.tabs.includes(step.exchange.tab ?? -1) || step.exchange.tab === undefined;
   return flow.uses.some((use) => withoutQuery(use.exchange.url) === withoutQuery(step.exchange.url));
 }
 
-const lastBefore = (list: readonly Neighbour[] | undefined, time: number, fits: (n: Neighbour) => boolean = () => true) =>
-  list?.findLast((n) => n.flow.startedAt <= time && fits(n));
+const lastBefore = (
+  list: readonly Neighbour[] | undefined,
+  time: number,
+  fits: (n: Neighbour) => boolean = () => true,
+) => list?.findLast((n) => n.flow.startedAt <= time && fits(n));
 
-function nearest(list: readonly Neighbour[] | undefined, exchange: Exchange, fits: (n: Neighbour) => boolean): Neighbour | undefined {
+function nearest(
+  list: readonly Neighbour[] | undefined,
+  exchange: Exchange,
+  fits: (n: Neighbour) => boolean,
+): Neighbour | undefined {
   const before = lastBefore(list, exchange.startedAt, fits);
-  const after = list?.find((n) => n.flow.startedAt > exchange.startedAt && n.flow.startedAt - exchange.startedAt < NEAR && fits(n));
+  const after = list?.find(
+    (n) => n.flow.startedAt > exchange.startedAt && n.flow.startedAt - exchange.startedAt < NEAR && fits(n),
+  );
   if (!before || !after) return before ?? after;
-  return exchange.startedAt - before.flow.endedAt <= after.flow.startedAt - exchange.startedAt ? before : after;
+  return exchange.startedAt - before.flow.endedAt <= after.flow.startedAt - exchange.startedAt
+    ? before
+    : after;
 }
-

@@ -1,4 +1,16 @@
-import { first, isObject, parseBody, parseForm, parseJson, parseJsonParams, requestHeader, splitUrl, type UrlParts, withoutQuery, words } from './http.ts';
+import {
+  first,
+  isObject,
+  parseBody,
+  parseForm,
+  parseJson,
+  parseJsonParams,
+  requestHeader,
+  splitUrl,
+  type UrlParts,
+  withoutQuery,
+  words,
+} from './http.ts';
 import type {
   AuthorizationRequest,
   AuthorizationResponse,
@@ -53,7 +65,11 @@ const readMessage = (exchange: Exchange, url: UrlParts): Message => ({
 /* ------------------------------------------------- authorization endpoint */
 
 function authorizationRequest({ exchange, url, query, body }: Message): AuthorizationRequest | undefined {
-  const fromBody = exchange.method === 'POST' && body.has('client_id') && body.has('response_type') && !query.has('client_id');
+  const fromBody =
+    exchange.method === 'POST' &&
+    body.has('client_id') &&
+    body.has('response_type') &&
+    !query.has('client_id');
   const params = fromBody ? body : query;
   if (!isAuthorization(params, url.path) || PUSHED.test(url.path) || body.has('grant_type')) return undefined;
   if (LOGIN_PAGE.test(url.path)) return undefined;
@@ -62,14 +78,20 @@ function authorizationRequest({ exchange, url, query, body }: Message): Authoriz
     exchange,
     params,
     part: fromBody ? 'request-body' : 'query',
-    via: exchange.resourceType === 'fetch' ? 'fetch' : exchange.resourceType === 'sub_frame' ? 'iframe' : 'navigation',
+    via:
+      exchange.resourceType === 'fetch'
+        ? 'fetch'
+        : exchange.resourceType === 'sub_frame'
+          ? 'iframe'
+          : 'navigation',
     hidden: params.has('request_uri') || params.has('request'),
     pushed: false,
   };
 }
 
 /** A page that shows the same parameters again while the user signs in (Cognito, Google, Entra). */
-const LOGIN_PAGE = /\/(?:login|signin|signup|identifier|consent|reprocess|resume|kmsi|select|error)(?:\/|$)|^\/u\//i;
+const LOGIN_PAGE =
+  /\/(?:login|signin|signup|identifier|consent|reprocess|resume|kmsi|select|error)(?:\/|$)|^\/u\//i;
 const PUSHED = /\/(?:par|as\/par(?:\.oauth2)?)$/i;
 const AUTHORIZE_PATH = /\/(?:authorize|authorization|auth)\/?$/i;
 
@@ -90,7 +112,9 @@ function isAuthorizationResponse(params: Params, tokensAllowed: boolean): boolea
   if (error !== undefined && (RESPONSE_ERRORS.test(error) || params.has('error_description'))) return true;
   if (params.has('response') && looksLikeJwt(first(params, 'response') ?? '')) return true;
   if (tokensAllowed && (params.has('access_token') || params.has('id_token'))) {
-    return params.has('state') || params.has('token_type') || params.has('id_token') || params.has('expires_in');
+    return (
+      params.has('state') || params.has('token_type') || params.has('id_token') || params.has('expires_in')
+    );
   }
   return code !== undefined && code.length >= 6 && !params.has('success') && !params.has('grant_type');
 }
@@ -100,7 +124,8 @@ function authorizationResponses({ exchange, url, query, body }: Message): Author
   const add = (params: Params, mode: AuthorizationResponse['mode'], part: EvidencePart, to: string) => {
     found.push({ kind: 'authorization-response', exchange, params, part, mode, to });
   };
-  const isPage = exchange.resourceType === undefined || /^(?:main_frame|sub_frame|other)$/.test(exchange.resourceType);
+  const isPage =
+    exchange.resourceType === undefined || /^(?:main_frame|sub_frame|other)$/.test(exchange.resourceType);
   if (isPage && !isAuthorization(query, url.path)) {
     const to = withoutQuery(exchange.url);
     if (url.fragment && isAuthorizationResponse(parseForm(url.fragment), true)) {
@@ -128,7 +153,8 @@ function authorizationResponses({ exchange, url, query, body }: Message): Author
 
 /** OAuth 2.0 Form Post Response Mode: `state` is what tells it from any other form. */
 const isFormPostResponse = (body: Params): boolean =>
-  (body.has('state') && isAuthorizationResponse(body, true)) || (body.has('response') && isAuthorizationResponse(body, false));
+  (body.has('state') && isAuthorizationResponse(body, true)) ||
+  (body.has('response') && isAuthorizationResponse(body, false));
 
 /** OAuth 2.0 Web Message Response Mode: the page's script holds the answer as a JSON literal. */
 function webMessage(exchange: Exchange, query: Params): { params: Params; to: string } | undefined {
@@ -146,7 +172,8 @@ function webMessage(exchange: Exchange, query: Params): { params: Params; to: st
 
 /* --------------------------------------------------------- token endpoint */
 
-const TOKEN_PATH = /\/(?:oauth\/token|oauth2?(?:\/[^/]+)?\/v[12](?:\.0)?\/token|oauth2\/token|openid-connect\/token|connect\/token)$/i;
+const TOKEN_PATH =
+  /\/(?:oauth\/token|oauth2?(?:\/[^/]+)?\/v[12](?:\.0)?\/token|oauth2\/token|openid-connect\/token|connect\/token)$/i;
 /** Auth0's and others' endpoints from before RFC 6749's token endpoint took over. */
 const LEGACY_TOKEN_PATH = /\/oauth\/(?:ro|access_token)$|\/delegation$/i;
 
@@ -176,7 +203,11 @@ function tokenRequest({ exchange, url, query, body }: Message): TokenRequest | u
 
 const isGrant = (grantType: string, params: Params): boolean =>
   /^(?:authorization_code|refresh_token|client_credentials|password)$/.test(grantType)
-    ? params.has('client_id') || params.has('code') || params.has('refresh_token') || params.has('username') || params.has('scope')
+    ? params.has('client_id') ||
+      params.has('code') ||
+      params.has('refresh_token') ||
+      params.has('username') ||
+      params.has('scope')
     : /^(?:urn:|https?:\/\/)/.test(grantType);
 
 function tokenResponse(message: Message): TokenResponse | undefined {
@@ -192,53 +223,71 @@ const formLike = (body: string): string => (/^[\w.-]+=[^<>\s]*$/.test(body.slice
 
 /* -------------------------------------------------------- other endpoints */
 
-const JWKS_PATH = /(?:jwks(?:\.json|_uri)?|\/openid-connect\/certs|\/oauth2\/v[123](?:\.0)?\/(?:keys|certs)|\/discovery(?:\/v2\.0)?\/keys)$/i;
+const JWKS_PATH =
+  /(?:jwks(?:\.json|_uri)?|\/openid-connect\/certs|\/oauth2\/v[123](?:\.0)?\/(?:keys|certs)|\/discovery(?:\/v2\.0)?\/keys)$/i;
 
 function endpoint({ exchange, url, query, body }: Message): OtherStep | undefined {
-  const other = (kind: OtherStep['kind'], params: Params = query, part: EvidencePart = 'query'): OtherStep => ({
+  const other = (
+    kind: OtherStep['kind'],
+    params: Params = query,
+    part: EvidencePart = 'query',
+  ): OtherStep => ({
     kind,
     exchange,
     params,
     part,
   });
   const { path } = url;
-  if (/\/\.well-known\/(?:openid-configuration|oauth-authorization-server|oauth-protected-resource)/.test(path)) {
+  if (
+    /\/\.well-known\/(?:openid-configuration|oauth-authorization-server|oauth-protected-resource)/.test(path)
+  ) {
     return other('discovery');
   }
   if (exchange.method === 'GET' && JWKS_PATH.test(path) && isKeySet(exchange)) return other('jwks');
   if (exchange.method === 'POST') {
-    if (PUSHED.test(path) && body.has('client_id')) return other('pushed-authorization', body, 'request-body');
-    if (/\/(?:revoke|revocation|logout)$/i.test(path) && body.has('token')) return other('revocation', body, 'request-body');
-    if (/\/introspect(?:ion)?$/i.test(path) && body.has('token')) return other('introspection', body, 'request-body');
+    if (PUSHED.test(path) && body.has('client_id'))
+      return other('pushed-authorization', body, 'request-body');
+    if (/\/(?:revoke|revocation|logout)$/i.test(path) && body.has('token'))
+      return other('revocation', body, 'request-body');
+    if (/\/introspect(?:ion)?$/i.test(path) && body.has('token'))
+      return other('introspection', body, 'request-body');
     if (/\/device(?:\/code|_authorization|code)$/i.test(path) && body.has('client_id')) {
       return other('device-authorization', body, 'request-body');
     }
   }
   if (
-    /\/(?:v2|oidc|openid-connect|connect|oauth2(?:\/[^/]+)?(?:\/v\d(?:\.0)?)?)\/(?:logout|endsession|signout)$/i.test(path) ||
+    /\/(?:v2|oidc|openid-connect|connect|oauth2(?:\/[^/]+)?(?:\/v\d(?:\.0)?)?)\/(?:logout|endsession|signout)$/i.test(
+      path,
+    ) ||
     (/logout|endsession|signout/i.test(path) &&
       (query.has('id_token_hint') || query.has('post_logout_redirect_uri') || query.has('returnTo')))
   ) {
     return other('logout');
   }
-  if (isPage(exchange) && (/^\/u\/[a-z]|^\/authorize\/resume$|\/login-actions\//.test(path) || (LOGIN_PAGE.test(path) && isAuthorization(query, path)))) {
+  if (
+    isPage(exchange) &&
+    (/^\/u\/[a-z]|^\/authorize\/resume$|\/login-actions\//.test(path) ||
+      (LOGIN_PAGE.test(path) && isAuthorization(query, path)))
+  ) {
     return other('login-page');
   }
   return undefined;
 }
 
-const isPage = (exchange: Exchange): boolean => exchange.resourceType !== 'fetch' && exchange.resourceType !== 'websocket';
+const isPage = (exchange: Exchange): boolean =>
+  exchange.resourceType !== 'fetch' && exchange.resourceType !== 'websocket';
 
 function isKeySet(exchange: Exchange): boolean {
   if (exchange.responseBody === undefined) return true;
   const body = parseJson(exchange.responseBody);
-  return isObject(body) && Array.isArray(body['keys']);
+  return isObject(body) && Array.isArray(body.keys);
 }
 
 /* ---------------------------------------------------------- use of tokens */
 
 const USERINFO_PATH = /\/userinfo$/i;
-const PROTECTED_BY_OTHER_MEANS = /^(?:basic|digest|negotiate|ntlm|aws4-|aws |hawk|hoba|mutual|scram|signature|vapid|sapisidhash|sharedkey|apikey|api-key|key=|hmac|oauth |glsa|client-id)/i;
+const PROTECTED_BY_OTHER_MEANS =
+  /^(?:basic|digest|negotiate|ntlm|aws4-|aws |hawk|hoba|mutual|scram|signature|vapid|sapisidhash|sharedkey|apikey|api-key|key=|hmac|oauth |glsa|client-id)/i;
 
 function tokenUse({ exchange, url, query }: Message): TokenUse | undefined {
   const carried = fromHeader(exchange) ?? fromQuery(exchange, query);
@@ -270,7 +319,8 @@ function fromHeader(exchange: Exchange): Carried | undefined {
 }
 
 /** RFC 6750 section 2.3. Parameters whose JWT is part of the protocol are not a token being used. */
-const NOT_A_USE = /^(?:id_token_hint|request|client_assertion|assertion|state|nonce|code|login_hint_token|logout_token|logout_hint|claims|response|relaystate|samlresponse|session_state)$/i;
+const NOT_A_USE =
+  /^(?:id_token_hint|request|client_assertion|assertion|state|nonce|code|login_hint_token|logout_token|logout_hint|claims|response|relaystate|samlresponse|session_state)$/i;
 
 function fromQuery(exchange: Exchange, query: Params): Carried | undefined {
   for (const [name, values] of query) {

@@ -57,7 +57,8 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
 }
 
 /** Diagnoses a whole log at once. */
-export const diagnose = (exchanges: readonly Exchange[], rules: readonly Rule[]): Diagnosis => createDiagnoser(rules)(exchanges);
+export const diagnose = (exchanges: readonly Exchange[], rules: readonly Rule[]): Diagnosis =>
+  createDiagnoser(rules)(exchanges);
 
 function neighboursOf(flows: readonly Flow[]): Map<Flow, { before?: Flow; after?: Flow }> {
   const neighbours = new Map<Flow, { before?: Flow; after?: Flow }>();

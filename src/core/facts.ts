@@ -1,4 +1,4 @@
-import { hostOf, splitUrl } from './http.ts';
+import { splitUrl } from './http.ts';
 import type { Lesson } from './learn.ts';
 import type { Flow, ProviderId, Tenant, TenantDomain, TokenUse } from './model.ts';
 
@@ -86,12 +86,17 @@ const NO_AUDIENCES: ReadonlyMap<string, string> = new Map();
 const AUTH0_HOST = /(?:^|\.)auth0(?:app)?\.com$/;
 
 function derive(lessons: readonly Lesson[]): Omit<Facts, 'before' | 'after'> {
-  const only = <K extends Lesson['kind']>(kind: K) => lessons.filter((l): l is Extract<Lesson, { kind: K }> => l.kind === kind);
+  const only = <K extends Lesson['kind']>(kind: K) =>
+    lessons.filter((l): l is Extract<Lesson, { kind: K }> => l.kind === kind);
   const providers = recognised(only('provider'));
   const servers = new Set(only('server').map((l) => l.host));
   const pairs = pairsOf(lessons, providers);
-  const pairOf = (a: string, b: string) => pairs.find((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a));
-  const family = (host: string) => [host, ...pairs.flatMap((p) => (p.a === host ? [p.b] : p.b === host ? [p.a] : []))];
+  const pairOf = (a: string, b: string) =>
+    pairs.find((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a));
+  const family = (host: string) => [
+    host,
+    ...pairs.flatMap((p) => (p.a === host ? [p.b] : p.b === host ? [p.a] : [])),
+  ];
 
   const audiencesByHost = new Map<string, Map<string, string>>();
   for (const { host, aud, alg } of only('audience')) {
@@ -99,7 +104,9 @@ function derive(lessons: readonly Lesson[]): Omit<Facts, 'before' | 'after'> {
     audiencesByHost.set(host, known.set(aud, alg));
   }
   const provider = (host: string | undefined): ProviderId | undefined =>
-    host === undefined ? undefined : (providers.get(host)?.provider ?? (AUTH0_HOST.test(host) ? 'auth0' : undefined));
+    host === undefined
+      ? undefined
+      : (providers.get(host)?.provider ?? (AUTH0_HOST.test(host) ? 'auth0' : undefined));
   const isAuth0 = (host: string | undefined) => provider(host) === 'auth0';
 
   return {
@@ -127,7 +134,8 @@ type Recognised = { provider: ProviderId; how: string };
 /** One strong sign, or two different weak ones, make a provider. */
 function recognised(signs: readonly Extract<Lesson, { kind: 'provider' }>[]): Map<string, Recognised> {
   const found = new Map<string, Recognised>();
-  for (const { host, provider, how, strength } of signs) if (strength === 'strong') found.set(host, { provider, how });
+  for (const { host, provider, how, strength } of signs)
+    if (strength === 'strong') found.set(host, { provider, how });
   for (const { host, provider, how } of signs) {
     const other = signs.find((s) => s.host === host && s.provider === provider && s.how !== how);
     if (other && !found.has(host)) found.set(host, { provider, how: `${how}, and ${other.how}` });
@@ -146,7 +154,8 @@ function pairsOf(lessons: readonly Lesson[], providers: ReadonlyMap<string, Reco
   const pairs: Pair[] = [];
   const isAuth0 = (host: string) => providers.get(host)?.provider === 'auth0' || AUTH0_HOST.test(host);
   const add = (a: string, b: string, how: string) => {
-    if (a !== b && !pairs.some((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a))) pairs.push({ a, b, how });
+    if (a !== b && !pairs.some((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a)))
+      pairs.push({ a, b, how });
   };
   for (const lesson of lessons) if (lesson.kind === 'pair') add(lesson.canonical, lesson.custom, lesson.how);
   const seenAt = new Map<string, string>();
@@ -155,7 +164,8 @@ function pairsOf(lessons: readonly Lesson[], providers: ReadonlyMap<string, Reco
     const what = lesson.kind === 'client' ? `the client ${lesson.clientId}` : `the signing key ${lesson.kid}`;
     const other = seenAt.get(what);
     // Two hosts under auth0.com are two tenants or two regions, never a domain and its alias.
-    if (other !== undefined && AUTH0_HOST.test(other) !== AUTH0_HOST.test(lesson.host)) add(other, lesson.host, `${what} is known at both`);
+    if (other !== undefined && AUTH0_HOST.test(other) !== AUTH0_HOST.test(lesson.host))
+      add(other, lesson.host, `${what} is known at both`);
     seenAt.set(what, other ?? lesson.host);
   }
   return pairs;
@@ -177,13 +187,13 @@ function tenantsOf(
     const domains = hosts.map((h): TenantDomain => {
       const canonical = AUTH0_HOST.test(h);
       const kind = canonical ? 'canonical' : known?.provider === 'auth0' ? 'custom' : 'unknown';
-      const how = h === host ? (providers.get(h)?.how ?? 'it answered as an authorization server') : (pairOf(host, h)?.how ?? '');
+      const how =
+        h === host
+          ? (providers.get(h)?.how ?? 'it answered as an authorization server')
+          : (pairOf(host, h)?.how ?? '');
       return { host: h, kind, how };
     });
     tenants.push({ provider: known?.provider ?? 'generic', domains });
   }
   return tenants;
 }
-
-export const issuerHost = (issuer: unknown): string | undefined =>
-  typeof issuer === 'string' ? hostOf(issuer) || undefined : undefined;

@@ -1,11 +1,19 @@
+import { authorizedClient, issuerHost } from './claims.ts';
 import { first, hostOf, words } from './http.ts';
 import { joinKeys } from './join.ts';
 import { tokensOf } from './ledger.ts';
-import type { AuthorizationRequest, AuthorizationResponse, Flow, Step, TokenExchange, TokenUse } from './model.ts';
-import { parseToken } from './token.ts';
+import type {
+  AuthorizationRequest,
+  AuthorizationResponse,
+  Flow,
+  Step,
+  TokenExchange,
+  TokenUse,
+} from './model.ts';
 
 export const byTime = (a: Step, b: Step): number =>
-  a.exchange.startedAt - b.exchange.startedAt || (a.exchange.id < b.exchange.id ? -1 : a.exchange.id > b.exchange.id ? 1 : 0);
+  a.exchange.startedAt - b.exchange.startedAt ||
+  (a.exchange.id < b.exchange.id ? -1 : a.exchange.id > b.exchange.id ? 1 : 0);
 
 /**
  * Steps that belong together by some key, in order of time, as the logins they are: each authorization request
@@ -42,8 +50,16 @@ function isSameRequest(group: readonly Step[], step: AuthorizationRequest): bool
   if (!previous) return group.some((s) => s.kind === 'pushed-authorization');
   const same = (name: string) => first(previous.params, name) === first(step.params, name);
   return (
-    ['state', 'client_id', 'nonce', 'code_challenge', 'prompt', 'redirect_uri', 'request_uri', 'audience'].every(same) &&
-    hostOf(previous.exchange.url) === hostOf(step.exchange.url)
+    [
+      'state',
+      'client_id',
+      'nonce',
+      'code_challenge',
+      'prompt',
+      'redirect_uri',
+      'request_uri',
+      'audience',
+    ].every(same) && hostOf(previous.exchange.url) === hostOf(step.exchange.url)
   );
 }
 
@@ -58,8 +74,9 @@ function buildFlow(all: readonly Step[]): Flow | undefined {
   if (!request && exchanges.length === 0 && !isWorthShowing(response, uses)) return undefined;
   const clientId = clientIdOf(request, exchanges);
   const tokens = tokensOf(`${start.exchange.id}`, steps, clientId);
-  const claimedClient = clientId ?? tokens.map((t) => t.claims?.['azp'] ?? t.claims?.['client_id']).find((c) => typeof c === 'string');
-  const host = hostOf((request ?? exchanges[0]?.request)?.exchange.url) || hostOfIssuer(tokens.map((t) => t.raw));
+  const claimedClient = clientId ?? tokens.map(authorizedClient).find(Boolean);
+  const host =
+    hostOf((request ?? exchanges[0]?.request)?.exchange.url) || tokens.map(issuerHost).find(Boolean);
   return {
     id: start.exchange.id,
     kind: request
@@ -74,8 +91,12 @@ function buildFlow(all: readonly Step[]): Flow | undefined {
     steps,
     startedAt: start.exchange.startedAt,
     endedAt: Math.max(...steps.map((s) => s.exchange.endedAt ?? s.exchange.startedAt)),
-    tabs: [...new Set(steps.flatMap((s) => [s.exchange.openerTab, s.exchange.tab]).filter((tab) => tab !== undefined))],
-    ...(typeof claimedClient === 'string' ? { clientId: claimedClient } : {}),
+    tabs: [
+      ...new Set(
+        steps.flatMap((s) => [s.exchange.openerTab, s.exchange.tab]).filter((tab) => tab !== undefined),
+      ),
+    ],
+    ...(claimedClient ? { clientId: claimedClient } : {}),
     ...(host ? { host } : {}),
     ...(request ? { request } : {}),
     ...(response ? { response } : {}),
@@ -90,7 +111,9 @@ function withoutEchoes(steps: readonly Step[]): Step[] {
   const announced = new Set<string>();
   return steps.filter((step) => {
     if (step.kind !== 'authorization-response' || step.mode === 'web_message') return true;
-    const identity = ['code', 'error', 'access_token', 'id_token', 'state'].map((n) => first(step.params, n) ?? '').join(' ');
+    const identity = ['code', 'error', 'access_token', 'id_token', 'state']
+      .map((n) => first(step.params, n) ?? '')
+      .join(' ');
     if (step.part === 'redirect') {
       const seen = announced.has(identity);
       announced.add(identity);
@@ -105,7 +128,12 @@ function mergePushed(steps: readonly Step[]): AuthorizationRequest | undefined {
   const request = steps.find((s) => s.kind === 'authorization-request');
   const pushed = steps.find((s) => s.kind === 'pushed-authorization');
   if (!request || !pushed) return request;
-  return { ...request, params: new Map([...request.params, ...pushed.params]), hidden: pushed.params.has('request'), pushed: true };
+  return {
+    ...request,
+    params: new Map([...request.params, ...pushed.params]),
+    hidden: pushed.params.has('request'),
+    pushed: true,
+  };
 }
 
 const bestResponse = (steps: readonly Step[]): AuthorizationResponse | undefined => {
@@ -117,7 +145,9 @@ function tokenExchanges(steps: readonly Step[]): TokenExchange[] {
   return steps
     .filter((s) => s.kind === 'token-request')
     .map((request) => {
-      const response = steps.find((s) => s.kind === 'token-response' && s.exchange.id === request.exchange.id);
+      const response = steps.find(
+        (s) => s.kind === 'token-response' && s.exchange.id === request.exchange.id,
+      );
       return { request, ...(response?.kind === 'token-response' ? { response } : {}) };
     });
 }
@@ -132,14 +162,9 @@ function isWorthShowing(response: AuthorizationResponse | undefined, uses: reado
   return state.length >= 8 && (params.has('error') || (first(params, 'code')?.length ?? 0) >= 16);
 }
 
-const clientIdOf = (request: AuthorizationRequest | undefined, exchanges: readonly TokenExchange[]): string | undefined =>
-  (request && first(request.params, 'client_id')) ?? exchanges.map((e) => first(e.request.params, 'client_id')).find(Boolean);
-
-function hostOfIssuer(raws: readonly string[]): string {
-  for (const raw of raws) {
-    const token = parseToken(raw);
-    const issuer = token.claims?.['iss'] ?? token.header?.['iss'];
-    if (typeof issuer === 'string' && hostOf(issuer)) return hostOf(issuer);
-  }
-  return '';
-}
+const clientIdOf = (
+  request: AuthorizationRequest | undefined,
+  exchanges: readonly TokenExchange[],
+): string | undefined =>
+  (request && first(request.params, 'client_id')) ??
+  exchanges.map((e) => first(e.request.params, 'client_id')).find(Boolean);

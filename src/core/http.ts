@@ -107,7 +107,7 @@ function parseMultipart(text: string): Params {
   const params = new Map<string, string[]>();
   const boundary = text.slice(0, text.search(/\r?\n|$/));
   for (const part of text.split(boundary).slice(1)) {
-    const match = /name="([^"]*)"(?:(?!\r?\n\r?\n)[^])*\r?\n\r?\n([^]*?)\r?\n?$/.exec(part);
+    const match = /name="([^"]*)"(?:(?!\r?\n\r?\n)[\s\S])*\r?\n\r?\n([\s\S]*?)\r?\n?$/.exec(part);
     if (match?.[1] !== undefined) add(params, match[1], match[2] ?? '');
   }
   return params;
@@ -142,11 +142,13 @@ export interface Challenge {
 export function parseChallenges(value: string | undefined): Challenge[] {
   if (!value) return [];
   const challenges: { scheme: string; params: Map<string, string> }[] = [];
-  const pattern = /([!#$%&'*+.^_`|~\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]*))|([!#$%&'*+.^_`|~\w-]+)(?=\s|,|$)/g;
+  const pattern =
+    /([!#$%&'*+.^_`|~\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]*))|([!#$%&'*+.^_`|~\w-]+)(?=\s|,|$)/g;
   for (const match of value.slice(0, 16_384).matchAll(pattern)) {
     const [, name, quoted, token, scheme] = match;
     if (scheme !== undefined) challenges.push({ scheme, params: new Map() });
-    else if (name) challenges.at(-1)?.params.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? token ?? '');
+    else if (name)
+      challenges.at(-1)?.params.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? token ?? '');
   }
   return challenges;
 }

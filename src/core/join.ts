@@ -8,7 +8,14 @@ import { parseToken } from './token.ts';
 export const s256 = (verifier: string): string => encodeBase64Url(sha256(new TextEncoder().encode(verifier)));
 
 /** The members of a response, request or logout that hold a token. */
-const TOKEN_MEMBERS = ['access_token', 'refresh_token', 'id_token', 'subject_token', 'id_token_hint', 'token'] as const;
+const TOKEN_MEMBERS = [
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'subject_token',
+  'id_token_hint',
+  'token',
+] as const;
 
 /**
  * What ties a step to other steps, strongest first: a code or a token is used by one login only, a PKCE
@@ -52,7 +59,7 @@ export function joinKeys(step: Step): string[] {
 }
 
 function nonceOf(idToken: string | undefined): string | undefined {
-  const nonce = idToken && parseToken(idToken).claims?.['nonce'];
+  const nonce = idToken && parseToken(idToken).claims?.nonce;
   return typeof nonce === 'string' ? nonce : undefined;
 }
 

@@ -1,18 +1,30 @@
+import { algorithm, audiences, issuer as issuerOf } from './claims.ts';
 import { first, hostOf, isObject, parseForm, parseJson, responseHeader, splitUrl } from './http.ts';
 import type { Flow, ProviderId, Step, Token } from './model.ts';
 import { recogniseProvider } from './providers/recognise.ts';
-import { audiences } from './token.ts';
 
 /** Something one login taught us that may decide about another: small, countable, and never a secret. */
 export type Lesson =
   | { readonly kind: 'server'; readonly host: string }
-  | { readonly kind: 'provider'; readonly host: string; readonly provider: ProviderId; readonly how: string; readonly strength: 'strong' | 'weak' }
+  | {
+      readonly kind: 'provider';
+      readonly host: string;
+      readonly provider: ProviderId;
+      readonly how: string;
+      readonly strength: 'strong' | 'weak';
+    }
   | { readonly kind: 'pair'; readonly canonical: string; readonly custom: string; readonly how: string }
   | { readonly kind: 'client'; readonly host: string; readonly clientId: string }
   | { readonly kind: 'key'; readonly host: string; readonly kid: string }
   | { readonly kind: 'issuer'; readonly host: string; readonly issuer: string }
   | { readonly kind: 'audience'; readonly host: string; readonly aud: string; readonly alg: string }
-  | { readonly kind: 'accepted'; readonly host: string; readonly iss: string; readonly aud: string; readonly format: string };
+  | {
+      readonly kind: 'accepted';
+      readonly host: string;
+      readonly iss: string;
+      readonly aud: string;
+      readonly format: string;
+    };
 
 const lessons = new WeakMap<Flow, readonly Lesson[]>();
 
@@ -21,13 +33,17 @@ export function lessonsOf(flow: Flow): readonly Lesson[] {
   let known = lessons.get(flow);
   if (!known) {
     const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
-    known = [...flow.steps.flatMap((step) => fromStep(step, byRaw)), ...flow.tokens.flatMap((token) => fromToken(token, flow))];
+    known = [
+      ...flow.steps.flatMap((step) => fromStep(step, byRaw)),
+      ...flow.tokens.flatMap((token) => fromToken(token, flow)),
+    ];
     lessons.set(flow, known);
   }
   return known;
 }
 
-const SERVER_STEPS = /^(?:authorization-request|token-request|pushed-authorization|device-authorization|login-page|logout|revocation|discovery|jwks)$/;
+const SERVER_STEPS =
+  /^(?:authorization-request|token-request|pushed-authorization|device-authorization|login-page|logout|revocation|discovery|jwks)$/;
 
 function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
   const { exchange } = step;
@@ -35,7 +51,8 @@ function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
   const found: Lesson[] = [];
   if (SERVER_STEPS.test(step.kind) || (step.kind === 'token-use' && step.api === 'userinfo')) {
     const discovery = step.kind === 'discovery' ? parseJson(exchange.responseBody) : undefined;
-    if (step.kind !== 'jwks' && step.kind !== 'discovery' && step.kind !== 'token-use') found.push({ kind: 'server', host });
+    if (step.kind !== 'jwks' && step.kind !== 'discovery' && step.kind !== 'token-use')
+      found.push({ kind: 'server', host });
     for (const seen of recogniseProvider({
       host,
       path,
@@ -45,11 +62,16 @@ function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
     })) {
       found.push({ kind: 'provider', host, ...seen });
     }
-    if (isObject(discovery) && typeof discovery['issuer'] === 'string') {
-      found.push({ kind: 'issuer', host, issuer: discovery['issuer'] });
+    if (isObject(discovery) && typeof discovery.issuer === 'string') {
+      found.push({ kind: 'issuer', host, issuer: discovery.issuer });
     }
   } else if (responseHeader(exchange, 'x-auth0-requestid') !== undefined) {
-    for (const seen of recogniseProvider({ host, path, responseHeaders: exchange.responseHeaders ?? [], query: parseForm('') })) {
+    for (const seen of recogniseProvider({
+      host,
+      path,
+      responseHeaders: exchange.responseHeaders ?? [],
+      query: parseForm(''),
+    })) {
       found.push({ kind: 'provider', host, ...seen });
     }
   }
@@ -61,9 +83,10 @@ function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
   if (step.kind === 'token-use' && step.carried && exchange.status !== undefined && exchange.status < 300) {
     const token = byRaw.get(step.carried.value);
     if (token) {
-      const iss = typeof token.claims?.['iss'] === 'string' ? token.claims['iss'] : '';
+      const iss = issuerOf(token) ?? '';
       const auds = audiences(token);
-      for (const aud of auds.length > 0 ? auds : ['']) found.push({ kind: 'accepted', host, iss, aud, format: token.format });
+      for (const aud of auds.length > 0 ? auds : [''])
+        found.push({ kind: 'accepted', host, iss, aud, format: token.format });
     }
   }
   return found;
@@ -71,10 +94,10 @@ function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
 
 function keysOf(body: string | undefined, host: string): Lesson[] {
   const set = parseJson(body);
-  const keys = isObject(set) ? set['keys'] : undefined;
+  const keys = isObject(set) ? set.keys : undefined;
   if (!Array.isArray(keys)) return [];
   return keys
-    .map((key) => (isObject(key) ? key['kid'] : undefined))
+    .map((key) => (isObject(key) ? key.kid : undefined))
     .filter((kid) => typeof kid === 'string')
     .map((kid) => ({ kind: 'key', host, kid }));
 }
@@ -83,16 +106,22 @@ const AUTH0_HOST = /(?:^|\.)auth0(?:app)?\.com$/;
 
 /** `aud` stays on the tenant's own host even when `iss` is the custom domain: that pairs the two. */
 function fromToken(token: Token, flow: Flow): Lesson[] {
-  const issuer = token.claims?.['iss'];
-  if (token.role !== 'access_token' || typeof issuer !== 'string') return [];
+  const issuer = token.claims && issuerOf(token);
+  if (token.role !== 'access_token' || issuer === undefined) return [];
   const found: Lesson[] = [];
   const host = hostOf(issuer);
-  const alg = typeof token.header?.['alg'] === 'string' ? token.header['alg'] : '';
+  const alg = algorithm(token) ?? '';
   for (const aud of audiences(token)) {
     const target = splitUrl(aud);
     const own = target.path === '/userinfo' || target.path === '/api/v2/';
     if (own && AUTH0_HOST.test(target.hostname)) {
-      found.push({ kind: 'provider', host, provider: 'auth0', how: `its tokens are also for ${aud}`, strength: 'strong' });
+      found.push({
+        kind: 'provider',
+        host,
+        provider: 'auth0',
+        how: `its tokens are also for ${aud}`,
+        strength: 'strong',
+      });
       if (target.host !== host && host !== '' && !AUTH0_HOST.test(host)) {
         found.push({
           kind: 'pair',

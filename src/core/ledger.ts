@@ -1,8 +1,8 @@
 import { evidence, first, hostOf, splitUrl } from './http.ts';
 import { isGarbage } from './join.ts';
 import type { Evidence, Step, Token } from './model.ts';
-import { tokenRole } from './token-role.ts';
 import { parseToken } from './token.ts';
+import { tokenRole } from './token-role.ts';
 
 type Entry = { -readonly [K in keyof Token]: Token[K] } & { seen: Evidence[] };
 
@@ -13,7 +13,12 @@ const REQUEST_MEMBERS = ['refresh_token', 'code', 'client_assertion', 'subject_t
 export function tokensOf(prefix: string, steps: readonly Step[], clientId: string | undefined): Token[] {
   const ledger = new Map<string, Entry>();
 
-  const record = (raw: string | undefined, at: Evidence, key: string | undefined, issued?: Partial<Entry>) => {
+  const record = (
+    raw: string | undefined,
+    at: Evidence,
+    key: string | undefined,
+    issued?: Partial<Entry>,
+  ) => {
     if (!raw || isGarbage(raw)) return;
     const known = ledger.get(raw);
     if (known) {
@@ -25,7 +30,14 @@ export function tokensOf(prefix: string, steps: readonly Step[], clientId: strin
       ...(key === undefined ? {} : { key }),
       ...(clientId === undefined ? {} : { clientId }),
     });
-    ledger.set(raw, { ...parsed, id: `${prefix}-t${ledger.size + 1}`, role, roleReason: reason, seen: [at], ...issued });
+    ledger.set(raw, {
+      ...parsed,
+      id: `${prefix}-t${ledger.size + 1}`,
+      role,
+      roleReason: reason,
+      seen: [at],
+      ...issued,
+    });
   };
 
   for (const step of steps) {

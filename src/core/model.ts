@@ -46,7 +46,14 @@ export interface Exchange {
 }
 
 /** The kinds of request that conclusions depend on; everything else is `other`. */
-export type ResourceType = 'main_frame' | 'sub_frame' | 'fetch' | 'preflight' | 'websocket' | 'eventsource' | 'other';
+export type ResourceType =
+  | 'main_frame'
+  | 'sub_frame'
+  | 'fetch'
+  | 'preflight'
+  | 'websocket'
+  | 'eventsource'
+  | 'other';
 
 /** Parameters of a query, fragment, form or JSON body: values in order, so that a repeated one stays visible. */
 export type Params = ReadonlyMap<string, readonly string[]>;
@@ -146,7 +153,13 @@ export interface OtherStep extends StepBase {
     | 'preflight';
 }
 
-export type Step = AuthorizationRequest | AuthorizationResponse | TokenRequest | TokenResponse | TokenUse | OtherStep;
+export type Step =
+  | AuthorizationRequest
+  | AuthorizationResponse
+  | TokenRequest
+  | TokenResponse
+  | TokenUse
+  | OtherStep;
 export type StepKind = Step['kind'];
 
 /* ----------------------------------------------------------------- tokens */
@@ -175,7 +188,12 @@ export interface ParsedToken {
   /** Why it is called that, as one plain sentence. */
   readonly reason: string;
   /** A finer kind, where the shape tells it. */
-  readonly kind?: 'auth0-opaque' | 'auth0-opaque-jwe' | 'encrypted-api-token' | 'google-access-token' | 'auth0-refresh-token';
+  readonly kind?:
+    | 'auth0-opaque'
+    | 'auth0-opaque-jwe'
+    | 'encrypted-api-token'
+    | 'google-access-token'
+    | 'auth0-refresh-token';
   readonly header?: JsonObject;
   readonly claims?: JsonObject;
   /** What is broken about it: bad base64url, bad JSON, duplicate members, too large … */

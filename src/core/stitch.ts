@@ -1,4 +1,4 @@
-import { adopt, type Adoptable, createNeighbourhood } from './adopt.ts';
+import { type Adoptable, adopt, createNeighbourhood } from './adopt.ts';
 import { classify } from './classify.ts';
 import { byTime, splitFlows } from './flow.ts';
 import { joinKeys } from './join.ts';
@@ -58,7 +58,13 @@ export function createStitcher(): (exchanges: readonly Exchange[]) => readonly F
       home.set(exchange.id, { exchange, component: undefined });
       return;
     }
-    let component: Component = previous ?? { id: nextId++, members: new Map(), keys: new Set(), flows: [], shown: [] };
+    let component: Component = previous ?? {
+      id: nextId++,
+      members: new Map(),
+      keys: new Set(),
+      flows: [],
+      shown: [],
+    };
     components.add(component);
     component.members.set(exchange.id, steps);
     home.set(exchange.id, { exchange, component });

@@ -29,7 +29,9 @@ export function wire(...transcripts: readonly string[]): Exchange[] {
   const exchanges: Exchange[] = [];
   let clock = T0 - STEP;
   for (const block of blocks(transcripts.join('\n'))) {
-    const notes = new Map(block.notes.flatMap((line) => line.split(/\s+/).map((w): [string, string] => split(w, '='))));
+    const notes = new Map(
+      block.notes.flatMap((line) => line.split(/\s+/).map((w): [string, string] => split(w, '='))),
+    );
     clock += notes.has('at') ? duration(notes.get('at') ?? '') : STEP;
     exchanges.push(exchangeOf(block, notes, clock, exchanges.length));
   }
@@ -58,7 +60,12 @@ function blocks(text: string): Block[] {
   return found;
 }
 
-function exchangeOf(block: Block, notes: ReadonlyMap<string, string>, startedAt: number, index: number): Exchange {
+function exchangeOf(
+  block: Block,
+  notes: ReadonlyMap<string, string>,
+  startedAt: number,
+  index: number,
+): Exchange {
   const [method = 'GET', url = ''] = split(block.request[0] ?? '', ' ');
   const request = message(block.request.slice(1));
   const response = message(block.response.slice(1));
@@ -98,14 +105,16 @@ function message(lines: readonly string[]): { headers: Header[]; body?: string }
 }
 
 const TYPES = ['main_frame', 'sub_frame', 'fetch', 'preflight', 'websocket', 'eventsource', 'other'] as const;
-const resourceType = (notes: ReadonlyMap<string, string>): ResourceType | undefined => TYPES.find((type) => notes.has(type));
+const resourceType = (notes: ReadonlyMap<string, string>): ResourceType | undefined =>
+  TYPES.find((type) => notes.has(type));
 
 function guessType(method: string, url: string, headers: readonly Header[]): ResourceType {
   const has = (name: string) => headers.some((h) => h.name.toLowerCase() === name);
   if (method === 'OPTIONS' && has('access-control-request-method')) return 'preflight';
   const { query, path } = splitUrl(url);
   if (/response_mode=web_message/.test(query)) return 'sub_frame';
-  if (/token$|userinfo$|well-known|\/api\//.test(path) || has('authorization') || has('origin')) return 'fetch';
+  if (/token$|userinfo$|well-known|\/api\//.test(path) || has('authorization') || has('origin'))
+    return 'fetch';
   return 'main_frame';
 }
 

@@ -1,0 +1,87 @@
+import type { Facts } from './facts.ts';
+import { first, hostOf, splitUrl, words } from './http.ts';
+import type { Certainty, Flow } from './model.ts';
+import { isHidden, requestedAudience } from './questions.ts';
+
+/** What an authorization request will bring. */
+export interface Expectation {
+  readonly format: 'opaque' | 'jwt' | 'none' | 'unknown';
+  /** The values that `aud` will hold; empty for an opaque token. */
+  readonly audience: readonly string[];
+  /** Will /userinfo accept the access token? */
+  readonly userinfo: 'yes' | 'no' | 'unknown';
+  readonly certainty: Certainty;
+  /** One plain sentence. */
+  readonly reason: string;
+}
+
+const unknown = (reason: string): Expectation => ({
+  format: 'unknown',
+  audience: [],
+  userinfo: 'unknown',
+  certainty: 'possible',
+  reason,
+});
+
+/**
+ * The table of Auth0's "Get Access Tokens" as a function: from what was asked for to the access token to expect.
+ * Other providers choose the format by rules of their own, so nothing is promised for them.
+ */
+export function expectToken(flow: Flow, facts: Facts): Expectation {
+  const { request } = flow;
+  if (!request) return unknown('The authorization request was not seen.');
+  if (isHidden(request)) return unknown('The parameters travelled out of sight (PAR or a request object).');
+  const types = words(first(request.params, 'response_type') ?? 'code');
+  if (!types.includes('code') && !types.includes('token')) {
+    return {
+      format: 'none',
+      audience: [],
+      userinfo: 'no',
+      certainty: 'certain',
+      reason: 'Only an ID token was asked for.',
+    };
+  }
+  if (!facts.isAuth0(flow.host)) return unknown('This provider decides by its own configuration.');
+
+  const openid = words(first(request.params, 'scope')).includes('openid');
+  const audience = requestedAudience(request.params);
+  const names = [flow.host ?? '', facts.canonicalHost(flow.host) ?? ''].filter(Boolean);
+  if (!audience || isNoApi(audience, names)) {
+    return {
+      format: 'opaque',
+      audience: [],
+      userinfo: openid ? 'yes' : 'unknown',
+      certainty: 'likely',
+      reason: audience
+        ? 'This audience names the tenant, not an API: an opaque token, for /userinfo only. A default audience of the tenant may change that.'
+        : 'No audience was requested: an opaque token, for /userinfo only. A default audience of the tenant may change that.',
+    };
+  }
+  const userinfo = `https://${facts.canonicalHost(flow.host) ?? flow.host}/userinfo`;
+  const hs256 = facts.issuedAudiences(flow.host).get(audience)?.startsWith('HS') ?? false;
+  if (!openid || hs256) {
+    return {
+      format: 'jwt',
+      audience: [audience],
+      userinfo: 'no',
+      certainty: 'likely',
+      reason: hs256
+        ? `A JWT for ${audience}, signed with HS256: such a token is never for /userinfo as well.`
+        : `A JWT for ${audience} alone, as the scope has no openid.`,
+    };
+  }
+  return {
+    format: 'jwt',
+    audience: [audience, userinfo],
+    userinfo: 'yes',
+    certainty: 'likely',
+    reason: `A JWT for ${audience}; with openid, and if the API signs with RS256, also for /userinfo, so aud is an array.`,
+  };
+}
+
+/** The tenant's name or its /userinfo: what the table calls "no API". */
+export function isNoApi(audience: string, hosts: readonly string[]): boolean {
+  if (hosts.includes(audience.replace(/\/$/, ''))) return true;
+  const { path, query } = splitUrl(audience);
+  return hosts.includes(hostOf(audience)) && query === '' && (path === '/' || path === '/userinfo');
+}
