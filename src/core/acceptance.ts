@@ -1,8 +1,9 @@
-import { audiences, expiry, issuer, issuerHost } from './claims.ts';
 import type { Facts } from './facts.ts';
 import { hostOf, words } from './http.ts';
 import type { Flow, Token } from './model.ts';
 import { claim, isAuth0Opaque } from './questions.ts';
+import { audiences } from './token.ts';
+import { expiry, issuer, issuerHost } from './token-claims.ts';
 
 /** An API that a token is or could be sent to. */
 export interface Api {

@@ -1,6 +1,7 @@
-import { audiences, authorizedClient, issuedAt, issuerHost } from './claims.ts';
 import { first, hostOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
+import { audiences } from './token.ts';
+import { authorizedClient, issuedAt, issuerHost } from './token-claims.ts';
 
 /**
  * Steps that no key ties to a login, yet plainly belong to one: a preflight, a discovery document, a call with

@@ -1,4 +1,4 @@
-import { authorizedClient, issuerHost } from './claims.ts';
+import { authorizedClient, issuerHost } from './token-claims.ts';
 import { first, hostOf, words } from './http.ts';
 import { joinKeys } from './join.ts';
 import { tokensOf } from './ledger.ts';

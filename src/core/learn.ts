@@ -1,7 +1,8 @@
-import { algorithm, audiences, issuer as issuerOf } from './claims.ts';
 import { first, hostOf, isObject, parseForm, parseJson, responseHeader, splitUrl } from './http.ts';
 import type { Flow, ProviderId, Step, Token } from './model.ts';
 import { recogniseProvider } from './providers/recognise.ts';
+import { audiences } from './token.ts';
+import { algorithm, issuer as issuerOf } from './token-claims.ts';
 
 /** Something one login taught us that may decide about another: small, countable, and never a secret. */
 export type Lesson =
