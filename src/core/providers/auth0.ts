@@ -1,0 +1,59 @@
+import type { Provider } from './provider.ts';
+
+export const auth0: Provider = {
+  id: 'auth0',
+  name: 'Auth0',
+  signs: [
+    { where: 'host', is: /(?:^|\.)auth0(?:app)?\.com$/, strength: 'strong', how: 'its host is Auth0’s own' },
+    {
+      where: 'header',
+      is: /^x-auth0-requestid:/,
+      strength: 'strong',
+      how: 'it answers with x-auth0-requestid',
+    },
+    {
+      where: 'header',
+      is: /^(?:ot-baggage-auth0-request-id:|tracestate:.*auth0-request-id=)/,
+      strength: 'weak',
+      how: 'its answers carry an Auth0 request id for tracing',
+    },
+    {
+      where: 'cookie',
+      is: /^(?:auth0(?:-mf)?(?:_compat)?|did(?:_compat)?|a0_users:sess(?:\.sig)?)$/,
+      strength: 'weak',
+      how: 'it sets the cookies that Auth0 sets',
+    },
+    {
+      where: 'path',
+      is: /^\/(?:u\/(?:login|signup|consent|mfa-[\w-]+|reset-password)|authorize\/resume)(?:\/|$)/,
+      strength: 'weak',
+      how: 'its login pages have the paths of Universal Login',
+    },
+    { where: 'query', is: /^auth0Client$/, strength: 'weak', how: 'the app uses an Auth0 SDK with it' },
+    {
+      where: 'discovery',
+      is: /^mfa_challenge_endpoint$/,
+      strength: 'weak',
+      how: 'its discovery document lists Auth0’s MFA endpoint',
+    },
+  ],
+  issuerEndsWithSlash: true,
+  audienceBy: 'audience',
+  opaqueByDefault: true,
+  endpoints: {
+    token: /^\/(?:oauth\/(?:token|ro|access_token)|delegation)$/,
+    jwks: /^\/\.well-known\/jwks\.json$/,
+    logout: /^\/(?:v2|oidc)\/logout$/,
+    revoke: /^\/oauth\/revoke$/,
+    par: /^\/oauth\/par$/,
+    device: /^\/oauth\/device\/code$/,
+    login:
+      /^\/(?:u\/[a-z]|login$|login\/callback$|authorize\/resume$|usernamepassword\/|co\/authenticate$|mf$)/,
+  },
+  quirks: [
+    'Without an audience the access token is opaque, and only /userinfo can read it.',
+    'The issuer is the domain that was asked, custom or not, and always ends with a slash.',
+    'Audiences of Auth0’s own APIs name the tenant’s auth0.com host even on a custom domain.',
+    'With openid and RS256 the audience is a list that holds /userinfo too.',
+  ],
+};

@@ -1,0 +1,48 @@
+import type { Provider } from './provider.ts';
+
+export const cognito: Provider = {
+  id: 'cognito',
+  name: 'Amazon Cognito',
+  signs: [
+    {
+      where: 'host',
+      is: /(?:^|\.)(?:amazoncognito\.com|cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?)$/,
+      strength: 'strong',
+      how: 'its host is Amazon Cognito’s own',
+    },
+    {
+      where: 'header',
+      is: /^x-amz-cognito-request-id:/,
+      strength: 'strong',
+      how: 'it answers with x-amz-cognito-request-id',
+    },
+    {
+      where: 'cookie',
+      is: /^(?:cognito|cognito-fl|csrf-state(?:-legacy)?)$/,
+      strength: 'weak',
+      how: 'it sets the cookies that Cognito sets',
+    },
+    {
+      where: 'path',
+      is: /^\/oauth2\/(?:idpresponse|userInfo)$/,
+      strength: 'weak',
+      how: 'its endpoints have the paths of Cognito',
+    },
+  ],
+  issuerEndsWithSlash: false,
+  audienceBy: 'resource',
+  opaqueByDefault: false,
+  endpoints: {
+    authorize: /^\/oauth2\/authorize$/,
+    token: /^\/oauth2\/token$/,
+    userinfo: /^\/oauth2\/userInfo$/,
+    logout: /^\/logout$/,
+    revoke: /^\/oauth2\/revoke$/,
+    login: /^\/(?:login|signup|oauth2\/idpresponse|forgotPassword|confirmUser)$/,
+  },
+  quirks: [
+    'Access tokens have no aud; the app client is in client_id.',
+    'The issuer is cognito-idp.<region>.amazonaws.com, never the domain of the login page.',
+    'Refresh tokens are JWEs that only Cognito can read.',
+  ],
+};

@@ -1,0 +1,55 @@
+import type { Provider } from './provider.ts';
+
+export const entra: Provider = {
+  id: 'entra',
+  name: 'Microsoft Entra',
+  signs: [
+    {
+      where: 'host',
+      is: /(?:^|\.)(?:login\.(?:microsoftonline(?:-p)?\.(?:com|us)|partner\.microsoftonline\.cn|live\.com|windows\.net)|sts\.windows\.net|b2clogin\.com|ciamlogin\.com)$/,
+      strength: 'strong',
+      how: 'its host is Microsoft’s own',
+    },
+    {
+      where: 'header',
+      is: /^x-ms-ests-server:/,
+      strength: 'strong',
+      how: 'it answers with x-ms-ests-server',
+    },
+    {
+      where: 'cookie',
+      is: /^(?:esctx(?:-\w+)?|x-ms-gateway-slice|x-ms-cpim-\w+|ESTSAUTH\w*)$/,
+      strength: 'weak',
+      how: 'it sets the cookies that Entra sets',
+    },
+    {
+      where: 'discovery',
+      is: /^(?:cloud_instance_name|tenant_region_scope|msgraph_host)$/,
+      strength: 'strong',
+      how: 'its discovery document names a Microsoft cloud',
+    },
+    {
+      where: 'path',
+      is: /\/oauth2\/v2\.0\/(?:authorize|token|logout|devicecode)$/,
+      strength: 'weak',
+      how: 'its endpoints have the paths of Entra',
+    },
+  ],
+  issuerEndsWithSlash: false,
+  audienceBy: 'scope',
+  opaqueByDefault: false,
+  endpoints: {
+    authorize: /\/oauth2\/(?:v2\.0\/)?authorize$/,
+    token: /\/oauth2\/(?:v2\.0\/)?token$/,
+    jwks: /\/discovery\/(?:v2\.0\/)?keys$/,
+    logout: /\/oauth2\/(?:v2\.0\/)?logout$/,
+    device: /\/oauth2\/(?:v2\.0\/)?devicecode$/,
+    login: /\/(?:login|kmsi|reprocess|SAS\/\w+|savestate)$/,
+  },
+  quirks: [
+    'Tokens of version 1 have the issuer https://sts.windows.net/…/ with a slash; the API’s registration chooses the version.',
+    'The API is named by the prefix of the scope, as in api://…/read; the audience parameter is ignored.',
+    'A token for Microsoft Graph has a nonce in its header and cannot be verified by anybody else.',
+    'The issuer in the discovery document of /common and /organizations is a template.',
+  ],
+};

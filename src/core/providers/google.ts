@@ -1,0 +1,31 @@
+import type { Provider } from './provider.ts';
+
+export const google: Provider = {
+  id: 'google',
+  name: 'Google',
+  signs: [
+    {
+      where: 'host',
+      is: /^(?:accounts\.google\.(?:com|[a-z]{2}|co\.[a-z]{2})|oauth2\.googleapis\.com|openidconnect\.googleapis\.com)$/,
+      strength: 'strong',
+      how: 'its host is Google’s own',
+    },
+  ],
+  issuerEndsWithSlash: false,
+  audienceBy: 'none',
+  opaqueByDefault: true,
+  endpoints: {
+    authorize: /^\/(?:o\/oauth2\/(?:v2\/)?auth|gsi\/select)$/,
+    token: /^\/(?:token|oauth2\/v4\/token|o\/oauth2\/token)$/,
+    userinfo: /^\/(?:v1\/userinfo|oauth2\/v[123]\/userinfo)$/,
+    jwks: /^\/oauth2\/v[123]\/certs$/,
+    revoke: /^\/revoke$/,
+    device: /^\/device\/code$/,
+    login: /^\/(?:signin|v3\/signin|ServiceLogin|o\/oauth2\/approval)/,
+  },
+  quirks: [
+    'Access tokens are opaque and for Google’s own APIs; for a backend of one’s own, the ID token says who signed in.',
+    'A refresh token needs access_type=offline, and on a second login prompt=consent.',
+    'The issuer is https://accounts.google.com, or accounts.google.com without the scheme.',
+  ],
+};

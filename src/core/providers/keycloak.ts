@@ -1,0 +1,40 @@
+import type { Provider } from './provider.ts';
+
+export const keycloak: Provider = {
+  id: 'keycloak',
+  name: 'Keycloak',
+  signs: [
+    {
+      where: 'path',
+      is: /\/realms\/[^/]+\/(?:protocol\/openid-connect|login-actions)\//,
+      strength: 'strong',
+      how: 'its endpoints have the paths of a Keycloak realm',
+    },
+    {
+      where: 'cookie',
+      is: /^(?:KEYCLOAK_(?:IDENTITY|SESSION|REMEMBER_ME)(?:_LEGACY)?|KC_RESTART|KC_AUTH_SESSION_HASH)$/,
+      strength: 'strong',
+      how: 'it sets the cookies that Keycloak sets',
+    },
+  ],
+  issuerEndsWithSlash: false,
+  audienceBy: 'mapper',
+  opaqueByDefault: false,
+  endpoints: {
+    authorize: /\/protocol\/openid-connect\/auth$/,
+    token: /\/protocol\/openid-connect\/token$/,
+    userinfo: /\/protocol\/openid-connect\/userinfo$/,
+    jwks: /\/protocol\/openid-connect\/certs$/,
+    logout: /\/protocol\/openid-connect\/logout$/,
+    revoke: /\/protocol\/openid-connect\/revoke$/,
+    introspect: /\/protocol\/openid-connect\/token\/introspect$/,
+    par: /\/protocol\/openid-connect\/ext\/par\/request$/,
+    device: /\/protocol\/openid-connect\/auth\/device$/,
+    login: /\/login-actions\//,
+  },
+  quirks: [
+    'Without an audience mapper the audience is "account" or missing.',
+    'The issuer follows the host that was asked unless a front-end URL is configured.',
+    'Refresh tokens are JWTs signed with HS512, for Keycloak itself.',
+  ],
+};

@@ -1,0 +1,52 @@
+import type { Provider } from './provider.ts';
+
+export const okta: Provider = {
+  id: 'okta',
+  name: 'Okta',
+  signs: [
+    {
+      where: 'host',
+      is: /(?:^|\.)(?:okta(?:preview|-emea|-gov)?\.com|okta\.mil)$/,
+      strength: 'strong',
+      how: 'its host is Okta’s own',
+    },
+    {
+      where: 'header',
+      is: /^x-okta-request-id:/,
+      strength: 'strong',
+      how: 'it answers with x-okta-request-id',
+    },
+    {
+      where: 'cookie',
+      is: /^(?:okta-oauth-[\w-]+|okta_user_lang|xids|idx)$/,
+      strength: 'weak',
+      how: 'it sets the cookies that Okta sets',
+    },
+    {
+      where: 'path',
+      is: /^\/oauth2\/(?:[\w-]+\/)?v1\/(?:authorize|token|userinfo|keys|logout|revoke|introspect|interact|par)$/,
+      strength: 'weak',
+      how: 'its endpoints have the paths of Okta',
+    },
+  ],
+  issuerEndsWithSlash: false,
+  audienceBy: 'server',
+  opaqueByDefault: false,
+  endpoints: {
+    authorize: /^\/oauth2\/(?:[\w-]+\/)?v1\/authorize$/,
+    token: /^\/oauth2\/(?:[\w-]+\/)?v1\/token$/,
+    userinfo: /^\/oauth2\/(?:[\w-]+\/)?v1\/userinfo$/,
+    jwks: /^\/oauth2\/(?:[\w-]+\/)?v1\/keys$/,
+    logout: /^\/oauth2\/(?:[\w-]+\/)?v1\/logout$/,
+    revoke: /^\/oauth2\/(?:[\w-]+\/)?v1\/revoke$/,
+    introspect: /^\/oauth2\/(?:[\w-]+\/)?v1\/introspect$/,
+    par: /^\/oauth2\/(?:[\w-]+\/)?v1\/par$/,
+    device: /^\/oauth2\/(?:[\w-]+\/)?v1\/device\/authorize$/,
+    login: /^\/(?:login\/|signin\/|idp\/idx\/|oauth2\/(?:[\w-]+\/)?v1\/interact$)/,
+  },
+  quirks: [
+    'The audience belongs to the authorization server in the path, such as /oauth2/default; the audience parameter is ignored.',
+    'Tokens of the org authorization server (no name in the path) are for Okta’s own APIs and cannot be verified by others.',
+    'The scope claim is called scp and is a list.',
+  ],
+};

@@ -1,0 +1,43 @@
+import type { ProviderId } from '../model.ts';
+
+/** What is known of one identity provider. Facts only; whoever needs a decision derives it. */
+export interface Provider {
+  readonly id: ProviderId;
+  readonly name: string;
+  readonly signs: readonly Sign[];
+  /** Auth0's issuers end with a slash, most others' do not; `undefined`: as configured. */
+  readonly issuerEndsWithSlash?: boolean;
+  /** How an app says which API it wants a token for. */
+  readonly audienceBy: 'audience' | 'resource' | 'scope' | 'server' | 'mapper' | 'none';
+  /** The access token is opaque unless an API was asked for. */
+  readonly opaqueByDefault: boolean;
+  /** Endpoint paths of its own shape; see `endpoints.ts` for those that every provider has. */
+  readonly endpoints: Partial<Readonly<Record<Endpoint, RegExp>>>;
+  /** What surprises people, one plain sentence each. */
+  readonly quirks: readonly string[];
+}
+
+export type Endpoint =
+  | 'authorize'
+  | 'token'
+  | 'userinfo'
+  | 'jwks'
+  | 'logout'
+  | 'revoke'
+  | 'introspect'
+  | 'par'
+  | 'device'
+  | 'login';
+
+/**
+ * Something that gives a provider away. One strong sign is proof; weak ones count by their `how`, and two
+ * different ones are proof too.
+ */
+export interface Sign {
+  readonly where: 'host' | 'path' | 'header' | 'cookie' | 'discovery' | 'query';
+  /** Tested against the host, the path, `name: value` of a header, or the name of the rest. */
+  readonly is: RegExp;
+  readonly strength: 'strong' | 'weak';
+  /** Completes "… , because ". */
+  readonly how: string;
+}

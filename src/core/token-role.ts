@@ -1,0 +1,169 @@
+import type { ParsedToken, TokenRole } from './model.ts';
+import { audiences } from './token.ts';
+import { authorizedClient } from './token-claims.ts';
+
+export interface RoleContext {
+  /** The parameter or JSON member that it stood under. `undefined`: it was carried in a header. */
+  readonly key?: string;
+  /** The client of the login that it belongs to. */
+  readonly clientId?: string;
+}
+
+export interface RoleVerdict {
+  readonly role: TokenRole;
+  /** Why, as one plain sentence. */
+  readonly reason: string;
+}
+
+/** What a token is for: where it stood says it best, then what it says of itself, then whom it is for. */
+export function tokenRole(token: ParsedToken, context: RoleContext): RoleVerdict {
+  return (
+    fromKey(context.key) ??
+    fromHeader(token) ??
+    fromClaims(token) ??
+    fromAudience(token, context) ??
+    fromShape(token)
+  );
+}
+
+const ROLE_OF_KEY: Readonly<Record<string, TokenRole>> = {
+  access_token: 'access_token',
+  id_token: 'id_token',
+  id_token_hint: 'id_token',
+  refresh_token: 'refresh_token',
+  logout_token: 'logout_token',
+  code: 'authorization_code',
+  dpop: 'dpop_proof',
+  client_assertion: 'client_assertion',
+  request: 'request_object',
+};
+
+/** Values that only look like tokens: applications and SDKs pack what they like into them. */
+const NO_TOKEN = /^(?:state|nonce|relaystate|session_state|login_hint|claims)$/;
+
+function fromKey(key: string | undefined): RoleVerdict | undefined {
+  if (key === undefined) return undefined;
+  const name = key.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+  if (NO_TOKEN.test(name))
+    return {
+      role: 'unknown',
+      reason: `It stood under "${name}", so it is no token, whatever it looks like.`,
+    };
+  const role = Object.hasOwn(ROLE_OF_KEY, name) ? ROLE_OF_KEY[name] : undefined;
+  return role && { role, reason: `It stood under "${name}".` };
+}
+
+/** Header `typ`: RFC 9068 section 2.1, RFC 9449 section 4.2, RFC 9101 section 10.8, Back-Channel Logout section 2.4. */
+const ROLE_OF_TYPE: Readonly<Record<string, TokenRole>> = {
+  'at+jwt': 'access_token',
+  'dpop+jwt': 'dpop_proof',
+  'logout+jwt': 'logout_token',
+  'oauth-authz-req+jwt': 'request_object',
+  'client-authentication+jwt': 'client_assertion',
+};
+
+function fromHeader({ header }: ParsedToken): RoleVerdict | undefined {
+  const typ = header?.typ;
+  if (typeof typ !== 'string') return undefined;
+  const name = typ.toLowerCase().replace(/^application\//, '');
+  const role = Object.hasOwn(ROLE_OF_TYPE, name) ? ROLE_OF_TYPE[name] : undefined;
+  return role && { role, reason: `Its header has the type "${name}".` };
+}
+
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
+/** Keycloak's `typ` claim. */
+const ROLE_OF_KEYCLOAK: Readonly<Record<string, TokenRole>> = {
+  Bearer: 'access_token',
+  DPoP: 'access_token',
+  ID: 'id_token',
+  Refresh: 'refresh_token',
+  Offline: 'refresh_token',
+  Logout: 'logout_token',
+};
+
+function fromClaims(token: ParsedToken): RoleVerdict | undefined {
+  const { claims } = token;
+  if (!claims) return undefined;
+  const is = (role: TokenRole, reason: string): RoleVerdict => ({ role, reason });
+  const has = (...names: string[]) =>
+    names.find((name) => claims[name] !== undefined && Object.hasOwn(claims, name));
+
+  const { events, token_use: use, typ, jti, iss, sub } = claims;
+  if (typeof events === 'object' && events !== null && LOGOUT_EVENT in events)
+    return is('logout_token', 'Its "events" claim announces a logout.');
+  if (use === 'id' || use === 'access')
+    return is(`${use}_token`, `Its claim "token_use" is "${use}", as Amazon Cognito writes it.`);
+  if (typeof typ === 'string' && Object.hasOwn(ROLE_OF_KEYCLOAK, typ)) {
+    return is(ROLE_OF_KEYCLOAK[typ] ?? 'unknown', `Its claim "typ" is "${typ}", as Keycloak writes it.`);
+  }
+  if (typeof jti === 'string' && /^(?:AT|ID)\./.test(jti)) {
+    const role = jti.startsWith('AT') ? 'access_token' : 'id_token';
+    return is(role, `Its "jti" begins with "${jti.slice(0, 3)}", as Okta writes it.`);
+  }
+  if (has('htm') && has('htu'))
+    return is('dpop_proof', 'It names the method and URL of one request ("htm", "htu").');
+  if (has('response_type') && has('client_id'))
+    return is('request_object', 'It holds the parameters of an authorization request.');
+
+  const hash = has('at_hash', 'c_hash', 's_hash');
+  if (hash) return is('id_token', `It has the claim "${hash}", which only ID tokens have.`);
+  const grant = has('scope', 'scp', 'permissions', 'gty');
+  // Keycloak once copied the nonce into access tokens, so a token that grants something is not told by it.
+  if (grant) return is('access_token', `It has the claim "${grant}", which says what its holder may do.`);
+  if (has('nonce'))
+    return is('id_token', 'It has the claim "nonce", which ties it to one authorization request.');
+  if (typeof iss === 'string' && iss === sub && has('jti')) {
+    return is('client_assertion', 'Its issuer is its own subject: a client proves who it is.');
+  }
+  return undefined;
+}
+
+const PROFILE = [
+  'email_verified',
+  'nickname',
+  'picture',
+  'given_name',
+  'family_name',
+  'preferred_username',
+  'auth_time',
+];
+
+function fromAudience(token: ParsedToken, { clientId }: RoleContext): RoleVerdict | undefined {
+  const auds = audiences(token);
+  const [aud] = auds;
+  if (aud === undefined) return undefined;
+  const client = clientId ?? authorizedClient(token);
+  if (client !== undefined) {
+    if (auds.every((a) => a === client))
+      return { role: 'id_token', reason: 'Its audience is the client itself, and it grants no scope.' };
+    if (!auds.includes(client) && authorizedClient(token) !== undefined) {
+      return {
+        role: 'access_token',
+        reason: 'It was issued to one party (the client) for another (its audience).',
+      };
+    }
+  }
+  const described = PROFILE.find((name) => token.claims?.[name] !== undefined);
+  if (described && auds.length === 1 && !aud.includes(':')) {
+    return {
+      role: 'id_token',
+      reason: `It describes a user ("${described}") to a client, and grants no scope.`,
+    };
+  }
+  return undefined;
+}
+
+function fromShape({ kind, format }: ParsedToken): RoleVerdict {
+  if (kind === 'google-access-token' || kind === 'auth0-opaque-jwe')
+    return { role: 'access_token', reason: 'Only access tokens have this shape.' };
+  if (kind === 'auth0-refresh-token')
+    return { role: 'refresh_token', reason: 'Only refresh tokens have this shape.' };
+  return {
+    role: 'unknown',
+    reason:
+      format === 'jws' || format === 'unsecured'
+        ? 'Nothing in it says what it is for.'
+        : 'It was not seen being issued, and its content cannot be read.',
+  };
+}
