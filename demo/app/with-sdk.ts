@@ -1,0 +1,37 @@
+import { Auth0Client, type AuthorizationParams } from '@auth0/auth0-spa-js';
+import { callback, custom, spa } from './config.ts';
+import type { Action, Result } from './result.ts';
+
+export interface SdkOptions extends AuthorizationParams {
+  readonly clientId?: string;
+  readonly useRefreshTokens?: boolean;
+}
+
+/** The client as the quickstart makes it, at the custom domain. */
+export function createClient({
+  clientId = spa.clientId,
+  useRefreshTokens,
+  ...params
+}: SdkOptions): Auth0Client {
+  return new Auth0Client({
+    domain: new URL(custom).host,
+    clientId,
+    useRefreshTokens: useRefreshTokens ?? false,
+    authorizationParams: { redirect_uri: callback, ...params },
+  });
+}
+
+/** Log in by redirect with auth0-spa-js, then do `then` on the callback page. */
+export function withSdk(options: SdkOptions, then: (client: Auth0Client) => Promise<Result>): Action {
+  return {
+    start: async () => {
+      await createClient(options).loginWithRedirect();
+      return undefined;
+    },
+    finish: async (back) => {
+      const client = createClient(options);
+      await client.handleRedirectCallback(back.href);
+      return then(client);
+    },
+  };
+}
