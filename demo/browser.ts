@@ -1,0 +1,129 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Frame, Page } from 'playwright';
+import { findChromium } from './chromium.ts';
+import type { Northwind } from './northwind.ts';
+
+export { findChromium } from './chromium.ts';
+
+export interface LaunchOptions {
+  /** The unpacked extension. */
+  readonly dist: string;
+  readonly northwind: Northwind;
+  readonly headless: boolean;
+  /** Opens DevTools with every tab. */
+  readonly docked: boolean;
+  /** Chromium blocks third-party cookies by default; `true` allows them. */
+  readonly thirdPartyCookies?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number } | null;
+}
+
+/** No updates, no sync, no first-run pages: the only traffic is that of the scenarios. */
+const quiet = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--disable-search-engine-choice-screen',
+  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,OptimizationHints,MediaRouter,Translate',
+  '--password-store=basic',
+];
+
+/** A Chromium with a fresh profile, the extension in it and Northwind in reach. The profile goes when it closes. */
+export async function launchWithExtension(options: LaunchOptions): Promise<BrowserContext> {
+  const { dist, northwind, headless, docked, thirdPartyCookies = false, viewport } = options;
+  const executablePath = await findChromium();
+  const { chromium } = await import('playwright');
+  const profile = await mkdtemp(join(tmpdir(), 'tokenscope-'));
+  if (thirdPartyCookies) {
+    await mkdir(join(profile, 'Default'));
+    await writeFile(join(profile, 'Default', 'Preferences'), '{"profile":{"cookie_controls_mode":0}}');
+  }
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless,
+    ignoreHTTPSErrors: true,
+    viewport: viewport === undefined ? { width: 1280, height: 900 } : viewport,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      `--disable-extensions-except=${dist}`,
+      `--load-extension=${dist}`,
+      ...(docked ? ['--auto-open-devtools-for-tabs'] : []),
+      // Chromium's sandbox does not start for root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...quiet,
+      ...northwind.chromiumArgs,
+    ],
+  });
+  const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  context.on('close', () => void remove().catch(() => undefined));
+  return context;
+}
+
+export interface DockedPanel {
+  /** The DevTools window: `devtools.screenshot()` shows the docked panel. */
+  readonly devtools: Page;
+  readonly panel: Frame;
+}
+
+/** Shows the extension's panel in the DevTools that inspect `page`. Needs `docked`. */
+export async function openPanel(
+  context: BrowserContext,
+  page: Page,
+  title = 'Tokenscope',
+): Promise<DockedPanel> {
+  const session = await context.newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  const devtools = await until('the DevTools window of the page', async () => {
+    for (const candidate of context.pages().filter((p) => p.url().startsWith('devtools://'))) {
+      if ((await inspected(candidate)) === targetInfo.targetId) return candidate;
+    }
+    return undefined;
+  });
+  await until(`a panel called ${title}`, () => showView(devtools, title));
+  const panel = await until('the panel to load', async () => {
+    const frame = devtools.frames().find((f) => f.url().includes('/panel/'));
+    await frame?.waitForLoadState('domcontentloaded');
+    return frame;
+  });
+  return { devtools, panel };
+}
+
+/** The target that a DevTools window inspects. Its own modules are loaded, as its own code would. */
+const inspected = (devtools: Page): Promise<string | undefined> =>
+  devtools
+    .evaluate(async () => {
+      const path = './core/sdk/sdk.js';
+      const { TargetManager } = await import(path);
+      return TargetManager.TargetManager.instance().primaryPageTarget()?.targetInfo()?.targetId;
+    })
+    // The window is still loading.
+    .catch(() => undefined);
+
+const showView = (devtools: Page, title: string): Promise<true | undefined> =>
+  devtools
+    .evaluate(async (name) => {
+      const path = './ui/legacy/legacy.js';
+      const { ViewManager } = await import(path);
+      const views = ViewManager.ViewManager.instance();
+      const id = [...views.views.keys()].find((key: string) => key.endsWith(name));
+      if (!id) return undefined;
+      await views.showView(id);
+      return true as const;
+    }, title)
+    .catch(() => undefined);
+
+async function until<T>(what: string, find: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Waited 20 seconds for ${what}.`);
+}
