@@ -1,4 +1,4 @@
-import { first, hostOf, withoutQuery } from './http.ts';
+import { first, urlOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
 import { audiences } from './token.ts';
 import { authorizedClient, issuedAt, issuerHost } from './token-claims.ts';
@@ -12,25 +12,25 @@ export interface Adoptable {
   readonly flows: readonly Flow[];
 }
 
-export interface Neighbourhood {
-  readonly byTab: ReadonlyMap<number | undefined, readonly Neighbour[]>;
-  readonly byClient: ReadonlyMap<string, readonly Neighbour[]>;
-  readonly usedHosts: ReadonlyMap<string, readonly Neighbour[]>;
+export interface Neighbourhood<C extends Adoptable> {
+  readonly byTab: ReadonlyMap<number | undefined, readonly Neighbour<C>[]>;
+  readonly byClient: ReadonlyMap<string, readonly Neighbour<C>[]>;
+  readonly usedHosts: ReadonlyMap<string, readonly Neighbour<C>[]>;
 }
 
-interface Neighbour {
+interface Neighbour<C extends Adoptable> {
   readonly flow: Flow;
-  readonly component: Adoptable;
+  readonly component: C;
 }
 
 /** Silent requests and sign-ins are anchors; everything else may be adopted by one. */
-const isAnchored = (component: Adoptable): boolean =>
+export const isAnchored = (component: Adoptable): boolean =>
   component.flows.some((flow) => flow.request !== undefined);
 
-export function createNeighbourhood(components: readonly Adoptable[]): Neighbourhood {
-  const byTab = new Map<number | undefined, Neighbour[]>();
-  const byClient = new Map<string, Neighbour[]>();
-  const usedHosts = new Map<string, Neighbour[]>();
+export function createNeighbourhood<C extends Adoptable>(components: readonly C[]): Neighbourhood<C> {
+  const byTab = new Map<number | undefined, Neighbour<C>[]>();
+  const byClient = new Map<string, Neighbour<C>[]>();
+  const usedHosts = new Map<string, Neighbour<C>[]>();
   for (const component of components) {
     const anchored = isAnchored(component);
     for (const flow of component.flows) {
@@ -46,7 +46,7 @@ export function createNeighbourhood(components: readonly Adoptable[]): Neighbour
   return { byTab, byClient, usedHosts };
 }
 
-function push<K>(index: Map<K, Neighbour[]>, key: K, neighbour: Neighbour): void {
+function push<K, N>(index: Map<K, N[]>, key: K, neighbour: N): void {
   const list = index.get(key);
   if (list) list.push(neighbour);
   else index.set(key, [neighbour]);
@@ -56,14 +56,14 @@ const hosts = new WeakMap<Flow, ReadonlySet<string>>();
 function hostsUsed(flow: Flow): ReadonlySet<string> {
   let known = hosts.get(flow);
   if (!known) {
-    known = new Set(flow.uses.filter((use) => use.carried).map((use) => hostOf(use.exchange.url)));
+    known = new Set(flow.uses.filter((use) => use.carried).map((use) => urlOf(use.exchange).host));
     hosts.set(flow, known);
   }
   return known;
 }
 
 /** The component that `orphan` belongs to, or `undefined` when it stands for itself. */
-export function adopt(orphan: Adoptable, hood: Neighbourhood): Adoptable | undefined {
+export function adopt<C extends Adoptable>(orphan: C, hood: Neighbourhood<C>): C | undefined {
   if (isAnchored(orphan)) return undefined;
   const flow = orphan.flows[0];
   const step = orphan.members.values().next().value?.[0];
@@ -77,7 +77,7 @@ export function adopt(orphan: Adoptable, hood: Neighbourhood): Adoptable | undef
 }
 
 /** A code redeemed by a client whose callback nobody saw. */
-function adoptExchange(flow: Flow, hood: Neighbourhood): Neighbour | undefined {
+function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>): Neighbour<C> | undefined {
   const request = flow.exchanges[0]?.request;
   if (request?.grantType !== 'authorization_code' || !flow.clientId) return undefined;
   const redirectUri = first(request.params, 'redirect_uri');
@@ -93,8 +93,12 @@ function adoptExchange(flow: Flow, hood: Neighbourhood): Neighbour | undefined {
 }
 
 /** A token in use that must come from a response out of sight: the client and the time of issue decide. */
-function adoptToken(token: Token, orphan: Flow, hood: Neighbourhood): Neighbour | undefined {
-  const issuedHere = ({ flow }: Neighbour) =>
+function adoptToken<C extends Adoptable>(
+  token: Token,
+  orphan: Flow,
+  hood: Neighbourhood<C>,
+): Neighbour<C> | undefined {
+  const issuedHere = ({ flow }: Neighbour<C>) =>
     flow.response?.params.has('error') !== true &&
     !flow.tokens.some((t) => t.role === token.role) &&
     (flow.exchanges.length === 0 ||
@@ -120,11 +124,12 @@ function adoptToken(token: Token, orphan: Flow, hood: Neighbourhood): Neighbour 
   );
 }
 
-const NEAR = 60_000;
+/** How long before a login its first requests may come. Milliseconds. */
+export const NEAR = 60_000;
 
-function adoptLoose(step: Step, orphan: Adoptable, hood: Neighbourhood): Adoptable | undefined {
+function adoptLoose<C extends Adoptable>(step: Step, orphan: C, hood: Neighbourhood<C>): C | undefined {
   const { exchange } = step;
-  const host = hostOf(exchange.url);
+  const host = urlOf(exchange).host;
   const inTab = hood.byTab.get(exchange.tab);
   if (step.kind === 'token-use' || step.kind === 'preflight') {
     return (
@@ -142,17 +147,17 @@ function shares(flow: Flow, step: Step): boolean {
   return flow.uses.some((use) => withoutQuery(use.exchange.url) === withoutQuery(step.exchange.url));
 }
 
-const lastBefore = (
-  list: readonly Neighbour[] | undefined,
+const lastBefore = <C extends Adoptable>(
+  list: readonly Neighbour<C>[] | undefined,
   time: number,
-  fits: (n: Neighbour) => boolean = () => true,
+  fits: (n: Neighbour<C>) => boolean = () => true,
 ) => list?.findLast((n) => n.flow.startedAt <= time && fits(n));
 
-function nearest(
-  list: readonly Neighbour[] | undefined,
+function nearest<C extends Adoptable>(
+  list: readonly Neighbour<C>[] | undefined,
   exchange: Exchange,
-  fits: (n: Neighbour) => boolean,
-): Neighbour | undefined {
+  fits: (n: Neighbour<C>) => boolean,
+): Neighbour<C> | undefined {
   const before = lastBefore(list, exchange.startedAt, fits);
   const after = list?.find(
     (n) => n.flow.startedAt > exchange.startedAt && n.flow.startedAt - exchange.startedAt < NEAR && fits(n),

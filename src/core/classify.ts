@@ -1,4 +1,4 @@
-import { parseForm, splitUrl } from './http.ts';
+import { parseForm, urlOf } from './http.ts';
 import { authorizationRequest, authorizationResponses } from './messages/authorization.ts';
 import { endpoint } from './messages/endpoint.ts';
 import { readMessage } from './messages/message.ts';
@@ -12,7 +12,7 @@ import type { Exchange, Step } from './model.ts';
  * to know more than one exchange (is this host Auth0's?) is decided in `flow.ts` and `facts.ts`.
  */
 export function classify(exchange: Exchange): Step[] {
-  const url = splitUrl(exchange.url);
+  const url = urlOf(exchange);
   if (url.host === '') return [];
   if (exchange.resourceType === 'preflight' || exchange.method === 'OPTIONS') {
     return [{ kind: 'preflight', exchange, params: parseForm(url.query), part: 'query' }];

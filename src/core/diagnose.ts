@@ -23,33 +23,44 @@ interface Judged extends Verdicts {
 export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Exchange[]) => Diagnosis {
   const stitch = createStitcher();
   const knowledge = createKnowledge();
-  let known = new Set<Flow>();
   let judged = new Map<Flow, Judged>();
 
   return (exchanges) => {
     const flows = stitch(exchanges);
     const current = new Set(flows);
-    for (const flow of known) if (!current.has(flow)) knowledge.remove(lessonsOf(flow));
-    for (const flow of flows) if (!known.has(flow)) knowledge.add(lessonsOf(flow));
-    known = current;
+    // Added before removed: what both teach is not news.
+    for (const flow of flows) if (!judged.has(flow)) knowledge.add(lessonsOf(flow));
+    for (const flow of judged.keys()) if (!current.has(flow)) knowledge.remove(lessonsOf(flow));
 
-    const neighbours = neighboursOf(flows);
+    const { before, after } = neighboursOf(flows);
+    let index: Map<Flow, number> | undefined;
+    const indexOf = (flow: Flow): number => {
+      index ??= new Map(flows.map((f, i) => [f, i]));
+      return index.get(flow) ?? -1;
+    };
     const facts = knowledge.facts({
-      before: (flow) => neighbours.get(flow)?.before,
-      after: (flow) => neighbours.get(flow)?.after,
+      before: (flow) => before[indexOf(flow)],
+      after: (flow) => after[indexOf(flow)],
     });
     const fresh = new Map<Flow, Judged>();
-    for (const flow of flows) {
-      const { before, after } = neighbours.get(flow) ?? {};
-      const { version } = knowledge;
+    const { version } = knowledge;
+    flows.forEach((flow, i) => {
       const old = judged.get(flow);
-      const stands = old && old.version === version && old.before === before && old.after === after;
-      fresh.set(flow, stands ? old : { ...judge(rules, flow, facts), before, after, version });
-    }
+      const stands = old && old.version === version && old.before === before[i] && old.after === after[i];
+      fresh.set(
+        flow,
+        stands ? old : { ...judge(rules, flow, facts), before: before[i], after: after[i], version },
+      );
+    });
     judged = fresh;
     const verdicts = [...fresh.values()];
     return {
-      session: { flows, tokens: flows.flatMap((flow) => flow.tokens), tenants: facts.tenants, facts },
+      session: {
+        flows,
+        tokens: flows.flatMap((flow) => flow.tokens),
+        tenants: facts.tenants,
+        facts,
+      },
       findings: verdicts.flatMap((v) => v.findings),
       unseen: verdicts.flatMap((v) => v.unseen),
     };
@@ -60,20 +71,29 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
 export const diagnose = (exchanges: readonly Exchange[], rules: readonly Rule[]): Diagnosis =>
   createDiagnoser(rules)(exchanges);
 
-function neighboursOf(flows: readonly Flow[]): Map<Flow, { before?: Flow; after?: Flow }> {
-  const neighbours = new Map<Flow, { before?: Flow; after?: Flow }>();
-  const last = new Map<string, Flow>();
-  const lastLogin = new Map<string, Flow>();
-  for (const flow of flows) {
-    if (flow.clientId === undefined) continue;
-    const previous = last.get(flow.clientId);
-    if (previous) neighbours.set(previous, { ...neighbours.get(previous), after: flow });
-    const login = lastLogin.get(flow.clientId);
-    if (login) neighbours.set(flow, { ...neighbours.get(flow), before: login });
-    last.set(flow.clientId, flow);
-    if (flow.kind === 'interactive') lastLogin.set(flow.clientId, flow);
-  }
-  return neighbours;
+interface Neighbours {
+  readonly before: readonly (Flow | undefined)[];
+  readonly after: readonly (Flow | undefined)[];
+}
+
+/** For each flow, by its place: the same client's last interactive login before it, and its next flow. */
+function neighboursOf(flows: readonly Flow[]): Neighbours {
+  const before = new Array<Flow | undefined>(flows.length);
+  const after = new Array<Flow | undefined>(flows.length);
+  const clients = new Map<string, { last?: number; login?: Flow }>();
+  flows.forEach((flow, i) => {
+    if (flow.clientId === undefined) return;
+    let client = clients.get(flow.clientId);
+    if (!client) {
+      client = {};
+      clients.set(flow.clientId, client);
+    }
+    if (client.last !== undefined) after[client.last] = flow;
+    before[i] = client.login;
+    client.last = i;
+    if (flow.kind === 'interactive') client.login = flow;
+  });
+  return { before, after };
 }
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;

@@ -1,4 +1,4 @@
-import { splitUrl } from './http.ts';
+import { urlOf } from './http.ts';
 import type { Lesson } from './learn.ts';
 import type { Flow, ProviderId, Tenant, TenantDomain, TokenUse } from './model.ts';
 
@@ -123,7 +123,7 @@ function derive(lessons: readonly Lesson[]): Omit<Facts, 'before' | 'after'> {
     acceptedBy: (apiHost) => only('accepted').filter((l) => l.host === apiHost),
     issuers: (host) => only('issuer').flatMap((l) => (l.host === host ? [l.issuer] : [])),
     isManagement(use) {
-      const { host, path } = splitUrl(use.exchange.url);
+      const { host, path } = urlOf(use.exchange);
       return path.startsWith('/api/v2/') && isAuth0(host);
     },
   };

@@ -1,5 +1,4 @@
-import { authorizedClient, issuerHost } from './token-claims.ts';
-import { first, hostOf, words } from './http.ts';
+import { first, hostOf, urlOf, words } from './http.ts';
 import { joinKeys } from './join.ts';
 import { tokensOf } from './ledger.ts';
 import type {
@@ -10,6 +9,7 @@ import type {
   TokenExchange,
   TokenUse,
 } from './model.ts';
+import { authorizedClient, issuerHost } from './token-claims.ts';
 
 export const byTime = (a: Step, b: Step): number =>
   a.exchange.startedAt - b.exchange.startedAt ||
@@ -59,7 +59,7 @@ function isSameRequest(group: readonly Step[], step: AuthorizationRequest): bool
       'redirect_uri',
       'request_uri',
       'audience',
-    ].every(same) && hostOf(previous.exchange.url) === hostOf(step.exchange.url)
+    ].every(same) && urlOf(previous.exchange).host === urlOf(step.exchange).host
   );
 }
 

@@ -15,8 +15,13 @@ export interface UrlParts {
 const NO_URL: UrlParts = { origin: '', host: '', hostname: '', path: '', query: '', fragment: '' };
 
 export function splitUrl(text: string | undefined): UrlParts {
-  if (!text || !URL.canParse(text)) return NO_URL;
-  const url = new URL(text);
+  if (!text) return NO_URL;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return NO_URL;
+  }
   return {
     origin: url.origin,
     host: url.host,
@@ -25,6 +30,18 @@ export function splitUrl(text: string | undefined): UrlParts {
     query: url.search.slice(1),
     fragment: url.hash.slice(1),
   };
+}
+
+const parts = new WeakMap<Exchange, UrlParts>();
+
+/** An exchange's own URL, taken apart once. */
+export function urlOf(exchange: Exchange): UrlParts {
+  let known = parts.get(exchange);
+  if (!known) {
+    known = splitUrl(exchange.url);
+    parts.set(exchange, known);
+  }
+  return known;
 }
 
 export const hostOf = (url: string | undefined): string => splitUrl(url).host;

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { encodeBase64Url } from './base64url.ts';
-import { first, parseJsonParams } from './http.ts';
+import { first, parseForm, parseJsonParams, splitUrl, urlOf } from './http.ts';
 import type { Step } from './model.ts';
 import { parseToken } from './token.ts';
 
@@ -31,6 +31,9 @@ export function joinKeys(step: Step): string[] {
     add('token:', step.carried?.value);
     return keys;
   }
+  for (const url of [step.exchange.redirectTo, step.kind === 'login-page' ? step.exchange.url : undefined]) {
+    if (url !== undefined) add('page:', pageState(step, url));
+  }
   if (step.kind === 'discovery' || step.kind === 'jwks' || step.kind === 'preflight') return keys;
   if (step.kind !== 'authorization-request') {
     if (step.kind !== 'login-page') add('code:', first(params, 'code'));
@@ -56,6 +59,13 @@ export function joinKeys(step: Step): string[] {
   if (step.kind !== 'login-page') add('state:', first(params, 'state'));
   add('nonce:', first(params, 'nonce') ?? nonceOf(first(params, 'id_token')));
   return keys;
+}
+
+/** The provider's own state, which ties an authorization request to its login pages on the same host. */
+function pageState(step: Step, url: string): string | undefined {
+  const { host, query } = splitUrl(url);
+  const state = host === urlOf(step.exchange).host ? first(parseForm(query), 'state') : undefined;
+  return state && `${host} ${state}`;
 }
 
 function nonceOf(idToken: string | undefined): string | undefined {

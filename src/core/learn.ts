@@ -1,4 +1,4 @@
-import { first, hostOf, isObject, parseForm, parseJson, responseHeader, splitUrl } from './http.ts';
+import { first, hostOf, isObject, parseForm, parseJson, responseHeader, splitUrl, urlOf } from './http.ts';
 import type { Flow, ProviderId, Step, Token } from './model.ts';
 import { recogniseProvider } from './providers/recognise.ts';
 import { audiences } from './token.ts';
@@ -48,7 +48,7 @@ const SERVER_STEPS =
 
 function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
   const { exchange } = step;
-  const { host, path } = splitUrl(exchange.url);
+  const { host, path } = urlOf(exchange);
   const found: Lesson[] = [];
   if (SERVER_STEPS.test(step.kind) || (step.kind === 'token-use' && step.api === 'userinfo')) {
     const discovery = step.kind === 'discovery' ? parseJson(exchange.responseBody) : undefined;

@@ -1,4 +1,4 @@
-import { evidence, first, hostOf, splitUrl } from './http.ts';
+import { evidence, first, splitUrl, urlOf } from './http.ts';
 import { isGarbage } from './join.ts';
 import type { Evidence, Step, Token } from './model.ts';
 import { parseToken } from './token.ts';
@@ -66,7 +66,7 @@ export function tokensOf(prefix: string, steps: readonly Step[], clientId: strin
 /** A callback's own host is the app; only a redirect, a web message or the token endpoint names the issuer. */
 function issuerOf(step: Step): { issuedBy: string } | Record<string, never> {
   if (step.kind === 'token-response' || step.part === 'redirect' || step.part === 'response-body') {
-    return { issuedBy: hostOf(step.exchange.url) };
+    return { issuedBy: urlOf(step.exchange).host };
   }
   const issuer = first(step.params, 'iss');
   return issuer ? { issuedBy: splitUrl(issuer).host } : {};

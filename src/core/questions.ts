@@ -2,12 +2,11 @@ import type { Facts } from './facts.ts';
 import {
   evidence,
   first,
-  hostOf,
   isObject,
   parseChallenges,
   parseJson,
   responseHeader,
-  splitUrl,
+  urlOf,
   words,
 } from './http.ts';
 import type {
@@ -49,6 +48,27 @@ export const isHidden = (request: AuthorizationRequest): boolean => request.hidd
 export const requestedAudience = (params: Params): string | undefined =>
   first(params, 'audience') ?? first(params, 'resource');
 
+/** Where a login asks for an API: at the authorization endpoint, by PAR, or at the token endpoint. */
+export interface AskedAudience {
+  readonly value: string;
+  readonly step: Step;
+  readonly at: Evidence;
+}
+
+/** Every audience or resource that this login asked for, as it was sent. */
+export function askedAudiences(flow: Flow): AskedAudience[] {
+  return flow.steps
+    .filter((s) => /^(?:authorization-request|pushed-authorization|token-request)$/.test(s.kind))
+    .flatMap((step) => {
+      const name = step.params.has('audience') ? 'audience' : 'resource';
+      return (step.params.get(name) ?? []).map((value) => ({ value, step, at: paramOf(step, name) }));
+    });
+}
+
+/** Auth0's answer to an audience that it has no API for (Auth0: "Service not found: …"). */
+export const serviceNotFound = (flow: Flow): Step | undefined =>
+  flow.steps.find((s) => /^service not found/i.test(first(s.params, 'error_description') ?? ''));
+
 export const requestedScopes = (flow: Flow): readonly string[] =>
   words(flow.request && first(flow.request.params, 'scope'));
 
@@ -72,7 +92,7 @@ export function usesOf(flow: Flow): Use[] {
   const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
   return flow.uses.flatMap((use) => {
     const token = use.carried && byRaw.get(use.carried.value);
-    return token ? [{ use, token, host: hostOf(use.exchange.url) }] : [];
+    return token ? [{ use, token, host: urlOf(use.exchange).host }] : [];
   });
 }
 
@@ -157,6 +177,6 @@ export function tokenResponseUnseen(flow: Flow): OutOfSight | undefined {
 
 /** `https://host` of a path-less form, for display. */
 export const describeUse = (use: TokenUse): string => {
-  const { host, path } = splitUrl(use.exchange.url);
+  const { host, path } = urlOf(use.exchange);
   return `${use.exchange.method} ${host}${path}`;
 };

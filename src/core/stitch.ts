@@ -1,18 +1,19 @@
-import { type Adoptable, adopt, createNeighbourhood } from './adopt.ts';
+import { type Adoptable, adopt, createNeighbourhood, isAnchored, NEAR } from './adopt.ts';
 import { classify } from './classify.ts';
 import { byTime, splitFlows } from './flow.ts';
 import { joinKeys } from './join.ts';
 import type { Exchange, Flow, Step } from './model.ts';
 
 /** Exchanges that share a key (a state, a code, a token …), directly or through others. */
-export interface Component extends Adoptable {
-  readonly id: number;
+interface Component extends Adoptable {
   readonly members: Map<string, Step[]>;
   readonly keys: Set<string>;
+  startedAt: number;
   /** What its own members say; adoption is decided by these alone, or it would undo itself. */
   flows: readonly Flow[];
   /** With the steps of adopted components. */
   shown: readonly Flow[];
+  parent: Component | undefined;
 }
 
 /**
@@ -23,51 +24,37 @@ export interface Component extends Adoptable {
 export function createStitcher(): (exchanges: readonly Exchange[]) => readonly Flow[] {
   let components = new Set<Component>();
   let byKey = new Map<string, Component>();
-  let home = new Map<string, { exchange: Exchange; component: Component | undefined }>();
-  let adoptions = new Map<Component, Component>();
-  let nextId = 0;
+  let home = new Map<string, Component | undefined>();
+  let last: readonly Exchange[] = [];
   let flows: readonly Flow[] = [];
 
-  const reset = () => {
-    components = new Set();
-    byKey = new Map();
-    home = new Map();
-    adoptions = new Map();
-  };
-
-  /** Merges the smaller into the larger; both are then to be built anew. */
+  /** Merges the smaller into the larger, which is then to be built anew. */
   const union = (a: Component, b: Component): Component => {
     const [into, from] = a.members.size >= b.members.size ? [a, b] : [b, a];
     for (const [id, steps] of from.members) {
       into.members.set(id, steps);
-      const entry = home.get(id);
-      if (entry) entry.component = into;
+      home.set(id, into);
     }
     for (const key of from.keys) {
       into.keys.add(key);
       byKey.set(key, into);
     }
+    into.startedAt = Math.min(into.startedAt, from.startedAt);
     components.delete(from);
     return into;
   };
 
   const place = (exchange: Exchange, dirty: Set<Component>) => {
-    const previous = home.get(exchange.id)?.component;
     const steps = classify(exchange);
+    const previous = home.get(exchange.id);
     if (steps.length === 0 && !previous) {
-      home.set(exchange.id, { exchange, component: undefined });
+      home.set(exchange.id, undefined);
       return;
     }
-    let component: Component = previous ?? {
-      id: nextId++,
-      members: new Map(),
-      keys: new Set(),
-      flows: [],
-      shown: [],
-    };
+    let component = previous ?? newComponent(exchange.startedAt);
     components.add(component);
     component.members.set(exchange.id, steps);
-    home.set(exchange.id, { exchange, component });
+    home.set(exchange.id, component);
     for (const key of steps.flatMap(joinKeys)) {
       const other = byKey.get(key);
       if (other && other !== component) {
@@ -81,44 +68,67 @@ export function createStitcher(): (exchanges: readonly Exchange[]) => readonly F
     dirty.add(component);
   };
 
+  /** Adoption can only change for what is new, and for what a changed component could explain. */
+  const settle = (dirty: ReadonlySet<Component>, merged: boolean) => {
+    const from = Math.min(...[...dirty].map((component) => component.startedAt)) - NEAR;
+    const touched = new Set<Component>(dirty);
+    let neighbourhood: ReturnType<typeof createNeighbourhood<Component>> | undefined;
+    for (const orphan of components) {
+      if (!merged && orphan.startedAt < from && !dirty.has(orphan)) continue;
+      if (isAnchored(orphan) && !orphan.parent) continue;
+      neighbourhood ??= createNeighbourhood([...components]);
+      const parent = adopt(orphan, neighbourhood);
+      if (parent === orphan.parent && !dirty.has(orphan)) continue;
+      if (orphan.parent) touched.add(orphan.parent);
+      if (parent) touched.add(parent);
+      orphan.parent = parent;
+    }
+    const roots = new Set([...touched].filter((component) => components.has(component)).map(rootOf));
+    const families = new Map([...roots].map((root): [Component, Component[]] => [root, [root]]));
+    for (const child of components) if (child.parent) families.get(rootOf(child))?.push(child);
+    for (const [root, family] of families) {
+      root.shown = family.length > 1 ? splitFlows(sortedSteps(family)) : root.flows;
+    }
+  };
+
   return (exchanges) => {
-    const seen = new Set<string>();
-    const changed: Exchange[] = [];
-    for (const exchange of exchanges) {
-      seen.add(exchange.id);
-      if (home.get(exchange.id)?.exchange !== exchange) changed.push(exchange);
+    let changed = exchanges.filter((exchange, index) => last[index] !== exchange);
+    if (changed.length === 0 && last.length === exchanges.length) return flows;
+    // In their order, ids that are new make up for the growth exactly when nothing was removed.
+    const grown = changed.filter((exchange) => !home.has(exchange.id)).length;
+    if (home.size + grown !== exchanges.length) {
+      components = new Set();
+      byKey = new Map();
+      home = new Map();
+      changed = [...exchanges];
     }
-    const removed = seen.size < home.size || [...home.keys()].some((id) => !seen.has(id));
-    if (removed) reset();
-    else if (changed.length === 0) return flows;
+    last = exchanges;
 
+    const count = components.size;
     const dirty = new Set<Component>();
-    for (const exchange of removed ? exchanges : changed) place(exchange, dirty);
+    for (const exchange of changed) place(exchange, dirty);
     for (const component of dirty) component.shown = component.flows = splitFlows(sortedSteps([component]));
+    if (dirty.size > 0) settle(dirty, components.size < count);
 
-    const neighbourhood = createNeighbourhood([...components]);
-    const before = adoptions;
-    adoptions = new Map();
-    for (const component of components) {
-      const parent = adopt(component, neighbourhood);
-      if (parent) adoptions.set(component, parent as Component);
-    }
-    const parents = new Set<Component>();
-    for (const [child, parent] of [...adoptions, ...before]) {
-      const settled = adoptions.get(child) === before.get(child) && !dirty.has(child) && !dirty.has(parent);
-      if (!settled && components.has(parent)) parents.add(parent);
-    }
-    for (const parent of parents) {
-      const children = [...adoptions].filter(([, p]) => p === parent).map(([child]) => child);
-      parent.shown = children.length > 0 ? splitFlows(sortedSteps([parent, ...children])) : parent.flows;
-    }
     flows = [...components]
-      .filter((component) => !adoptions.has(component))
+      .filter((component) => !component.parent)
       .flatMap((component) => component.shown)
       .sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
     return flows;
   };
 }
+
+/** A preflight may be adopted by a token's uses, which are adopted by a login. */
+const rootOf = (component: Component): Component => (component.parent ? rootOf(component.parent) : component);
+
+const newComponent = (startedAt: number): Component => ({
+  members: new Map(),
+  keys: new Set(),
+  startedAt,
+  flows: [],
+  shown: [],
+  parent: undefined,
+});
 
 const sortedSteps = (components: readonly Component[]): Step[] =>
   components.flatMap((component) => [...component.members.values()].flat()).sort(byTime);

@@ -1,4 +1,4 @@
-import { parseBody, parseForm, splitUrl, type UrlParts } from '../http.ts';
+import { parseBody, parseForm, type UrlParts, urlOf } from '../http.ts';
 import type { Exchange, Params } from '../model.ts';
 
 /** An exchange with its URL and parameters read once, as every recogniser needs them. */
@@ -11,7 +11,7 @@ export interface Message {
 
 const NO_PARAMS: Params = new Map();
 
-export const readMessage = (exchange: Exchange, url: UrlParts = splitUrl(exchange.url)): Message => ({
+export const readMessage = (exchange: Exchange, url: UrlParts = urlOf(exchange)): Message => ({
   exchange,
   url,
   query: url.query ? parseForm(url.query) : NO_PARAMS,
