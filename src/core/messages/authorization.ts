@@ -22,7 +22,7 @@ export function authorizationRequest({
     !query.has('client_id');
   const params = fromBody ? body : query;
   if (!isAuthorization(params, url.path) || PUSHED.test(url.path) || body.has('grant_type')) return undefined;
-  if (LOGIN_PAGE.test(url.path)) return undefined;
+  if (isLoginPage(url.path)) return undefined;
   return {
     kind: 'authorization-request',
     exchange,
@@ -40,8 +40,11 @@ export function authorizationRequest({
 }
 
 /** A page that shows the same parameters again while the user signs in (Cognito, Google, Entra). */
-export const LOGIN_PAGE =
+const LOGIN_PAGE =
   /\/(?:login|signin|signup|identifier|consent|reprocess|resume|kmsi|select|error)(?:\/|$)|^\/u\//i;
+/** GitHub's authorization endpoint lies below `/login`. */
+export const isLoginPage = (path: string): boolean => LOGIN_PAGE.test(path) && !AUTHORIZE_PATH.test(path);
+
 export const PUSHED = /\/(?:par|as\/par(?:\.oauth2)?)$/i;
 const AUTHORIZE_PATH = /\/(?:authorize|authorization|auth)\/?$/i;
 

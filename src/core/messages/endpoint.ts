@@ -1,6 +1,6 @@
 import { isObject, parseJson } from '../http.ts';
 import type { EvidencePart, Exchange, OtherStep, Params } from '../model.ts';
-import { isAuthorization, LOGIN_PAGE, PUSHED } from './authorization.ts';
+import { isAuthorization, isLoginPage, PUSHED } from './authorization.ts';
 import type { Message } from './message.ts';
 
 const JWKS_PATH =
@@ -47,7 +47,7 @@ export function endpoint({ exchange, url, query, body }: Message): OtherStep | u
   if (
     isPage(exchange) &&
     (/^\/u\/[a-z]|^\/authorize\/resume$|\/login-actions\//.test(path) ||
-      (LOGIN_PAGE.test(path) && isAuthorization(query, path)))
+      (isLoginPage(path) && isAuthorization(query, path)))
   ) {
     return other('login-page');
   }
