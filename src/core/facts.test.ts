@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from './diagnose.ts';
+import { API, apiCall, CUSTOM, login, MANAGEMENT, signIn, silent, TENANT, tokens } from './testing/logins.ts';
+import { apiToken, auth0OpaqueJwe, idToken, KEY_ID } from './testing/tokens.ts';
+import { wire } from './testing/wire.ts';
+
+const session = (...text: string[]) => diagnose(wire(...text), []).session;
+const facts = (...text: string[]) => session(...text).facts;
+
+const jwks = (host: string) =>
+  `* fetch\n> GET https://${host}/.well-known/jwks.json\n< 200\n< x-auth0-requestid: e623ebb9c257099ed80f\n<\n< {"keys":[{"kid":"${KEY_ID}","kty":"RSA"}]}`;
+
+describe('a custom domain and its tenant are paired', () => {
+  it('by a token of the one that is for the other', () => {
+    const known = facts(login({ audience: API }, tokens(apiToken())));
+    expect(known.paired(CUSTOM, TENANT)).toMatch(/userinfo/);
+    expect(known.canonicalHost(CUSTOM)).toBe(TENANT);
+    expect(known.tenants).toMatchObject([
+      {
+        provider: 'auth0',
+        domains: [
+          { host: CUSTOM, kind: 'custom' },
+          { host: TENANT, kind: 'canonical' },
+        ],
+      },
+    ]);
+  });
+  it('by the same client at both', () => {
+    expect(facts(signIn({ n: 1 }), signIn({ n: 2, domain: TENANT })).paired(TENANT, CUSTOM)).toMatch(
+      /client/,
+    );
+  });
+  it('by the same signing key at both', () => {
+    const known = facts(
+      signIn({ n: 1 }) + jwks(CUSTOM),
+      signIn({ n: 2, domain: TENANT, clientId: 'another-client-of-the-tenant' }) + jwks(TENANT),
+    );
+    expect(known.paired(TENANT, CUSTOM)).toMatch(/signing key/);
+  });
+  it('but two hosts under auth0.com never are', () => {
+    expect(
+      facts(signIn({ domain: TENANT }), signIn({ n: 2, domain: 'northwind.eu.auth0.com' })).paired(
+        TENANT,
+        'northwind.eu.auth0.com',
+      ),
+    ).toBeUndefined();
+  });
+  it('and nothing is concluded from one host alone', () => {
+    expect(facts(login({}, tokens(auth0OpaqueJwe()))).canonicalHost(CUSTOM)).toBeUndefined();
+  });
+});
+
+describe('a provider is recognised', () => {
+  const authorize = (host: string, headers = '') =>
+    `* main_frame\n> GET https://${host}/authorize?client_id=a&response_type=code&state=abcdefgh&redirect_uri=https%3A%2F%2Fapp.example.com\n< 200${headers}`;
+  it('by its host', () =>
+    expect(facts(authorize('northwind.eu.auth0.com')).isAuth0('northwind.eu.auth0.com')).toBe(true));
+  it('by one strong sign', () =>
+    expect(
+      facts(authorize('id.example.com', '\n< x-auth0-requestid: e623ebb9c257099ed80f')).isAuth0(
+        'id.example.com',
+      ),
+    ).toBe(true));
+  it('not by one weak sign', () =>
+    expect(
+      facts(authorize('id.example.com', '\n< Set-Cookie: did=s; Path=/')).isAuth0('id.example.com'),
+    ).toBe(false));
+  it('but it is an authorization server all the same', () =>
+    expect(facts(authorize('id.example.com')).isAuthorizationServer('id.example.com')).toBe(true));
+});
+
+describe('what tokens teach', () => {
+  it('the audiences that a tenant issues, under either of its names', () => {
+    const known = facts(login({ audience: API }, tokens(apiToken())));
+    expect([...known.issuedAudiences(TENANT).keys()]).toContain(API);
+    expect(known.issuedAudiences(CUSTOM).get(API)).toBe('RS256');
+  });
+  it('what an API accepted, and nothing of what it refused', () => {
+    const [good, bad] = [apiToken(), apiToken({ aud: 'https://billing.northwind.com/' })];
+    const known = facts(login({ audience: API }, tokens(good)), apiCall(good), apiCall(bad, { status: 401 }));
+    expect(known.acceptedBy('api.northwind.com').map((a) => a.aud)).toEqual([
+      API,
+      `https://${TENANT}/userinfo`,
+    ]);
+  });
+  it('a Management call is one on an Auth0 host only', () => {
+    const token = apiToken({ aud: MANAGEMENT });
+    const { flows, facts: known } = session(
+      login({ audience: MANAGEMENT }, tokens(token)),
+      apiCall(token, { url: `https://${CUSTOM}/api/v2/users/me` }),
+      apiCall(token, { url: 'https://api.northwind.com/api/v2/users/me' }),
+    );
+    expect(flows[0]?.uses.map((use) => known.isManagement(use))).toEqual([true, false]);
+  });
+});
+
+it('neighbours are the same client’s last interactive login and next flow', () => {
+  const { flows, facts: known } = session(
+    login({ n: 1 }, tokens(auth0OpaqueJwe(), { id_token: idToken() })),
+    signIn({ n: 2, clientId: 'another-client' }),
+    silent({ n: 3 }, { error: 'login_required' }),
+  );
+  const [first, other, again] = flows;
+  if (!first || !other || !again) throw new Error('three flows');
+  expect([known.before(again), known.after(first), known.before(other), known.after(other)]).toEqual([
+    first,
+    again,
+    undefined,
+    undefined,
+  ]);
+});
