@@ -5,14 +5,21 @@ export function encodeBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** The bytes, or where the first character is (counted from 1) that makes it no base64url. */
-export function decodeBase64Url(text: string): { readonly bytes: Uint8Array } | { readonly wrongAt: number } {
+/** What is wrong with it, to complete "The payload is …"; `undefined` for good base64url. */
+export function base64UrlFlaw(text: string): string | undefined {
   const wrong = text.search(/[^A-Za-z0-9_-]/);
-  if (wrong >= 0) return { wrongAt: wrong + 1 };
+  if (wrong >= 0) return `not valid base64url at character ${wrong + 1}`;
   // One character left over holds six bits, which are no byte.
-  if (text.length % 4 === 1) return { wrongAt: text.length };
+  return text.length % 4 === 1
+    ? 'not valid base64url: its length shows that something was cut off'
+    : undefined;
+}
+
+/** `undefined` where `base64UrlFlaw` finds one. */
+export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (base64UrlFlaw(text) !== undefined) return undefined;
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return { bytes };
+  return bytes;
 }

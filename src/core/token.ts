@@ -1,4 +1,4 @@
-import { decodeBase64Url } from './base64url.ts';
+import { base64UrlFlaw, decodeBase64Url } from './base64url.ts';
 import { parseJsonObject } from './json.ts';
 import type { JsonObject, ParsedToken } from './model.ts';
 import { readOpaque } from './token-opaque.ts';
@@ -178,11 +178,11 @@ function readPart(text: string, name: string): Part {
     .replace(/={1,2}$/, '')
     .replaceAll('+', '-')
     .replaceAll('/', '_');
-  const decoded = decodeBase64Url(plain);
-  if ('wrongAt' in decoded) return { flaw: notBase64Url(name, decoded.wrongAt) };
+  const bytes = decodeBase64Url(plain);
+  if (bytes === undefined) return { flaw: `The ${name} is ${base64UrlFlaw(plain)}.` };
   let json: string;
   try {
-    json = new TextDecoder('utf-8', { fatal: true }).decode(decoded.bytes);
+    json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return { flaw: `The ${name} is not valid UTF-8.` };
   }
@@ -199,11 +199,8 @@ function readPart(text: string, name: string): Part {
 }
 
 function badPart(text: string, name: string): string | undefined {
-  const wrong = text.search(/[^A-Za-z0-9_-]/);
-  if (wrong < 0 && text.length % 4 !== 1) return undefined;
-  return notBase64Url(name, wrong < 0 ? text.length : wrong + 1);
+  const flaw = base64UrlFlaw(text);
+  return flaw && `The ${name} is ${flaw}.`;
 }
-
-const notBase64Url = (name: string, at: number) => `The ${name} is not valid base64url at character ${at}.`;
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

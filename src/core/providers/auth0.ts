@@ -50,10 +50,4 @@ export const auth0: Provider = {
     login:
       /^\/(?:u\/[a-z]|login$|login\/callback$|authorize\/resume$|usernamepassword\/|co\/authenticate$|mf$)/,
   },
-  quirks: [
-    'Without an audience the access token is opaque, and only /userinfo can read it.',
-    'The issuer is the domain that was asked, custom or not, and always ends with a slash.',
-    'Audiences of Auth0’s own APIs name the tenant’s auth0.com host even on a custom domain.',
-    'With openid and RS256 the audience is a list that holds /userinfo too.',
-  ],
 };

@@ -40,9 +40,4 @@ export const cognito: Provider = {
     revoke: /^\/oauth2\/revoke$/,
     login: /^\/(?:login|signup|oauth2\/idpresponse|forgotPassword|confirmUser)$/,
   },
-  quirks: [
-    'Access tokens have no aud; the app client is in client_id.',
-    'The issuer is cognito-idp.<region>.amazonaws.com, never the domain of the login page.',
-    'Refresh tokens are JWEs that only Cognito can read.',
-  ],
 };

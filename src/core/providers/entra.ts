@@ -46,10 +46,4 @@ export const entra: Provider = {
     device: /\/oauth2\/(?:v2\.0\/)?devicecode$/,
     login: /\/(?:login|kmsi|reprocess|SAS\/\w+|savestate)$/,
   },
-  quirks: [
-    'Tokens of version 1 have the issuer https://sts.windows.net/…/ with a slash; the API’s registration chooses the version.',
-    'The API is named by the prefix of the scope, as in api://…/read; the audience parameter is ignored.',
-    'A token for Microsoft Graph has a nonce in its header and cannot be verified by anybody else.',
-    'The issuer in the discovery document of /common and /organizations is a template.',
-  ],
 };

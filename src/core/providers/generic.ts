@@ -19,5 +19,4 @@ export const generic: Provider = {
     device: /\/device(?:\/code|_authorization|code)$/i,
     login: /\/(?:login|signin|signup|identifier|consent)(?:\/|$)/i,
   },
-  quirks: [],
 };

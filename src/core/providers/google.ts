@@ -23,9 +23,4 @@ export const google: Provider = {
     device: /^\/device\/code$/,
     login: /^\/(?:signin|v3\/signin|ServiceLogin|o\/oauth2\/approval)/,
   },
-  quirks: [
-    'Access tokens are opaque and for Google’s own APIs; for a backend of one’s own, the ID token says who signed in.',
-    'A refresh token needs access_type=offline, and on a second login prompt=consent.',
-    'The issuer is https://accounts.google.com, or accounts.google.com without the scheme.',
-  ],
 };

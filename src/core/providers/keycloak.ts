@@ -32,9 +32,4 @@ export const keycloak: Provider = {
     device: /\/protocol\/openid-connect\/auth\/device$/,
     login: /\/login-actions\//,
   },
-  quirks: [
-    'Without an audience mapper the audience is "account" or missing.',
-    'The issuer follows the host that was asked unless a front-end URL is configured.',
-    'Refresh tokens are JWTs signed with HS512, for Keycloak itself.',
-  ],
 };

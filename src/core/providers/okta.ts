@@ -44,9 +44,4 @@ export const okta: Provider = {
     device: /^\/oauth2\/(?:[\w-]+\/)?v1\/device\/authorize$/,
     login: /^\/(?:login\/|signin\/|idp\/idx\/|oauth2\/(?:[\w-]+\/)?v1\/interact$)/,
   },
-  quirks: [
-    'The audience belongs to the authorization server in the path, such as /oauth2/default; the audience parameter is ignored.',
-    'Tokens of the org authorization server (no name in the path) are for Okta’s own APIs and cannot be verified by others.',
-    'The scope claim is called scp and is a list.',
-  ],
 };

@@ -13,8 +13,6 @@ export interface Provider {
   readonly opaqueByDefault: boolean;
   /** Endpoint paths of its own shape; see `endpoints.ts` for those that every provider has. */
   readonly endpoints: Partial<Readonly<Record<Endpoint, RegExp>>>;
-  /** What surprises people, one plain sentence each. */
-  readonly quirks: readonly string[];
 }
 
 export type Endpoint =
