@@ -1,0 +1,61 @@
+import type { Exchange, Header, Source } from './model.ts';
+import { type Observation, observationKey } from './observation.ts';
+
+/** The browser's own word first, then DevTools, then the page's, which is believed for the body alone. */
+const RANK: readonly Observation['source'][] = ['webrequest', 'devtools', 'hook'];
+
+/** What all sources of one request amount to; `undefined` while only a page has spoken of it. */
+export function mergeObservations(observations: readonly Observation[]): Exchange | undefined {
+  const ranked = [...observations].sort((a, b) => RANK.indexOf(a.source) - RANK.indexOf(b.source));
+  const trusted = ranked.filter(({ source }) => source !== 'hook');
+  const [best] = trusted;
+  if (!best) return undefined;
+  const timely = trusted.find(({ late }) => !late) ?? best;
+  const body = ranked.find(({ responseBody }) => responseBody !== undefined);
+  const cut = body?.bodyCutFrom ?? trusted.find((o) => o.requestBody !== undefined)?.bodyCutFrom;
+  const sources: readonly Source[] = ranked.map(({ source }) => source);
+  const exchange: Record<string, unknown> = {
+    id: observationKey(best),
+    startedAt: timely.startedAt,
+    method: best.method,
+    url: best.url,
+    sources,
+  };
+  for (const name of FIRST_SEEN) {
+    const value = trusted.find((o) => o[name] !== undefined)?.[name];
+    if (value !== undefined) exchange[name] = value;
+  }
+  if (body) exchange.responseBody = body.responseBody;
+  if (cut !== undefined) exchange.bodyCutFrom = cut;
+  return exchange as unknown as Exchange;
+}
+
+const FIRST_SEEN = [
+  'tab',
+  'openerTab',
+  'endedAt',
+  'requestHeaders',
+  'requestBody',
+  'status',
+  'responseHeaders',
+  'error',
+  'redirectTo',
+  'initiator',
+  'resourceType',
+] as const satisfies readonly (keyof Observation)[];
+
+/** Equal in every field, so that the older object can stand for the newer one. */
+export function sameExchange(a: Exchange, b: Exchange): boolean {
+  const names = Object.keys(a) as (keyof Exchange)[];
+  return names.length === Object.keys(b).length && names.every((name) => sameValue(a[name], b[name]));
+}
+
+function sameValue(a: Exchange[keyof Exchange], b: Exchange[keyof Exchange]): boolean {
+  if (a === b) return true;
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+  return a.every((item: Header | Source, i) => {
+    const other = b[i] as Header | Source;
+    if (typeof item === 'string' || typeof other === 'string') return item === other;
+    return item.name === other.name && item.value === other.value;
+  });
+}
