@@ -11,7 +11,7 @@ const sdk = createRequire(import.meta.url)
   .replace('package.json', 'dist/auth0-spa-js.production.esm.js');
 
 /** Only these are served: the page's own modules, what they share with the tenant, and the SDK. */
-const modules = /^\/demo\/(app\/[\w-]+|tenant\/directory)\.ts$/;
+const modules = /^\/demo\/(app\/(actions\/)?[\w-]+|tenant\/directory)\.ts$/;
 
 /** Serves the app: one page for every address, its TypeScript with the types taken off, and the SDK as shipped. */
 export function createAppServer(): RequestListener {

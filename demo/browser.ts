@@ -21,6 +21,7 @@ export interface LaunchOptions {
 
 /** No updates, no sync, no first-run pages: the only traffic is that of the scenarios. */
 const quiet = [
+  '--window-size=1600,1000',
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-background-networking',

@@ -22,7 +22,10 @@ export interface HttpClient {
   logIn(domain: string, params?: Record<string, string>, tokenDomain?: string): Promise<Answer>;
 }
 
-export const redirectUri = 'https://app.northwind.example/callback';
+export const tenant = 'https://northwind.auth0.com';
+export const custom = 'https://login.northwind.example';
+export const app = 'https://app.northwind.example';
+export const redirectUri = `${app}/callback`;
 
 export function createHttpClient(northwind: Northwind): HttpClient {
   const jar = new Map<string, string>();
@@ -102,6 +105,10 @@ export function createHttpClient(northwind: Northwind): HttpClient {
     },
   };
 }
+
+export const bearer = (token: unknown) => ({
+  headers: { authorization: `Bearer ${String(token)}`, origin: app },
+});
 
 export const form = (fields: Record<string, string>) => ({
   headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -1,0 +1,72 @@
+import type { Frame } from 'playwright';
+
+/** What the panel says of one finding. */
+export interface Said {
+  readonly flow: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly certainty: string;
+  readonly title: string;
+}
+
+/** Forgets every login that the panel shows. */
+export async function clearPanel(panel: Frame): Promise<void> {
+  await panel.getByRole('button', { name: 'Clear', exact: true }).click();
+  await panel.locator('[data-flow]').first().waitFor({ state: 'detached' });
+}
+
+/** Opens every login of the panel in turn and reads its findings. */
+export async function readFindings(panel: Frame): Promise<readonly Said[]> {
+  const said: Said[] = [];
+  for (const flow of await flows(panel)) {
+    await openLogin(panel, flow);
+    const cards = panel.locator('[data-detail] [data-rule]');
+    said.push(
+      ...(await cards.evaluateAll(
+        (elements, id) =>
+          elements.map((element) => ({
+            flow: id,
+            rule: element.getAttribute('data-rule') ?? '',
+            severity: element.getAttribute('data-severity') ?? '',
+            certainty: element.getAttribute('data-certainty') ?? '',
+            title: element.querySelector('h4')?.textContent ?? '',
+          })),
+        flow,
+      )),
+    );
+    await closeLogin(panel);
+  }
+  return said;
+}
+
+/** Reads until all of `rules` are there, or nothing has changed for a second. */
+export async function settledFindings(panel: Frame, rules: readonly string[]): Promise<readonly Said[]> {
+  const deadline = Date.now() + 10_000;
+  let before: string | undefined;
+  for (;;) {
+    const said = await readFindings(panel);
+    const now = JSON.stringify(said);
+    const complete = rules.every((rule) => said.some((s) => s.rule === rule));
+    const quiet = now === before && (await flows(panel)).length > 0;
+    if ((complete && quiet) || Date.now() > deadline) return said;
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** The logins that the panel lists, by their ids. */
+export const flows = (panel: Frame): Promise<string[]> =>
+  panel
+    .locator('[role="row"][data-flow]')
+    .evaluateAll((rows) => rows.map((r) => r.getAttribute('data-flow') ?? ''));
+
+export async function openLogin(panel: Frame, flow: string): Promise<void> {
+  await panel.locator(`[role="row"][data-flow="${flow}"]`).click();
+  await panel.locator(`[data-detail="${flow}"]`).waitFor();
+  await panel.getByRole('tab', { name: /^Overview/ }).click();
+}
+
+/** In a narrow panel the detail covers the list, so it is closed before the next one is opened. */
+async function closeLogin(panel: Frame): Promise<void> {
+  await panel.locator('[data-detail] .detail-bar > button').click();
+}
