@@ -2,6 +2,7 @@ import { createKnowledge, type Facts } from './facts.ts';
 import { lessonsOf } from './learn.ts';
 import type { Diagnosis, Exchange, Finding, Flow, Unseen } from './model.ts';
 import type { Rule } from './rule.ts';
+import { createSignIns } from './sign-ins.ts';
 import { createStitcher } from './stitch.ts';
 
 interface Verdicts {
@@ -10,11 +11,17 @@ interface Verdicts {
 }
 
 /** What a flow's verdicts rest on; while none of it changes, they stand. */
-interface Judged extends Verdicts {
+interface Basis {
   readonly before: Flow | undefined;
   readonly after: Flow | undefined;
+  readonly signedIn: Flow | undefined;
   readonly version: number;
 }
+
+type Judged = Verdicts & Basis;
+
+const isSame = (a: Basis, b: Basis): boolean =>
+  a.version === b.version && a.before === b.before && a.after === b.after && a.signedIn === b.signedIn;
 
 /**
  * A diagnoser keeps up with one growing log: give it the whole log each time, get the whole diagnosis; only what
@@ -32,7 +39,7 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
     for (const flow of flows) if (!judged.has(flow)) knowledge.add(lessonsOf(flow));
     for (const flow of judged.keys()) if (!current.has(flow)) knowledge.remove(lessonsOf(flow));
 
-    const { before, after } = neighboursOf(flows);
+    const { before, after, signedIn } = neighboursOf(flows);
     let index: Map<Flow, number> | undefined;
     const indexOf = (flow: Flow): number => {
       index ??= new Map(flows.map((f, i) => [f, i]));
@@ -41,16 +48,14 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
     const facts = knowledge.facts({
       before: (flow) => before[indexOf(flow)],
       after: (flow) => after[indexOf(flow)],
+      signedIn: (flow) => signedIn[indexOf(flow)],
     });
     const fresh = new Map<Flow, Judged>();
     const { version } = knowledge;
     flows.forEach((flow, i) => {
       const old = judged.get(flow);
-      const stands = old && old.version === version && old.before === before[i] && old.after === after[i];
-      fresh.set(
-        flow,
-        stands ? old : { ...judge(rules, flow, facts), before: before[i], after: after[i], version },
-      );
+      const basis = { before: before[i], after: after[i], signedIn: signedIn[i], version };
+      fresh.set(flow, old && isSame(old, basis) ? old : { ...judge(rules, flow, facts), ...basis });
     });
     judged = fresh;
     const verdicts = [...fresh.values()];
@@ -74,9 +79,10 @@ export const diagnose = (exchanges: readonly Exchange[], rules: readonly Rule[])
 interface Neighbours {
   readonly before: readonly (Flow | undefined)[];
   readonly after: readonly (Flow | undefined)[];
+  readonly signedIn: readonly (Flow | undefined)[];
 }
 
-/** For each flow, by its place: the same client's last interactive login before it, and its next flow. */
+/** For each flow, by its place: the same client's last interactive login before it, its next flow, its session. */
 function neighboursOf(flows: readonly Flow[]): Neighbours {
   const before = new Array<Flow | undefined>(flows.length);
   const after = new Array<Flow | undefined>(flows.length);
@@ -93,7 +99,7 @@ function neighboursOf(flows: readonly Flow[]): Neighbours {
     client.last = i;
     if (flow.kind === 'interactive') client.login = flow;
   });
-  return { before, after };
+  return { before, after, signedIn: flows.map(createSignIns()) };
 }
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;

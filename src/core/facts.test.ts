@@ -109,3 +109,40 @@ it('neighbours are the same client’s last interactive login and next flow', ()
     undefined,
   ]);
 });
+
+describe('a user is still signed in', () => {
+  const answered = tokens(auth0OpaqueJwe(), { id_token: idToken() });
+  const denied = silent({ n: 9 }, { error: 'login_required' });
+  const last = (...text: string[]) => {
+    const { flows, facts: known } = session(...text, denied);
+    const asked = flows.findLast((flow) => flow.kind === 'silent');
+    const login = asked && known.signedIn(asked);
+    return login && flows.indexOf(login);
+  };
+  const logout = `* main_frame\n> GET https://${CUSTOM}/v2/logout?client_id=a&returnTo=https%3A%2F%2Fapp.northwind.com\n< 302`;
+
+  it('after a login', () => expect(last(login({}, answered))).toBe(0));
+  it('after a silent login', () =>
+    expect(last(login({}, answered), silent({ n: 2 }, { code: 'CodeOfTheSecond' }))).toBe(1));
+  it('not before one', () => expect(last()).toBeUndefined());
+  it('not after a login that failed', () =>
+    expect(last(silent({ n: 2 }, { error: 'consent_required' }))).toBeUndefined());
+  it('not after a logout, whichever login it is told with', () => {
+    expect(last(login({}, answered), logout)).toBeUndefined();
+    expect(last(login({}, answered), silent({ n: 2 }, { code: 'CodeOfTheSecond' }), logout)).toBeUndefined();
+  });
+  it('not at another domain, nor in another client', () => {
+    expect(last(login({ domain: TENANT }, answered))).toBeUndefined();
+    expect(last(login({ clientId: 'another-client' }, answered))).toBeUndefined();
+  });
+});
+
+it('a host signs users in when it was sent authorization requests, not when it has a page for login or logout', () => {
+  const known = facts(
+    signIn(),
+    '* main_frame\n> GET https://app.northwind.com/logout?returnTo=%2F\n< 302',
+    '* main_frame\n> GET https://app.northwind.com/u/ada\n< 200',
+  );
+  expect([CUSTOM, 'app.northwind.com'].map((host) => known.signsUsersIn(host))).toEqual([true, false]);
+  expect(known.isAuthorizationServer('app.northwind.com')).toBe(false);
+});

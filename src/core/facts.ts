@@ -10,6 +10,8 @@ export interface Facts {
   isAuth0(host: string | undefined): boolean;
   /** True for a host that was seen answering as an authorization server, of whatever provider. */
   isAuthorizationServer(host: string | undefined): boolean;
+  /** True for a host that authorization requests were sent to: whoever is sent back there is signing in to it. */
+  signsUsersIn(host: string | undefined): boolean;
   /** Why two hosts are one tenant, as a plain clause; `undefined` when nothing says so. */
   paired(a: string, b: string): string | undefined;
   /** The tenant's own host (`….auth0.com`) for any host of it. */
@@ -26,6 +28,8 @@ export interface Facts {
   before(flow: Flow): Flow | undefined;
   /** The next flow of the same client. */
   after(flow: Flow): Flow | undefined;
+  /** The same client's last success at the same host before this flow, unless somebody signed out there since. */
+  signedIn(flow: Flow): Flow | undefined;
 }
 
 export interface Accepted {
@@ -34,7 +38,7 @@ export interface Accepted {
   readonly format: string;
 }
 
-export type Neighbours = Pick<Facts, 'before' | 'after'>;
+export type Neighbours = Pick<Facts, 'before' | 'after' | 'signedIn'>;
 
 /** Counts lessons, so that forgetting a login forgets what only it taught. `version` moves when the set changes. */
 export function createKnowledge(): {
@@ -45,7 +49,7 @@ export function createKnowledge(): {
 } {
   const counted = new Map<string, { lesson: Lesson; count: number }>();
   let version = 0;
-  let derived: Omit<Facts, 'before' | 'after'> | undefined;
+  let derived: Omit<Facts, keyof Neighbours> | undefined;
   const changed = () => {
     version++;
     derived = undefined;
@@ -85,11 +89,12 @@ export function createKnowledge(): {
 const NO_AUDIENCES: ReadonlyMap<string, string> = new Map();
 const AUTH0_HOST = /(?:^|\.)auth0(?:app)?\.com$/;
 
-function derive(lessons: readonly Lesson[]): Omit<Facts, 'before' | 'after'> {
+function derive(lessons: readonly Lesson[]): Omit<Facts, keyof Neighbours> {
   const only = <K extends Lesson['kind']>(kind: K) =>
     lessons.filter((l): l is Extract<Lesson, { kind: K }> => l.kind === kind);
   const providers = recognised(only('provider'));
   const servers = new Set(only('server').map((l) => l.host));
+  const asked = new Set(only('server').flatMap((l) => (l.asked ? [l.host] : [])));
   const pairs = pairsOf(lessons, providers);
   const pairOf = (a: string, b: string) =>
     pairs.find((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a));
@@ -114,6 +119,7 @@ function derive(lessons: readonly Lesson[]): Omit<Facts, 'before' | 'after'> {
     provider,
     isAuth0,
     isAuthorizationServer: (host) => host !== undefined && (servers.has(host) || providers.has(host)),
+    signsUsersIn: (host) => host !== undefined && asked.has(host),
     paired: (a, b) => pairOf(a, b)?.how,
     canonicalHost: (host) => (host === undefined ? undefined : family(host).find((h) => AUTH0_HOST.test(h))),
     issuedAudiences(host) {

@@ -6,7 +6,8 @@ import { algorithm, issuer as issuerOf } from './token-claims.ts';
 
 /** Something one login taught us that may decide about another: small, countable, and never a secret. */
 export type Lesson =
-  | { readonly kind: 'server'; readonly host: string }
+  /** `asked`: it was sent authorization requests, so it signs users in. */
+  | { readonly kind: 'server'; readonly host: string; readonly asked: boolean }
   | {
       readonly kind: 'provider';
       readonly host: string;
@@ -35,7 +36,9 @@ export function lessonsOf(flow: Flow): readonly Lesson[] {
   if (!known) {
     const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
     known = [
-      ...flow.steps.flatMap((step) => fromStep(step, byRaw)),
+      ...flow.steps
+        .flatMap((step) => fromStep(step, byRaw))
+        .filter((lesson) => lesson.kind !== 'provider' || lesson.host !== passesOn(flow)),
       ...flow.tokens.flatMap((token) => fromToken(token, flow)),
     ];
     lessons.set(flow, known);
@@ -43,8 +46,17 @@ export function lessonsOf(flow: Flow): readonly Lesson[] {
   return known;
 }
 
+/** The app's own host: a proxy there passes a provider's answers on, headers and all, and is no provider. */
+const passesOn = (flow: Flow): string | undefined => {
+  const app = flow.request && hostOf(first(flow.request.params, 'redirect_uri'));
+  return app === flow.host ? undefined : app;
+};
+
 const SERVER_STEPS =
   /^(?:authorization-request|token-request|pushed-authorization|device-authorization|login-page|logout|revocation|discovery|jwks)$/;
+
+/** An app has pages for login and logout too; only these requests have no other recipient. */
+const SERVER_ALONE = /^(?:authorization-request|token-request|pushed-authorization|device-authorization)$/;
 
 function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
   const { exchange } = step;
@@ -52,8 +64,8 @@ function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
   const found: Lesson[] = [];
   if (SERVER_STEPS.test(step.kind) || (step.kind === 'token-use' && step.api === 'userinfo')) {
     const discovery = step.kind === 'discovery' ? parseJson(exchange.responseBody) : undefined;
-    if (step.kind !== 'jwks' && step.kind !== 'discovery' && step.kind !== 'token-use')
-      found.push({ kind: 'server', host });
+    if (SERVER_ALONE.test(step.kind))
+      found.push({ kind: 'server', host, asked: step.kind === 'authorization-request' });
     for (const seen of recogniseProvider({
       host,
       path,

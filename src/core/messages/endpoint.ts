@@ -4,7 +4,7 @@ import { isAuthorization, isLoginPage, PUSHED } from './authorization.ts';
 import type { Message } from './message.ts';
 
 const JWKS_PATH =
-  /(?:jwks(?:\.json|_uri)?|\/openid-connect\/certs|\/oauth2\/v[123](?:\.0)?\/(?:keys|certs)|\/discovery(?:\/v2\.0)?\/keys)$/i;
+  /(?:jwks(?:\.json|_uri)?|\/openid-connect\/certs|\/oauth2(?:\/[^/]+)?\/v[123](?:\.0)?\/(?:keys|certs)|\/discovery(?:\/v2\.0)?\/keys)$/i;
 
 export function endpoint({ exchange, url, query, body }: Message): OtherStep | undefined {
   const other = (
@@ -40,7 +40,10 @@ export function endpoint({ exchange, url, query, body }: Message): OtherStep | u
       path,
     ) ||
     (/logout|endsession|signout/i.test(path) &&
-      (query.has('id_token_hint') || query.has('post_logout_redirect_uri') || query.has('returnTo')))
+      (query.has('id_token_hint') ||
+        query.has('post_logout_redirect_uri') ||
+        query.has('returnTo') ||
+        query.has('logout_uri')))
   ) {
     return other('logout');
   }

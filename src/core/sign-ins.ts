@@ -1,0 +1,52 @@
+import { urlOf } from './http.ts';
+import type { Flow } from './model.ts';
+
+/**
+ * Follows the users' sessions through flows in order of time: for each, the same client's last success at the
+ * same host, unless somebody signed out there since. Whatever asks silently then should be answered.
+ */
+export function createSignIns(): (flow: Flow) => Flow | undefined {
+  const last = new Map<string, { readonly flow: Flow; readonly at: number }>();
+  const signedOut = new Map<string, number[]>();
+  return (flow) => {
+    const { in: success, out } = eventsOf(flow);
+    for (const { host, at } of out) signedOut.set(host, [...(signedOut.get(host) ?? []), at]);
+    const key = `${flow.host}\n${flow.clientId}`;
+    const session = last.get(key);
+    if (success !== undefined && flow.clientId !== undefined) last.set(key, { flow, at: success });
+    const { startedAt, host = '' } = flow;
+    if (!session || session.at > startedAt) return undefined;
+    const gone = signedOut.get(host)?.some((at) => at >= session.at && at <= startedAt);
+    return gone ? undefined : session.flow;
+  };
+}
+
+interface Events {
+  /** When the user was known to be signed in. */
+  readonly in?: number;
+  readonly out: readonly { readonly host: string; readonly at: number }[];
+}
+
+const known = new WeakMap<Flow, Events>();
+
+function eventsOf(flow: Flow): Events {
+  let events = known.get(flow);
+  if (!events) {
+    const at = signedInAt(flow);
+    const out = flow.steps
+      .filter((step) => step.kind === 'logout')
+      .map(({ exchange }) => ({ host: urlOf(exchange).host, at: exchange.startedAt }));
+    events = at === undefined ? { out } : { in: at, out };
+    known.set(flow, events);
+  }
+  return events;
+}
+
+/** An answer without an error, or a code that was redeemed although its answer was out of sight. */
+export function signedInAt({ response, exchanges }: Flow): number | undefined {
+  const { exchange } =
+    (response && !response.params.has('error') && response) ||
+    exchanges.find((e) => e.request.grantType === 'authorization_code' && e.response?.ok)?.request ||
+    {};
+  return exchange && (exchange.endedAt ?? exchange.startedAt);
+}

@@ -1,0 +1,52 @@
+import type { Facts } from './facts.ts';
+import { evidence, first, hostOf } from './http.ts';
+import type { AuthorizationRequest, Flow, TokenExchange } from './model.ts';
+import { type OutOfSight, unseen } from './rule.ts';
+
+/** Questions about requests to the token endpoint and what was answered to them. */
+
+/** The `error` of the answer. `undefined`: there was none, or its body was not seen. */
+export const tokenError = ({ response }: TokenExchange): string | undefined =>
+  response && first(response.params, 'error');
+
+/** The server's own words for it, to search in and never to show: they may repeat what was sent. */
+export const tokenErrorText = ({ response }: TokenExchange): string =>
+  (response && first(response.params, 'error_description')) ?? '';
+
+export const codeExchanges = (flow: Flow): TokenExchange[] =>
+  flow.exchanges.filter((e) => e.request.grantType === 'authorization_code');
+
+/** Issued, as far as the answer was seen: tokens in it, or at least a success. */
+export const wasIssued = ({ request: { exchange }, response }: TokenExchange): boolean =>
+  response ? response.ok : exchange.status !== undefined && exchange.status >= 200 && exchange.status < 300;
+
+/** Refused with these words, or in words that were out of sight. */
+export const wasRefusedWith = (e: TokenExchange, error: RegExp): boolean =>
+  e.response ? error.test(tokenError(e) ?? '') : isRefusal(e);
+
+const isRefusal = ({ request: { exchange } }: TokenExchange): boolean =>
+  exchange.status !== undefined && exchange.status >= 400 && exchange.status < 404;
+
+/** The answer of rules that need the error, where the token endpoint refused and its body was out of sight. */
+export function refusalUnseen(e: TokenExchange): OutOfSight | undefined {
+  const { exchange } = e.request;
+  if (e.response || !isRefusal(e) || exchange.responseBody !== undefined) return undefined;
+  return unseen({
+    what: `The token endpoint answered ${exchange.status}, and the body that says why was out of sight.`,
+    how: 'Keep DevTools open, turn on “Preserve log” in the Network panel, and try again.',
+    at: [evidence(exchange, 'response-body')],
+  });
+}
+
+/** Made by page code: a page that is navigated to posts no token request of its own. */
+export const isFromPage = ({ request: { exchange } }: TokenExchange): boolean =>
+  exchange.resourceType !== 'main_frame' && exchange.resourceType !== 'sub_frame';
+
+/**
+ * The tenant's own leg to a provider behind it: it comes back to an authorization server, is configured there,
+ * and redeems its code out of sight.
+ */
+export function isUpstreamLeg(request: AuthorizationRequest, facts: Facts): boolean {
+  const back = hostOf(first(request.params, 'redirect_uri'));
+  return back !== hostOf(request.exchange.url) && facts.signsUsersIn(back);
+}
