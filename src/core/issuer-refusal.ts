@@ -1,0 +1,27 @@
+/** What an API says when it refuses a token for its issuer, in the words of the libraries in use. */
+
+const QUOTE = `\\\\?["'\`(]?`;
+const ISS = `(?:(?:jwt |token )?issuer(?! (?:cert|url|config))(?: \\(iss\\))?|${QUOTE}iss(?!\\w)${QUOTE})(?: claim)?(?: value)?`;
+/** The token's own issuer, which some libraries repeat in the middle of the sentence. */
+const VALUE = `(?: (?:has value )?\\\\?['"(]?https?:[^\\s'"\\\\)]+\\\\?['")]?,?)?`;
+
+const BLAME = [
+  `(?:unexpected|invalid|wrong|incorrect|untrusted|unknown|unaccepted) (?:jwt |token |claim )?${ISS}`,
+  `${ISS}${VALUE} (?:is |was |does |did |has |validation )?(?:an? )?(?:invalid|unexpected|untrusted|unknown|mismatch|failed|must be|not (?:an? )?(?:valid|allowed|accepted|expected|trusted|match|configured|recogni[sz]ed)|(?:doesn['’]t|don['’]t) match)`,
+  `expected ${ISS} to be`,
+  'IDX10205|JWTNotInIssuer|(?:Token)?InvalidIssuer(?:Error|Exception)?',
+].map((pattern) => new RegExp(`(?<![\\w-])(?:${pattern})`, 'i'));
+
+/** A certificate or a key that cannot be fetched is not a token that is refused. */
+export const blamesIssuer = (refusal: string): boolean => BLAME.some((pattern) => pattern.test(refusal));
+
+/** The issuer that the API would have taken, where it says so: the text goes on with a URL other than `iss`. */
+export function expectedIssuer(refusal: string, iss: string): string | undefined {
+  const named =
+    /(?:expected|must be|to be|(?:match|matches|matching|ValidIssuers?)\b)[^<>]{0,60}?(https?:\/\/[^\s"'\\,;)\]}<>]+)/gi;
+  for (const [, url] of refusal.matchAll(named)) {
+    const issuer = url?.replace(/\.+$/, '');
+    if (issuer !== undefined && issuer !== iss) return issuer;
+  }
+  return undefined;
+}

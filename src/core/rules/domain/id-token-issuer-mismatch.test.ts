@@ -1,0 +1,73 @@
+import { APP, codeExchange, form, login, signIn, silent, TENANT, tokens } from '../../testing/logins.ts';
+import { testRule } from '../../testing/test-rule.ts';
+import { API, apiToken, auth0OpaqueJwe, idToken, jwt, TENANT_ISSUER } from '../../testing/tokens.ts';
+import { idTokenIssuerMismatch } from './id-token-issuer-mismatch.ts';
+
+const entra = {
+  client_id: 'c0ffee00-1111-2222-3333-444455556666',
+  response_type: 'code',
+  redirect_uri: APP,
+  state: 'entraState1234',
+  scope: 'openid',
+};
+
+testRule(idTokenIssuerMismatch, {
+  finds: [
+    {
+      name: 'an ID token of the tenant’s own domain for a login at the custom one',
+      wire: login({ audience: API }, tokens(apiToken(), { id_token: idToken({ iss: TENANT_ISSUER }) })),
+      certainty: 'certain',
+      says: /asked login\.northwind\.com.*its iss is https:\/\/northwind\.auth0\.com\/\. Both are the same tenant/,
+      at: { part: 'response-body', name: 'id_token', claim: 'claims.iss' },
+    },
+    {
+      name: 'the reverse, after a silent request',
+      wire:
+        silent({ domain: TENANT }, { code: 'Code1abcdefghijklmnopqrstuvwxyz0123456789ab' }) +
+        codeExchange({ domain: TENANT }, tokens(auth0OpaqueJwe(), { id_token: idToken() }), {
+          code: 'Code1abcdefghijklmnopqrstuvwxyz0123456789ab',
+        }),
+    },
+  ],
+  silent: [
+    {
+      name: 'the domain that was asked issued it',
+      wire: login({ audience: API }, tokens(apiToken(), { id_token: idToken() })),
+    },
+    {
+      name: 'the tenant’s own domain was asked',
+      wire: login(
+        { domain: TENANT },
+        tokens(auth0OpaqueJwe(TENANT_ISSUER), { id_token: idToken({ iss: TENANT_ISSUER }) }),
+      ),
+    },
+    {
+      name: 'only the access token is of the other domain',
+      wire: login({ audience: API }, tokens(apiToken({ iss: TENANT_ISSUER }), { id_token: idToken() })),
+    },
+    {
+      name: 'recording began after the login',
+      wire: codeExchange({}, tokens(apiToken(), { id_token: idToken({ iss: TENANT_ISSUER }) })),
+    },
+    {
+      name: 'no ID token was issued',
+      wire: login({ audience: API, scope: 'read:orders' }, tokens(apiToken())),
+    },
+    { name: 'the app redeems its code behind the scenes', wire: signIn() },
+    {
+      name: 'Entra’s issuer is another host than the one that was asked',
+      wire: `
+* main_frame
+> GET https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize?${form(entra)}
+< 302
+< Location: ${APP}/?code=0.AXkAEntraCode123456&state=entraState1234
+* fetch initiator=${APP}
+> POST https://login.microsoftonline.com/organizations/oauth2/v2.0/token
+>
+> ${form({ grant_type: 'authorization_code', client_id: entra.client_id, code: '0.AXkAEntraCode123456', redirect_uri: APP })}
+< 200
+<
+< ${JSON.stringify({ token_type: 'Bearer', id_token: jwt({ iss: 'https://sts.windows.net/9188040d/', aud: entra.client_id, sub: 'x', nonce: 'n' }) })}`,
+    },
+  ],
+});

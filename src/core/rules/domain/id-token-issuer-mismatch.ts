@@ -1,0 +1,37 @@
+import { evidence, urlOf } from '../../http.ts';
+import { tokenAt } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, oidc } from '../../spec/references.ts';
+import { issuer, issuerHost } from '../../token-claims.ts';
+
+export const idTokenIssuerMismatch: Rule = {
+  id: 'id-token-issuer-mismatch',
+  index: 'b12',
+  title: 'The ID token comes from another issuer than the domain that was asked',
+  severity: 'error',
+  why: 'An app must refuse an ID token whose `iss` is not exactly the issuer that it asked. Auth0 writes the domain that was asked into `iss`, so somewhere in this login the domain changed.',
+  fix: 'Use one `domain` in the SDK and in every link that starts or ends in a login. For links in e-mails turn on “Use custom domain in emails” in the tenant’s settings.',
+  notWhen: [
+    'The provider is not Auth0: Entra and Google have issuers that are not the host that was asked.',
+    'The login and the token request went to different domains, which is the mistake itself.',
+  ],
+  docs: [oidc('Core', '3.1.3.7'), auth0Docs('Custom Domains')],
+  supersededBy: ['mixed-domains-in-flow'],
+  *check(flow, facts) {
+    const { request } = flow;
+    if (!request) return;
+    const { host } = urlOf(request.exchange);
+    if (!facts.isAuth0(host)) return;
+    const token = flow.tokens.find(
+      (t) => t.role === 'id_token' && t.issuedAt !== undefined && (issuerHost(t) ?? host) !== host,
+    );
+    const iss = token && issuer(token);
+    if (!token || iss === undefined) return;
+    const same = facts.paired(host, issuerHost(token) ?? '') ? ' Both are the same tenant.' : '';
+    yield problem({
+      message: `The app asked ${host}, so the ID token should be issued by https://${host}/, and its iss is ${iss}.${same}`,
+      certainty: 'certain',
+      at: [tokenAt(token, 'claims.iss'), evidence(request.exchange, 'url')],
+    });
+  },
+};

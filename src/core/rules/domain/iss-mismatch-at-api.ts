@@ -1,0 +1,72 @@
+import type { Accepted, Facts } from '../../facts.ts';
+import { hostOf } from '../../http.ts';
+import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
+import {
+  describeUse,
+  distinctBy,
+  isCustomApi,
+  refusalText,
+  serverTime,
+  statusAt,
+  type Use,
+  useAt,
+  usesOf,
+  wasRefused,
+} from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs } from '../../spec/references.ts';
+import { audiences } from '../../token.ts';
+import { expiry, issuer, issuerHost } from '../../token-claims.ts';
+
+export const issMismatchAtApi: Rule = {
+  id: 'iss-mismatch-at-api',
+  index: 'b01',
+  title: 'The API expects another issuer than the one that issued the token',
+  severity: 'error',
+  why: 'Auth0 writes the domain that the app asked into `iss`, so a token from the custom domain and one from the tenant’s own domain have different issuers. An API compares `iss` with its configuration, character by character.',
+  fix: 'Set the issuer in the API’s validation (`issuerBaseURL`, `issuer`, `Authority` …) to the domain that the app signs in with, with `https://` and the slash at the end. While you move to a custom domain, let the API accept both issuers.',
+  notWhen: [
+    'The API refuses the token for another reason: it has expired, is for another audience, or is an ID token.',
+    'The API has accepted tokens of this issuer before.',
+    'The issuer is not Auth0’s.',
+  ],
+  docs: [auth0Docs('Configure Features to Use Custom Domains'), auth0Docs('Validate JSON Web Tokens')],
+  supersededBy: ['issuer-trailing-slash'],
+  *check(flow, facts) {
+    const refused = usesOf(flow).filter((u) => wasRefused(u.use) && isCustomApi(u, facts));
+    for (const { use, token, host } of distinctBy(refused, (u) => `${u.host} ${issuer(u.token)}`)) {
+      const iss = issuer(token);
+      // An ID token is the wrong token altogether, whoever issued it.
+      if (iss === undefined || token.role === 'id_token' || !facts.isAuth0(issuerHost(token))) continue;
+      const text = refusalText(use);
+      const named = blamesIssuer(text);
+      const other = named ? expectedIssuer(text, iss) : acceptedTwin({ use, token, host }, text, facts)?.iss;
+      if (!named && other === undefined) continue;
+      const expects = named
+        ? other
+          ? ` It expects ${other}.`
+          : ''
+        : ` It has accepted the same from ${other}.`;
+      const why = other && facts.paired(hostOf(iss), hostOf(other)) ? ' Both are the same tenant.' : '';
+      yield problem({
+        message: `${describeUse(use)} answered ${use.exchange.status}: the API does not take tokens of the issuer ${iss}.${expects}${why}`,
+        certainty: named ? 'certain' : 'likely',
+        at: [useAt(use, 'claims.iss'), statusAt(use)],
+      });
+    }
+  },
+};
+
+/** A token that was accepted here, of the same tenant and for the same audience, under its other name. */
+function acceptedTwin({ use, token, host }: Use, text: string, facts: Facts): Accepted | undefined {
+  const known = facts.acceptedBy(host);
+  const speaksOfElse =
+    /\b(?:aud|audience|exp|expired|nbf|signature|scopes?|permissions?|revoked|dpop)\b/i.test(text);
+  const isOver = (expiry(token) ?? Number.POSITIVE_INFINITY) < serverTime(use);
+  if (use.exchange.status !== 401 || speaksOfElse || isOver) return undefined;
+  if (known.some((a) => a.iss === issuer(token))) return undefined;
+  return known.find(
+    (a) =>
+      audiences(token).includes(a.aud) && facts.paired(hostOf(a.iss), issuerHost(token) ?? '') !== undefined,
+  );
+}
