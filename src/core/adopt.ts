@@ -76,10 +76,14 @@ export function adopt<C extends Adoptable>(orphan: C, hood: Neighbourhood<C>): C
     ?.component;
 }
 
-/** A code redeemed by a client whose callback nobody saw. */
+/** A code redeemed by a client whose callback nobody saw, or a refresh token whose issue nobody saw. */
 function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>): Neighbour<C> | undefined {
   const request = flow.exchanges[0]?.request;
-  if (request?.grantType !== 'authorization_code' || !flow.clientId) return undefined;
+  if (!request || !flow.clientId) return undefined;
+  if (request.grantType === 'refresh_token') {
+    return lastBefore(hood.byClient.get(flow.clientId), flow.startedAt, (n) => gotUnseen(n.flow));
+  }
+  if (request.grantType !== 'authorization_code') return undefined;
   const redirectUri = first(request.params, 'redirect_uri');
   return lastBefore(
     hood.byClient.get(flow.clientId),
@@ -92,6 +96,13 @@ function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>):
   );
 }
 
+/** Something was issued to it in an answer that nobody saw. */
+const gotUnseen = (flow: Flow): boolean =>
+  flow.exchanges.some(
+    ({ request: { exchange }, response }) =>
+      !response && exchange.error === undefined && (exchange.status ?? 200) < 400,
+  );
+
 /** A token in use that must come from a response out of sight: the client and the time of issue decide. */
 function adoptToken<C extends Adoptable>(
   token: Token,
@@ -100,9 +111,7 @@ function adoptToken<C extends Adoptable>(
 ): Neighbour<C> | undefined {
   const issuedHere = ({ flow }: Neighbour<C>) =>
     flow.response?.params.has('error') !== true &&
-    !flow.tokens.some((t) => t.role === token.role) &&
-    (flow.exchanges.length === 0 ||
-      flow.exchanges.some((e) => e.response === undefined && e.request.exchange.error === undefined));
+    (gotUnseen(flow) || (flow.exchanges.length === 0 && !flow.tokens.some((t) => t.role === token.role)));
   if (token.claims) {
     const client = [authorizedClient(token), ...audiences(token)].find(
       (c) => c !== undefined && hood.byClient.has(c),

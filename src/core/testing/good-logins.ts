@@ -1,0 +1,21 @@
+import { auth0Renewal } from './good/auth0-renewal.ts';
+import { auth0Server } from './good/auth0-server.ts';
+import { auth0Spa } from './good/auth0-spa.ts';
+import { cognito } from './good/cognito.ts';
+import { entra } from './good/entra.ts';
+import { google } from './good/google.ts';
+import { keycloak } from './good/keycloak.ts';
+import { okta } from './good/okta.ts';
+import type { GoodLogin } from './good/transcript.ts';
+
+/** Logins of all providers and grants in which nothing is wrong: every rule must keep silent on them. */
+export const goodLogins: readonly GoodLogin[] = [
+  ...auth0Spa,
+  ...auth0Renewal,
+  ...auth0Server,
+  ...entra,
+  ...okta,
+  ...keycloak,
+  ...cognito,
+  ...google,
+];
