@@ -24,14 +24,9 @@ export function claimValue(name: string, value: Json, provider: ProviderId | und
         ? 'The list is empty: the user has no role that allows anything here.'
         : undefined;
     case 'gty':
-      return text && GRANTS[text];
+      return text && Object.hasOwn(GRANTS, text) ? GRANTS[text] : undefined;
     case 'amr':
-      return (
-        list(value)
-          .map((method) => METHODS[method] ?? method)
-          .join(', ')
-          .replace(/.+/, 'By $&.') || undefined
-      );
+      return methodsValue(list(value));
     case 'cnf':
       return confirmation(value);
     case 'azp':
@@ -156,6 +151,13 @@ const METHODS: Readonly<Record<string, string>> = {
   pop: 'proof of a key',
   user: 'presence test',
 };
+
+function methodsValue(methods: readonly string[]): string | undefined {
+  const named = methods.map((method) =>
+    Object.hasOwn(METHODS, method) ? METHODS[method] : method.slice(0, 30),
+  );
+  return named.length > 0 ? `By ${named.join(', ')}.` : undefined;
+}
 
 function confirmation(value: Json): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -8,6 +8,7 @@ import { GRANTS } from './spec/grants.ts';
 import { HTTP_HEADERS } from './spec/http-headers.ts';
 import { JOSE_HEADERS } from './spec/jose-headers.ts';
 import { PARAMETERS } from './spec/parameters.ts';
+import { audiences } from './token.ts';
 
 /** Names and values as plain sentences, with the place where each is written. No secret ever comes out. */
 
@@ -86,8 +87,7 @@ const withValue = (known: Explanation, value: string | undefined): Explanation =
 
 export interface LifetimeContext {
   readonly provider?: ProviderId | undefined;
-  readonly role?: TokenRole;
-  readonly format?: ParsedToken['format'];
+  readonly token?: ParsedToken & { readonly role: TokenRole };
 }
 
 /** `24 hours, Auth0’s default for a custom API`. */
@@ -96,16 +96,18 @@ export function lifetimeInWords(seconds: number, context: LifetimeContext = {}):
   return comment === undefined ? inWords(seconds) : `${inWords(seconds)}, ${comment}`;
 }
 
-function lifetimeComment(seconds: number, { provider, role, format }: LifetimeContext): string | undefined {
-  if (provider === undefined || role === undefined) return undefined;
+function lifetimeComment(seconds: number, { provider, token }: LifetimeContext): string | undefined {
+  if (provider === undefined || token === undefined) return undefined;
+  const { role, kind } = token;
   if (provider === 'entra' && role === 'access_token') {
     // Chosen at random, so that not all tokens expire at once; `expires_in` is a second or so less.
     return seconds >= 3590 && seconds <= 5400 ? 'within Entra’s default of 60 to 90 minutes' : undefined;
   }
   if (provider === 'google')
     return seconds === 3599 || seconds === 3600 ? 'as always with Google' : undefined;
-  const opaque = role === 'access_token' && provider === 'auth0' && format !== 'jws';
-  return entry(DEFAULT_LIFETIMES, `${provider} ${opaque ? 'opaque' : role} ${seconds}`)?.text;
+  if (audiences(token).some((aud) => aud.endsWith('/api/v2/'))) return undefined;
+  const what = kind === 'auth0-opaque' || kind === 'auth0-opaque-jwe' ? 'opaque' : role;
+  return entry(DEFAULT_LIFETIMES, `${provider} ${what} ${seconds}`)?.text;
 }
 
 const DEFAULT_LIFETIMES = {

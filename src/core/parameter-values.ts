@@ -19,13 +19,13 @@ export function parameterValue(name: string, value: string): string | undefined 
     case 'ext_expires_in':
       return /^\d{1,12}$/.test(value) ? `That is ${inWords(Number(value))}.` : undefined;
     case 'response_type':
-      return VALUES[`response_type ${words(value).toSorted().join(' ')}`];
-    default: {
-      const key = `${name} ${value.toLowerCase()}`;
-      return Object.hasOwn(VALUES, key) ? VALUES[key] : undefined;
-    }
+      return known(`response_type ${words(value).toSorted().join(' ')}`);
+    default:
+      return known(`${name} ${value.toLowerCase()}`);
   }
 }
+
+const known = (key: string): string | undefined => (Object.hasOwn(VALUES, key) ? VALUES[key] : undefined);
 
 const VALUES: Readonly<Record<string, string>> = {
   'response_type code': 'A code, to be exchanged for tokens.',
@@ -65,9 +65,9 @@ const SCOPES: Readonly<Record<string, string>> = {
 };
 
 function scopeValue(scopes: readonly string[]): string | undefined {
-  const known = scopes.filter((scope) => Object.hasOwn(SCOPES, scope));
-  const others = scopes.length - known.length;
-  const parts = known.map((scope) => `${scope} (${SCOPES[scope]})`);
+  const standard = scopes.filter((scope) => Object.hasOwn(SCOPES, scope));
+  const others = scopes.length - standard.length;
+  const parts = standard.map((scope) => `${scope} (${SCOPES[scope]})`);
   if (others > 0) parts.push(`${others} that an API defines`);
   return parts.length > 0 ? `Here: ${parts.join(', ')}.` : undefined;
 }
@@ -89,5 +89,6 @@ function sdkOf(value: string): string | undefined {
   }
   const sdk = parseJson(decoded);
   if (!isObject(sdk) || typeof sdk.name !== 'string') return undefined;
-  return `${sdk.name}${typeof sdk.version === 'string' ? ` ${sdk.version}` : ''}.`;
+  const version = typeof sdk.version === 'string' ? ` ${sdk.version}` : '';
+  return `Here: ${`${sdk.name}${version}`.slice(0, 60)}.`;
 }

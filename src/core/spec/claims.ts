@@ -83,7 +83,7 @@ export const CLAIMS: Table = {
   idtyp: says('Whether it is about a user or about an app.'),
   wids: says('The user’s administrator roles in the Entra tenant.'),
   hasgroups: says('The user is in more groups than fit; ask Graph for them.'),
-  acct: says('0 for a member of the tenant, 1 for a guest.'),
+  acct: says('Whether the user is a member of the tenant (0) or a guest (1).'),
   acrs: says('The authentication contexts that were satisfied, for step-up.'),
   ipaddr: says('The address that the user signed in from.'),
   tfp: says('The user flow that the user signed in with (Azure AD B2C).'),

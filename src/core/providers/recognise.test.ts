@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Header } from '../model.ts';
+import { endpointOf, providers, recogniseProvider, type Sighting } from './recognise.ts';
+
+const headers = (...lines: string[]): Header[] =>
+  lines.map((line) => ({
+    name: line.slice(0, line.indexOf(':')),
+    value: line.slice(line.indexOf(':') + 1).trim(),
+  }));
+
+const signs = (seen: Partial<Sighting>) =>
+  recogniseProvider({ host: 'login.northwind.com', ...seen }).map(
+    ({ provider, strength }) => `${provider} ${strength}`,
+  );
+
+describe('recogniseProvider', () => {
+  it.each<[string, Partial<Sighting>, string[]]>([
+    ['Auth0’s own host', { host: 'northwind.eu.auth0.com' }, ['auth0 strong']],
+    ['its host with a port', { host: 'northwind.auth0.com:8443' }, ['auth0 strong']],
+    [
+      'Auth0’s request id',
+      { responseHeaders: headers('X-Auth0-RequestId: e623ebb9c257099ed80f') },
+      ['auth0 strong'],
+    ],
+    [
+      'Auth0’s trace',
+      { responseHeaders: headers('tracestate: auth0-request-id=7e2e,auth0=true') },
+      ['auth0 weak'],
+    ],
+    [
+      'Auth0’s cookie',
+      { responseHeaders: headers('Set-Cookie: did=s%3Av0; Path=/; Secure') },
+      ['auth0 weak'],
+    ],
+    [
+      'cookies, a line each',
+      { responseHeaders: headers('set-cookie: x=1; Path=/\nauth0_compat=s%3A; Path=/') },
+      ['auth0 weak'],
+    ],
+    [
+      'two different weak signs',
+      { path: '/u/login', responseHeaders: headers('set-cookie: auth0=1') },
+      ['auth0 weak', 'auth0 weak'],
+    ],
+    ['the SDK alone', { query: new Map([['auth0Client', ['x']]]) }, ['auth0 weak']],
+    ['Auth0’s discovery document', { discovery: { mfa_challenge_endpoint: 'x' } }, ['auth0 weak']],
+    [
+      'Entra',
+      { host: 'login.microsoftonline.com', path: '/common/oauth2/v2.0/authorize' },
+      ['entra strong', 'entra weak'],
+    ],
+    ['Entra for customers', { host: 'northwind.ciamlogin.com' }, ['entra strong']],
+    ['Okta', { host: 'northwind.okta.com' }, ['okta strong']],
+    ['Okta’s custom domain', { responseHeaders: headers('x-okta-request-id: Yx') }, ['okta strong']],
+    ['Keycloak on any host', { path: '/auth/realms/shop/protocol/openid-connect/auth' }, ['keycloak strong']],
+    ['Cognito', { host: 'northwind.auth.eu-west-1.amazoncognito.com' }, ['cognito strong']],
+    ['Cognito’s issuer', { host: 'cognito-idp.eu-west-1.amazonaws.com' }, ['cognito strong']],
+    ['Google', { host: 'accounts.google.com' }, ['google strong']],
+    // Look-alikes
+    ['a host that only sounds like Auth0', { host: 'notauth0.com' }, []],
+    ['a host that hides Auth0’s name', { host: 'auth0.com.example.org' }, []],
+    ['paths that many servers have', { path: '/oauth/token' }, []],
+    ['another of Google’s hosts', { host: 'maps.googleapis.com' }, []],
+    ['another of Amazon’s hosts', { host: 's3.amazonaws.com' }, []],
+    ['a tracestate of somebody else', { responseHeaders: headers('tracestate: dd=s:1') }, []],
+    ['nothing but a host', {}, []],
+  ])('%s', (_, seen, expected) => expect(signs(seen)).toEqual(expected));
+
+  it('counts different weak signs by different reasons', () => {
+    const hows = Object.values(providers).flatMap(({ id, signs: all }) =>
+      all.map(({ how }) => `${id} ${how}`),
+    );
+    expect(new Set(hows).size).toBe(hows.length);
+  });
+});
+
+describe('endpointOf', () => {
+  it.each([
+    ['/authorize', 'auth0', 'authorize'],
+    ['/oauth/token', 'auth0', 'token'],
+    ['/oauth/ro', 'auth0', 'token'],
+    ['/userinfo', 'auth0', 'userinfo'],
+    ['/.well-known/jwks.json', 'auth0', 'jwks'],
+    ['/v2/logout', 'auth0', 'logout'],
+    ['/u/login/identifier', 'auth0', 'login'],
+    ['/9188040d/oauth2/v2.0/token', 'entra', 'token'],
+    ['/common/discovery/v2.0/keys', 'entra', 'jwks'],
+    ['/oauth2/default/v1/authorize', 'okta', 'authorize'],
+    ['/oauth2/v1/keys', 'okta', 'jwks'],
+    ['/realms/shop/protocol/openid-connect/certs', 'keycloak', 'jwks'],
+    ['/realms/shop/protocol/openid-connect/token/introspect', 'keycloak', 'introspect'],
+    ['/oauth2/userInfo', 'cognito', 'userinfo'],
+    ['/o/oauth2/v2/auth', 'google', 'authorize'],
+    ['/oauth2/v3/certs', 'google', 'jwks'],
+    ['/connect/token', 'generic', 'token'],
+    ['/orders', 'auth0', undefined],
+  ] as const)('%s at %s', (path, provider, endpoint) => expect(endpointOf(path, provider)).toBe(endpoint));
+
+  it('needs no provider', () => {
+    expect(endpointOf('/realms/shop/protocol/openid-connect/token')).toBe('token');
+    expect(endpointOf('/orders/42')).toBeUndefined();
+  });
+});
