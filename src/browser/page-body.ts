@@ -1,0 +1,23 @@
+/** What the hook tells the relay of one response. */
+export interface PageBody {
+  readonly method: string;
+  /** Absolute. */
+  readonly url: string;
+  /** When the page asked. Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Responses that are worth reading, by the path of their request; a superset is harmless, a subset loses tokens. */
+const PROTOCOL_PATH =
+  /\/(?:token|access_token|ro|delegation|userinfo|jwks(?:\.json)?|certs|keys|par|device_authorization|challenge|openid-configuration|oauth-authorization-server)\/?$|\/device\/code$|\/co\/authenticate$/i;
+
+/** Every other request stays on the page's own path, untouched. */
+export const isWorthReading = (url: string, body: unknown): boolean =>
+  PROTOCOL_PATH.test(url.split(/[?#]/, 1)[0] ?? '') ||
+  (typeof body === 'string' && /\bgrant_type\b/.test(body.slice(0, 4096)));
+
+/** Characters. The log cuts at the same length. */
+export const LONGEST = 1024 * 1024;

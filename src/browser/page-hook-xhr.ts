@@ -1,0 +1,59 @@
+import { isWorthReading, type PageBody } from './page-body.ts';
+import type { Replace } from './page-hook-disguise.ts';
+
+interface Opened {
+  readonly method: string;
+  readonly url: string;
+}
+
+export function hookXhr(replace: Replace, tell: (body: PageBody) => void): void {
+  const { apply } = Reflect;
+  const { prototype } = XMLHttpRequest;
+  const { addEventListener } = EventTarget.prototype;
+  const { get, set } = WeakMap.prototype;
+  const { stringify } = JSON;
+  const { toString: formText } = URLSearchParams.prototype;
+  const [Address, Form, page] = [URL, URLSearchParams, document];
+  const { now } = Date;
+  const opened = new WeakMap<XMLHttpRequest, Opened>();
+
+  const textOf = (xhr: XMLHttpRequest): string | undefined => {
+    if (xhr.responseType === '' || xhr.responseType === 'text') return xhr.responseText;
+    return xhr.responseType === 'json' && xhr.response !== null ? stringify(xhr.response) : undefined;
+  };
+
+  replace<XMLHttpRequest['open']>(prototype, 'open', {
+    apply(target, self: XMLHttpRequest, args: [string, string | URL]) {
+      const result = apply(target, self, args);
+      try {
+        apply(set, opened, [
+          self,
+          { method: toText(args[0]).toUpperCase(), url: new Address(toText(args[1]), page.baseURI).href },
+        ]);
+      } catch {}
+      return result;
+    },
+  });
+
+  replace<XMLHttpRequest['send']>(prototype, 'send', {
+    apply(target, self: XMLHttpRequest, args: [XMLHttpRequestBodyInit?]) {
+      try {
+        const request = apply(get, opened, [self]) as Opened | undefined;
+        const body = args[0] instanceof Form ? apply(formText, args[0], []) : args[0];
+        if (request && isWorthReading(request.url, body)) {
+          const startedAt = now();
+          const read = () => {
+            try {
+              const text = self.readyState === 4 && self.status > 0 ? textOf(self) : undefined;
+              if (text !== undefined)
+                tell({ ...request, startedAt, endedAt: now(), status: self.status, body: text });
+            } catch {}
+          };
+          // Fires before `load`, so before most handlers that would navigate.
+          apply(addEventListener, self, ['readystatechange', read]);
+        }
+      } catch {}
+      return apply(target, self, args);
+    },
+  });
+}
