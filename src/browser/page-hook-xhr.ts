@@ -26,10 +26,12 @@ export function hookXhr(replace: Replace, tell: (body: PageBody) => void): void 
     apply(target, self: XMLHttpRequest, args: [string, string | URL]) {
       const result = apply(target, self, args);
       try {
-        apply(set, opened, [
-          self,
-          { method: toText(args[0]).toUpperCase(), url: new Address(toText(args[1]), page.baseURI).href },
-        ]);
+        const [method, url] = args;
+        // Anything else has a conversion of its own, which a page could count.
+        if (typeof method === 'string' && (typeof url === 'string' || url instanceof Address)) {
+          const absolute = new Address(url, page.baseURI).href;
+          apply(set, opened, [self, { method: method.toUpperCase(), url: absolute }]);
+        }
       } catch {}
       return result;
     },
