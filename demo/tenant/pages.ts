@@ -12,8 +12,8 @@ const escapes: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c] ?? c);
 
 const style = `
-:root { color-scheme: light dark; --ink: #1d2433; --soft: #5b6478; --line: #cdd3df; --card: #fff; --page: #eef1f6; --brand: #1f5fbf; --bad: #b3261e }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ebf2; --soft: #a4adbf; --line: #444d60; --card: #1e2430; --page: #12161e; --brand: #5b9bff; --bad: #ff8a80 } }
+:root { color-scheme: light dark; --ink: #1d2433; --soft: #5b6478; --line: #cdd3df; --card: #fff; --page: #eef1f6; --brand: #1f5fbf; --on-brand: #fff; --bad: #b3261e }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8ebf2; --soft: #a4adbf; --line: #444d60; --card: #1e2430; --page: #12161e; --brand: #6ba4ff; --on-brand: #0d1420; --bad: #ff8a80 } }
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
 main { width: min(24rem, 92vw); padding: 2rem; background: var(--card); border-radius: .75rem; box-shadow: 0 8px 30px rgb(0 0 0 / .12) }
@@ -21,7 +21,7 @@ h1 { margin: 0 0 .25rem; font-size: 1.4rem }
 p { margin: .25rem 0 1rem; color: var(--soft) }
 label { display: block; margin: .75rem 0 .25rem; font-weight: 600 }
 input { width: 100%; padding: .6rem .7rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: .4rem }
-button { width: 100%; margin-top: 1.25rem; padding: .7rem; font: inherit; font-weight: 600; color: #fff; background: var(--brand); border: 0; border-radius: .4rem; cursor: pointer }
+button { width: 100%; margin-top: 1.25rem; padding: .7rem; font: inherit; font-weight: 600; color: var(--on-brand); background: var(--brand); border: 0; border-radius: .4rem; cursor: pointer }
 :focus-visible { outline: 3px solid var(--brand); outline-offset: 2px }
 .bad { color: var(--bad) } code { font-size: .9em } ul { padding-left: 1.2rem }`;
 
@@ -37,9 +37,9 @@ export const loginPage = (state: string, application: string, wrong = false): st
 <form method="post" action="/u/login?state=${encodeURIComponent(state)}">
 <input type="hidden" name="state" value="${escapeHtml(state)}">
 <label for="username">Email address</label>
-<input id="username" name="username" type="email" autocomplete="username" required autofocus value="${escapeHtml(ada.username)}">
+<input id="username" name="username" type="email" autocomplete="username" required value="${escapeHtml(ada.username)}">
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
+<input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
 ${wrong ? '<p class="bad" role="alert">Wrong email or password</p>' : ''}
 <button type="submit" name="action" value="default">Continue</button></form>
 <p><br>This is a demonstration: the password is <code>${escapeHtml(ada.password)}</code></p>`,
