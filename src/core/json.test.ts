@@ -29,6 +29,15 @@ describe('parseJsonObject', () => {
   });
 
   it.each([
+    ['letters', 'a'],
+    ['escapes', '\\\\'],
+    ['quotation marks', '\\"'],
+  ])('reads a string of half a million %s', (_, unit) => {
+    const text = `{"a":"${unit.repeat(500_000)}","b":1,"b":2}`;
+    expect(parseJsonObject(text)).toMatchObject({ repeated: 'b' });
+  });
+
+  it.each([
     ['', 'not valid JSON'],
     ['{', 'not valid JSON'],
     ['null', 'JSON, but not an object'],

@@ -33,7 +33,7 @@ function inspect(text: string): { depth: number; repeated: string | undefined } 
   let depth = 0;
   let repeated: string | undefined;
   let lastString = '';
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
+  for (const match of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g)) {
     const token = match[0];
     if (token === '{' || token === '[') {
       open.push(token === '{' ? new Set() : undefined);
