@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineManifest, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { version } from './package.json' with { type: 'json' };
+import npm from './package.json' with { type: 'json' };
 
 const icons = { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' };
 
@@ -21,7 +21,7 @@ export const manifestFor = (browser: 'chrome' | 'firefox'): ManifestV3Export =>
   defineManifest({
     manifest_version: 3,
     name: 'Tokenscope',
-    version,
+    version: npm.version,
     description: 'Watches OAuth and OpenID Connect logins, says what every token is, and what went wrong.',
     icons,
     action: {

@@ -1,0 +1,3 @@
+import { startBackground } from '../browser/background.ts';
+
+startBackground();

@@ -1,0 +1,123 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { Exchange } from '../core/model.ts';
+import type { Observation } from '../core/observation.ts';
+
+/** How a page of the extension, or the relay of a page, introduces itself; the name of its port. */
+export type Hello =
+  | { readonly role: 'panel'; readonly tab: number }
+  | { readonly role: 'devtools'; readonly tab: number }
+  | { readonly role: 'relay' };
+
+export type ToBackground =
+  | { readonly kind: 'observed'; readonly number: number; readonly observation: Observation }
+  | { readonly kind: 'record'; readonly on: boolean }
+  | { readonly kind: 'clear' }
+  /** Keeps the worker from going idle while somebody watches. */
+  | { readonly kind: 'alive' };
+
+export type FromBackground =
+  /** The whole log, in answer to a hello or after a clear. */
+  | ({ readonly kind: 'log'; readonly exchanges: readonly Exchange[] } & LogState)
+  | ({
+      readonly kind: 'changed';
+      readonly changed: readonly Exchange[];
+      readonly removed: readonly string[];
+    } & LogState)
+  /** Everything up to this number is safe in the store. */
+  | { readonly kind: 'stored'; readonly number: number }
+  | { readonly kind: 'cleared' };
+
+export interface LogState {
+  readonly recording: boolean;
+  readonly dropped: number;
+}
+
+export interface Channel {
+  /** Lost when the background is away; whoever needs more keeps it until `stored`. */
+  send(message: ToBackground): void;
+  close(): void;
+}
+
+export interface Receiver {
+  /** After every (re)connection. */
+  connected?(): void;
+  receive(message: FromBackground): void;
+  /** The extension was reloaded, and this page belongs to the old one: nothing will come any more. */
+  lost?(): void;
+}
+
+const RETRY = 50;
+const ALIVE_EVERY = 20_000;
+
+/** A port that opens again, and says hello again, whenever the background went away. */
+export function connect(hello: Hello, receiver: Receiver): Channel {
+  let port: Runtime.Port | undefined;
+  let closed = false;
+  const open = () => {
+    if (closed) return;
+    try {
+      port = browser.runtime.connect({ name: JSON.stringify(hello) });
+    } catch {
+      closed = true;
+      receiver.lost?.();
+      return;
+    }
+    port.onMessage.addListener((message) => receiver.receive(message as FromBackground));
+    port.onDisconnect.addListener(() => {
+      port = undefined;
+      setTimeout(open, RETRY);
+    });
+    receiver.connected?.();
+  };
+  const send = (message: ToBackground) => {
+    try {
+      port?.postMessage(message);
+    } catch {
+      // The port closed a moment ago; its onDisconnect opens another.
+    }
+  };
+  open();
+  const alive = hello.role === 'relay' ? undefined : setInterval(() => send({ kind: 'alive' }), ALIVE_EVERY);
+  return {
+    send,
+    close() {
+      closed = true;
+      clearInterval(alive);
+      port?.disconnect();
+      port = undefined;
+    },
+  };
+}
+
+/** Sends observations, and again after each reconnection, until the background says that they are stored. */
+export function createOutbox(hello: Hello): { put(observation: Observation): void; close(): void } {
+  const waiting = new Map<number, Observation>();
+  let last = 0;
+  const channel = connect(hello, {
+    connected: () => {
+      for (const [number, observation] of waiting) channel?.send({ kind: 'observed', number, observation });
+    },
+    receive(message) {
+      switch (message.kind) {
+        case 'stored':
+          waiting.delete(message.number);
+          return;
+        case 'cleared':
+          waiting.clear();
+          return;
+        case 'log':
+        case 'changed':
+          return;
+        default:
+          message satisfies never;
+      }
+    },
+  });
+  return {
+    put(observation) {
+      waiting.set(++last, observation);
+      channel.send({ kind: 'observed', number: last, observation });
+    },
+    close: channel.close,
+  };
+}

@@ -1,0 +1,3 @@
+import { startDevtools } from '../browser/devtools.ts';
+
+startDevtools();
