@@ -40,14 +40,4 @@ export const auth0: Provider = {
   issuerEndsWithSlash: true,
   audienceBy: 'audience',
   opaqueByDefault: true,
-  endpoints: {
-    token: /^\/(?:oauth\/(?:token|ro|access_token)|delegation)$/,
-    jwks: /^\/\.well-known\/jwks\.json$/,
-    logout: /^\/(?:v2|oidc)\/logout$/,
-    revoke: /^\/oauth\/revoke$/,
-    par: /^\/oauth\/par$/,
-    device: /^\/oauth\/device\/code$/,
-    login:
-      /^\/(?:u\/[a-z]|login$|login\/callback$|authorize\/resume$|usernamepassword\/|co\/authenticate$|mf$)/,
-  },
 };

@@ -32,12 +32,4 @@ export const cognito: Provider = {
   issuerEndsWithSlash: false,
   audienceBy: 'resource',
   opaqueByDefault: false,
-  endpoints: {
-    authorize: /^\/oauth2\/authorize$/,
-    token: /^\/oauth2\/token$/,
-    userinfo: /^\/oauth2\/userInfo$/,
-    logout: /^\/logout$/,
-    revoke: /^\/oauth2\/revoke$/,
-    login: /^\/(?:login|signup|oauth2\/idpresponse|forgotPassword|confirmUser)$/,
-  },
 };

@@ -38,12 +38,4 @@ export const entra: Provider = {
   issuerEndsWithSlash: false,
   audienceBy: 'scope',
   opaqueByDefault: false,
-  endpoints: {
-    authorize: /\/oauth2\/(?:v2\.0\/)?authorize$/,
-    token: /\/oauth2\/(?:v2\.0\/)?token$/,
-    jwks: /\/discovery\/(?:v2\.0\/)?keys$/,
-    logout: /\/oauth2\/(?:v2\.0\/)?logout$/,
-    device: /\/oauth2\/(?:v2\.0\/)?devicecode$/,
-    login: /\/(?:login|kmsi|reprocess|SAS\/\w+|savestate)$/,
-  },
 };

@@ -20,16 +20,4 @@ export const keycloak: Provider = {
   issuerEndsWithSlash: false,
   audienceBy: 'mapper',
   opaqueByDefault: false,
-  endpoints: {
-    authorize: /\/protocol\/openid-connect\/auth$/,
-    token: /\/protocol\/openid-connect\/token$/,
-    userinfo: /\/protocol\/openid-connect\/userinfo$/,
-    jwks: /\/protocol\/openid-connect\/certs$/,
-    logout: /\/protocol\/openid-connect\/logout$/,
-    revoke: /\/protocol\/openid-connect\/revoke$/,
-    introspect: /\/protocol\/openid-connect\/token\/introspect$/,
-    par: /\/protocol\/openid-connect\/ext\/par\/request$/,
-    device: /\/protocol\/openid-connect\/auth\/device$/,
-    login: /\/login-actions\//,
-  },
 };

@@ -32,16 +32,4 @@ export const okta: Provider = {
   issuerEndsWithSlash: false,
   audienceBy: 'server',
   opaqueByDefault: false,
-  endpoints: {
-    authorize: /^\/oauth2\/(?:[\w-]+\/)?v1\/authorize$/,
-    token: /^\/oauth2\/(?:[\w-]+\/)?v1\/token$/,
-    userinfo: /^\/oauth2\/(?:[\w-]+\/)?v1\/userinfo$/,
-    jwks: /^\/oauth2\/(?:[\w-]+\/)?v1\/keys$/,
-    logout: /^\/oauth2\/(?:[\w-]+\/)?v1\/logout$/,
-    revoke: /^\/oauth2\/(?:[\w-]+\/)?v1\/revoke$/,
-    introspect: /^\/oauth2\/(?:[\w-]+\/)?v1\/introspect$/,
-    par: /^\/oauth2\/(?:[\w-]+\/)?v1\/par$/,
-    device: /^\/oauth2\/(?:[\w-]+\/)?v1\/device\/authorize$/,
-    login: /^\/(?:login\/|signin\/|idp\/idx\/|oauth2\/(?:[\w-]+\/)?v1\/interact$)/,
-  },
 };

@@ -11,21 +11,7 @@ export interface Provider {
   readonly audienceBy: 'audience' | 'resource' | 'scope' | 'server' | 'mapper' | 'none';
   /** The access token is opaque unless an API was asked for. */
   readonly opaqueByDefault: boolean;
-  /** Endpoint paths of its own shape; see `endpoints.ts` for those that every provider has. */
-  readonly endpoints: Partial<Readonly<Record<Endpoint, RegExp>>>;
 }
-
-export type Endpoint =
-  | 'authorize'
-  | 'token'
-  | 'userinfo'
-  | 'jwks'
-  | 'logout'
-  | 'revoke'
-  | 'introspect'
-  | 'par'
-  | 'device'
-  | 'login';
 
 /**
  * Something that gives a provider away. One strong sign is proof; weak ones count by their `how`, and two

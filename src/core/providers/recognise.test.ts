@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Header } from '../model.ts';
-import { endpointOf, providers, recogniseProvider, type Sighting } from './recognise.ts';
+import { providers, recogniseProvider, type Sighting } from './recognise.ts';
 
 const headers = (...lines: string[]): Header[] =>
   lines.map((line) => ({
@@ -71,33 +71,5 @@ describe('recogniseProvider', () => {
       all.map(({ how }) => `${id} ${how}`),
     );
     expect(new Set(hows).size).toBe(hows.length);
-  });
-});
-
-describe('endpointOf', () => {
-  it.each([
-    ['/authorize', 'auth0', 'authorize'],
-    ['/oauth/token', 'auth0', 'token'],
-    ['/oauth/ro', 'auth0', 'token'],
-    ['/userinfo', 'auth0', 'userinfo'],
-    ['/.well-known/jwks.json', 'auth0', 'jwks'],
-    ['/v2/logout', 'auth0', 'logout'],
-    ['/u/login/identifier', 'auth0', 'login'],
-    ['/9188040d/oauth2/v2.0/token', 'entra', 'token'],
-    ['/common/discovery/v2.0/keys', 'entra', 'jwks'],
-    ['/oauth2/default/v1/authorize', 'okta', 'authorize'],
-    ['/oauth2/v1/keys', 'okta', 'jwks'],
-    ['/realms/shop/protocol/openid-connect/certs', 'keycloak', 'jwks'],
-    ['/realms/shop/protocol/openid-connect/token/introspect', 'keycloak', 'introspect'],
-    ['/oauth2/userInfo', 'cognito', 'userinfo'],
-    ['/o/oauth2/v2/auth', 'google', 'authorize'],
-    ['/oauth2/v3/certs', 'google', 'jwks'],
-    ['/connect/token', 'generic', 'token'],
-    ['/orders', 'auth0', undefined],
-  ] as const)('%s at %s', (path, provider, endpoint) => expect(endpointOf(path, provider)).toBe(endpoint));
-
-  it('needs no provider', () => {
-    expect(endpointOf('/realms/shop/protocol/openid-connect/token')).toBe('token');
-    expect(endpointOf('/orders/42')).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { generic } from './generic.ts';
 import { google } from './google.ts';
 import { keycloak } from './keycloak.ts';
 import { okta } from './okta.ts';
-import type { Endpoint, Provider, Sign } from './provider.ts';
+import type { Provider, Sign } from './provider.ts';
 
 export const providers: Readonly<Record<ProviderId, Provider>> = {
   auth0,
@@ -58,12 +58,3 @@ const cookieNames = (headers: readonly Header[]): string[] =>
     .filter((header) => header.name.toLowerCase() === 'set-cookie')
     .flatMap((header) => header.value.split('\n'))
     .map((line) => line.split('=', 1)[0]?.trim() ?? '');
-
-/** Which endpoint a path is by its shape, at a known provider or by what most servers use. */
-export function endpointOf(path: string, provider?: ProviderId): Endpoint | undefined {
-  for (const { endpoints } of provider ? [providers[provider], generic] : Object.values(providers)) {
-    for (const [endpoint, shape] of Object.entries(endpoints))
-      if (shape.test(path)) return endpoint as Endpoint;
-  }
-  return undefined;
-}
