@@ -42,11 +42,15 @@ export const useAt = (use: TokenUse, claim?: string): Evidence => {
 export const statusAt = (step: Step): Evidence => evidence(step.exchange, 'status');
 
 /** PAR or JAR hides what was asked for: nothing may be called missing (RFC 9126, RFC 9101). */
-export const isHidden = (request: AuthorizationRequest): boolean => request.hidden && !request.pushed;
+export const isHidden = (request: AuthorizationRequest): boolean => request.hidden;
 
 /** `audience`, else `resource` (RFC 8707). `undefined`: neither was sent; `''`: sent empty. */
 export const requestedAudience = (params: Params): string | undefined =>
-  first(params, 'audience') ?? first(params, 'resource');
+  first(params, 'audience') || (first(params, 'resource') ?? first(params, 'audience'));
+
+/** Evidence for what `requestedAudience` read. */
+export const askedAt = (step: Step): Evidence =>
+  paramOf(step, !first(step.params, 'audience') && step.params.has('resource') ? 'resource' : 'audience');
 
 /** Where a login asks for an API: at the authorization endpoint, by PAR, or at the token endpoint. */
 export interface AskedAudience {
@@ -65,9 +69,18 @@ export function askedAudiences(flow: Flow): AskedAudience[] {
     });
 }
 
-/** Auth0's answer to an audience that it has no API for (Auth0: "Service not found: …"). */
+/**
+ * Auth0's answer to an audience that it has no API for, at the authorization endpoint and at the token endpoint:
+ * the audience as it repeats it, `''` where it does not, `undefined` for any other answer.
+ */
+export const unknownService = (step: Step): string | undefined => {
+  const text = first(step.params, 'error_description') ?? '';
+  const match = /^service not (?:found|enabled within domain)\b:?\s*(.*)$/is.exec(text);
+  return match?.[1]?.trim();
+};
+
 export const serviceNotFound = (flow: Flow): Step | undefined =>
-  flow.steps.find((s) => /^service not found/i.test(first(s.params, 'error_description') ?? ''));
+  flow.steps.find((s) => unknownService(s) !== undefined);
 
 export const requestedScopes = (flow: Flow): readonly string[] =>
   words(flow.request && first(flow.request.params, 'scope'));
@@ -114,9 +127,10 @@ export const isCustomApi = ({ use, host }: Use, facts: Facts): boolean =>
 
 export const wasRefused = (use: TokenUse): boolean =>
   use.exchange.status === 401 || use.exchange.status === 403;
+/** A success, or "what you have is still good". */
 export const wasAccepted = (use: TokenUse): boolean => {
   const { status } = use.exchange;
-  return status !== undefined && status >= 200 && status < 300;
+  return status !== undefined && ((status >= 200 && status < 300) || status === 304);
 };
 
 /** Auth0's opaque access tokens: the JWE that names its issuer, or the old short string from an Auth0 endpoint. */
@@ -144,6 +158,14 @@ function bodyText(body: string | undefined): string {
   if (!isObject(value)) return body?.slice(0, 4096) ?? '';
   return JSON.stringify(value).slice(0, 4096);
 }
+
+/** Sent to be let in by it. A JWT under any other name in a URL may be an invitation, a signed link, a session. */
+export const isPresented = ({ carried }: TokenUse): boolean =>
+  carried !== undefined && (carried.scheme !== undefined || carried.at.name === 'access_token');
+
+/** An answer, or word that none will come; before that nothing can be said of a call. */
+export const isOver = ({ exchange }: TokenUse): boolean =>
+  exchange.status !== undefined || exchange.error !== undefined;
 
 /** The challenge of a Bearer or DPoP protected resource, where the answer had one. */
 export const bearerChallenge = (use: TokenUse) =>

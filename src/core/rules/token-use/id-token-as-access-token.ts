@@ -1,0 +1,86 @@
+import type { Facts } from '../../facts.ts';
+import { responseHeader, urlOf } from '../../http.ts';
+import type { Token, TokenUse } from '../../model.ts';
+import {
+  describeUse,
+  isCustomApi,
+  isOver,
+  isPresented,
+  statusAt,
+  useAt,
+  usesOf,
+  wasAccepted,
+  wasRefused,
+} from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs } from '../../spec/references.ts';
+import { audiences } from '../../token.ts';
+import { issuer, issuerHost } from '../../token-claims.ts';
+
+export const idTokenAsAccessToken: Rule = {
+  id: 'id-token-as-access-token',
+  index: 'd01',
+  title: 'An ID token was sent to an API',
+  severity: 'error',
+  why: 'An ID token tells the app who signed in. Its audience is the app, it grants no scope, and an API that takes it would take the tokens of any other app just as well.',
+  fix: 'Send the access token: request one with the API Identifier as `audience`, and put what `getAccessTokenSilently()` (auth0-spa-js: `getTokenSilently()`) returns into the Authorization header.',
+  notWhen: [
+    'The provider documents ID tokens for one’s own backend: Google, Apple, Firebase, Cognito user pools.',
+    'The app hands the ID token to its own server once, to begin a session.',
+    'It goes to the Management API (c03) or to /userinfo (d14), which have rules of their own.',
+    'Only its claims look like an ID token, nobody saw it issued, and the API accepts it.',
+  ],
+  docs: [auth0Docs('ID Tokens'), auth0Docs('Validate Access Tokens'), auth0Docs('Get Access Tokens')],
+  *check(flow, facts) {
+    const sent = usesOf(flow).filter(
+      (u) =>
+        u.token.role === 'id_token' &&
+        isPresented(u.use) &&
+        isOver(u.use) &&
+        isCustomApi(u, facts) &&
+        !isDocumented(u.token) &&
+        !beginsSession(u.use) &&
+        (wasRefused(u.use) || isProven(u.token, facts)),
+    );
+    const call = sent.find((u) => wasRefused(u.use)) ?? sent.find((u) => !isGateway(u.use));
+    if (!call) return;
+    const { use, token } = call;
+    const answer = wasAccepted(use)
+      ? ' The API took it, so it does not check whom a token is for.'
+      : use.exchange.status === undefined
+        ? ''
+        : ` The API answered ${use.exchange.status}.`;
+    yield problem({
+      message: `${describeUse(use)} was sent the ID token of the client ${audiences(token).join(' and ') || 'it was issued to'}, not an access token.${answer}`,
+      certainty: isProven(token, facts) ? 'certain' : 'likely',
+      severity: wasRefused(use) || use.exchange.status === 400 ? 'error' : 'warning',
+      at: [useAt(use, 'claims.aud'), statusAt(use)],
+    });
+  },
+};
+
+const isDocumented = (token: Token): boolean =>
+  token.claims?.token_use === 'id' ||
+  /^(?:https:\/\/)?(?:accounts\.google\.com|securetoken\.google\.com\/|cloud\.google\.com\/iap|appleid\.apple\.com|cognito-idp\.)/.test(
+    issuer(token) ?? '',
+  );
+
+/** An app's own server takes an ID token once and answers with a cookie or a token of its own. */
+const beginsSession = (use: TokenUse): boolean =>
+  use.exchange.method === 'POST' &&
+  wasAccepted(use) &&
+  (responseHeader(use.exchange, 'set-cookie') !== undefined ||
+    /\/(?:sessions?|log-?in|sign-?in|auth|authenticate|callback|exchange|verify)(?:\/|$)/i.test(
+      urlOf(use.exchange).path,
+    ));
+
+/** Amazon's gateways can be told to take ID tokens of any issuer; whether they should is not for us to say. */
+const isGateway = (use: TokenUse): boolean =>
+  /\.(?:execute-api|appsync-api)\.[\w-]+\.amazonaws\.com$/.test(urlOf(use.exchange).hostname);
+
+/** It was issued as one, or its issuer marks them; other servers copy a `nonce` into access tokens too. */
+const isProven = (token: Token, facts: Facts): boolean =>
+  token.seen.some((at) => at.name === 'id_token') ||
+  facts.isAuth0(issuerHost(token)) ||
+  token.claims?.typ === 'ID' ||
+  /^ID\./.test(String(token.claims?.jti));
