@@ -22,7 +22,7 @@ export const audienceOnCustomDomain: Rule = {
       const canonical = facts.canonicalHost(host);
       if (own === undefined || !facts.isAuth0(host) || canonical === host) continue;
       // A token for exactly this audience: it is an API of the tenant's own making.
-      if (facts.issuedAudiences(host).has(value)) continue;
+      if (facts.issuedAudiences(flow.host).has(value)) continue;
       const refused = serviceNotFound(flow);
       // Without an error it only counted as no audience at all.
       if (own === 'userinfo' && !refused && flow.response?.params.has('code')) continue;

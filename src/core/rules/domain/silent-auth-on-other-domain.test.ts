@@ -57,6 +57,14 @@ testRule(silentAuthOnOtherDomain, {
       wire: loggedIn + logout + silent({ n: 2, domain: TENANT }, required),
     },
     {
+      name: 'the user had signed in at this domain as well',
+      wire: [
+        login({ n: 3, domain: TENANT, audience: API }, tokens(apiToken({ iss: TENANT_ISSUER }))),
+        loggedIn,
+        silent({ n: 2, domain: TENANT, audience: API }, required),
+      ],
+    },
+    {
       name: 'the hosts are two tenants',
       wire:
         login({ domain: TENANT }, tokens(apiToken({ iss: TENANT_ISSUER }))) +

@@ -14,7 +14,7 @@ export const silentAuthOnOtherDomain: Rule = {
   fix: 'Use the same `domain` for the login and for `prompt=none`, in every app that shares the single sign-on. After a move to a custom domain users sign in once more.',
   notWhen: [
     'Nobody had signed in at either domain before, or the user has signed out since.',
-    'The last login was at this domain, or at one of another tenant.',
+    'The user had signed in at this domain too, or at one of another tenant.',
   ],
   docs: [auth0Docs('Configure Features to Use Custom Domains'), auth0Docs('Configure Silent Authentication')],
   *check(flow, facts) {
@@ -40,6 +40,8 @@ export const silentAuthOnOtherDomain: Rule = {
 
 /** The last login of this client, where it succeeded at the tenant's other domain. */
 function signedInElsewhere(flow: Flow, host: string, facts: Facts): Flow | undefined {
+  // A session at this very domain was lost in some other way.
+  if (facts.signedIn(flow)) return undefined;
   const login = facts.before(flow);
   if (!login?.response || login.response.params.has('error')) return undefined;
   if (login.host === undefined || facts.paired(login.host, host) === undefined) return undefined;
