@@ -1,14 +1,20 @@
 import browser from 'webextension-polyfill';
 import { createHub } from './hub.ts';
+import { armPages } from './page-scripts.ts';
 import { listenToRequests } from './webrequest.ts';
+
+/** Milliseconds. */
+const GRACE = 2000;
 
 /** Wires the browser's events to the hub. Everything is registered before the first await. */
 export function startBackground(): void {
-  const hub = createHub({ onWatched: () => undefined, onTabChanged: () => undefined });
+  const hub = createHub({ onWatched: armPages, onTabChanged: () => undefined });
   listenToRequests(hub.request);
   browser.runtime.onConnect.addListener(hub.connect);
   browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
     if (id !== undefined && openerTabId !== undefined) hub.tabOpened(id, openerTabId);
   });
   browser.tabs.onRemoved.addListener((tab) => hub.tabClosed(tab));
+  // Whoever watched an earlier worker is back by then.
+  setTimeout(() => armPages(hub.isWatched()), GRACE);
 }

@@ -89,35 +89,48 @@ export function connect(hello: Hello, receiver: Receiver): Channel {
   };
 }
 
+export interface Outbox {
+  put(observation: Observation): void;
+}
+
 /** Sends observations, and again after each reconnection, until the background says that they are stored. */
-export function createOutbox(hello: Hello): { put(observation: Observation): void; close(): void } {
+export function createOutbox(hello: Hello): Outbox {
   const waiting = new Map<number, Observation>();
+  let channel: Channel | undefined;
   let last = 0;
-  const channel = connect(hello, {
-    connected: () => {
+  const receiver: Receiver = {
+    connected() {
       for (const [number, observation] of waiting) channel?.send({ kind: 'observed', number, observation });
     },
     receive(message) {
       switch (message.kind) {
         case 'stored':
           waiting.delete(message.number);
-          return;
+          break;
         case 'cleared':
           waiting.clear();
-          return;
+          break;
         case 'log':
         case 'changed':
           return;
         default:
           message satisfies never;
       }
+      if (waiting.size > 0 || hello.role !== 'relay') return;
+      // An open port would bring the worker back each time it goes idle.
+      channel?.close();
+      channel = undefined;
     },
-  });
+  };
+  const open = () => {
+    channel ??= connect(hello, receiver);
+    return channel;
+  };
+  if (hello.role !== 'relay') open();
   return {
     put(observation) {
       waiting.set(++last, observation);
-      channel.send({ kind: 'observed', number: last, observation });
+      open().send({ kind: 'observed', number: last, observation });
     },
-    close: channel.close,
   };
 }

@@ -29,6 +29,7 @@ const common = {
 /** A page completes a request that the browser saw: it may say which one, and what the body was. */
 const fromPage = v.object({
   ...common,
+  endedAt: v.optional(v.pipe(v.number(), v.finite())),
   status: v.optional(v.pipe(v.number(), v.integer())),
   responseBody: v.string(),
 });
