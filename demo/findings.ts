@@ -57,11 +57,11 @@ export async function settledFindings(panel: Frame, rules: readonly string[]): P
 /** The logins that the panel lists, by their ids. */
 export const flows = (panel: Frame): Promise<string[]> =>
   panel
-    .locator('[role="row"][data-flow]')
+    .locator('tr[data-flow]')
     .evaluateAll((rows) => rows.map((r) => r.getAttribute('data-flow') ?? ''));
 
 export async function openLogin(panel: Frame, flow: string): Promise<void> {
-  await panel.locator(`[role="row"][data-flow="${flow}"]`).click();
+  await panel.locator(`tr[data-flow="${flow}"]`).click();
   await panel.locator(`[data-detail="${flow}"]`).waitFor();
   await panel.getByRole('tab', { name: /^Overview/ }).click();
 }

@@ -1,0 +1,62 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import {
+  askForSiteAccess,
+  inspectedTab,
+  reloadPage,
+  watchPage,
+  watchSiteAccess,
+  watchTheme,
+} from '../browser/inspected.ts';
+import { connectPanel } from '../browser/panel.ts';
+import { createDiagnoser } from '../core/diagnose.ts';
+import { rules } from '../core/rules/index.ts';
+import { App } from '../ui/app.tsx';
+import { readLayout, writeLayout } from '../ui/layout-memory.ts';
+import { createStore, type Surroundings } from '../ui/store.ts';
+import '../ui/styles/index.ts';
+import { applyTheme, themeOf } from '../ui/theme.ts';
+import { startTicker } from '../ui/ticker.ts';
+
+const tab = inspectedTab();
+const store = createStore({
+  diagnose: createDiagnoser(rules),
+  onFrame: (run) => requestAnimationFrame(run),
+  layout: readLayout(localStorage),
+});
+const learn = (news: Partial<Surroundings>) => {
+  store.surroundings.value = { ...store.surroundings.value, ...news };
+};
+
+effect(() => writeLayout(localStorage, store.layout.value));
+startTicker(store.now);
+watchTheme((name) =>
+  applyTheme(themeOf(name ?? new URLSearchParams(location.search).get('theme') ?? undefined)),
+);
+void watchSiteAccess((siteAccess) => learn({ siteAccess }));
+void watchPage(tab, (page, isNew) => {
+  learn({ page });
+  if (isNew) store.pageLoaded({ url: page, at: Date.now() });
+});
+
+const connection = connectPanel(
+  tab,
+  (state) => {
+    learn({ connection: 'live' });
+    store.receive(state);
+  },
+  () => learn({ connection: 'lost' }),
+);
+
+render(
+  <App
+    store={store}
+    actions={{
+      setRecording: connection.setRecording,
+      clear: connection.clear,
+      reloadPage: () => void reloadPage(tab),
+      askForSiteAccess: () => void askForSiteAccess(),
+    }}
+  />,
+  document.getElementById('app') as HTMLElement,
+);

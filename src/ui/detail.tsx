@@ -1,0 +1,156 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Boundary } from './boundary.tsx';
+import { dateTime, elapsed } from './format.ts';
+import { Icon } from './icons.tsx';
+import { Overview } from './overview.tsx';
+import { Requests } from './requests.tsx';
+import type { LoginRow } from './rows.ts';
+import type { DetailTab, Store } from './store.ts';
+import { Tokens } from './tokens.tsx';
+
+export interface DetailProps {
+  store: Store;
+  row: LoginRow;
+  /** The list is out of sight, so closing is going back. */
+  alone: boolean;
+  onClose(): void;
+}
+
+/** One login: what was asked, got and used, what is wrong, and everything it is made of. */
+export function Detail({ store, row, alone, onClose }: DetailProps) {
+  const tab = store.tab.value;
+  const { flow } = row;
+  const exchanges = new Set(flow.steps.map((s) => s.exchange.id)).size;
+  const tabs: readonly Tab[] = [
+    { id: 'overview', label: 'Overview', ...(row.findings.length > 0 ? { count: row.findings.length } : {}) },
+    { id: 'tokens', label: 'Tokens', count: flow.tokens.length },
+    { id: 'requests', label: 'Requests', count: exchanges },
+  ];
+  return (
+    <section class="detail" aria-label={`Login of ${row.client}`} data-detail={flow.id}>
+      <div class="detail-bar">
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={alone ? 'Back to the list' : 'Close'}
+          title={alone ? 'Back to the list (Esc)' : 'Close (Esc)'}
+          onClick={onClose}
+        >
+          <Icon name={alone ? 'back' : 'close'} />
+        </button>
+        <Tabs
+          tabs={tabs}
+          current={tab}
+          onSelect={(id) => {
+            store.tab.value = id;
+          }}
+        />
+      </div>
+      <TabPanel key={`${flow.id} ${tab}`} id={tab}>
+        {tab === 'overview' && <Header row={row} />}
+        {tab === 'overview' && <Overview store={store} row={row} />}
+        {tab === 'tokens' && (
+          <Boundary part="tokens">
+            <Tokens store={store} flow={flow} />
+          </Boundary>
+        )}
+        {tab === 'requests' && (
+          <Boundary part="requests">
+            <Requests store={store} flow={flow} />
+          </Boundary>
+        )}
+      </TabPanel>
+    </section>
+  );
+}
+
+function Header({ row }: { row: LoginRow }) {
+  const { flow, result } = row;
+  const title = `${row.grant} at ${row.issuer}`;
+  return (
+    <header class="login-head">
+      <h2 class="clip" title={title}>
+        {title}
+      </h2>
+      <p class={`result ${result.tone}`}>{result.text}</p>
+      <ul class="particulars dim">
+        {[row.client, row.sdk, dateTime(flow.startedAt), elapsed(flow.endedAt - flow.startedAt)].map(
+          (text) => text && <li key={text}>{text}</li>,
+        )}
+      </ul>
+    </header>
+  );
+}
+
+interface Tab {
+  readonly id: DetailTab;
+  readonly label: string;
+  readonly count?: number;
+}
+
+function Tabs({
+  tabs,
+  current,
+  onSelect,
+}: {
+  tabs: readonly Tab[];
+  current: DetailTab;
+  onSelect(id: DetailTab): void;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  const move = (by: number) => {
+    const at = tabs.findIndex((t) => t.id === current);
+    const to = tabs[(at + by + tabs.length) % tabs.length];
+    if (!to) return;
+    onSelect(to.id);
+    list.current?.querySelector<HTMLElement>(`#tab-${to.id}`)?.focus();
+  };
+  return (
+    <div ref={list} class="tabs" role="tablist" aria-label="Parts of the login">
+      {tabs.map(({ id, label, count }) => (
+        <button
+          key={id}
+          id={`tab-${id}`}
+          type="button"
+          role="tab"
+          class="tab"
+          aria-selected={id === current}
+          aria-controls={id === current ? `panel-${id}` : undefined}
+          tabIndex={id === current ? 0 : -1}
+          onClick={() => onSelect(id)}
+          onKeyDown={(event) => {
+            const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+            if (by === 0) return;
+            event.preventDefault();
+            move(by);
+          }}
+        >
+          {label}
+          {count !== undefined && <span class="count">{count}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Keyed by login and tab, so each starts at its top. */
+function TabPanel({ id, children }: { id: DetailTab; children: ComponentChildren }) {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    body.current?.scrollTo(0, 0);
+  }, []);
+  return (
+    <div
+      ref={body}
+      id={`panel-${id}`}
+      class="detail-body"
+      role="tabpanel"
+      aria-labelledby={`tab-${id}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
+      tabIndex={0}
+    >
+      {children}
+    </div>
+  );
+}

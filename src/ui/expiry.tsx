@@ -1,0 +1,24 @@
+import type { Token } from '../core/model.ts';
+import { expiry } from '../core/token-claims.ts';
+import { countdown, dateTime } from './format.ts';
+import type { Store } from './store.ts';
+
+/** When a token ends: its own `exp`, else what the response that brought it said. Epoch milliseconds. */
+export function expiresAt(token: Token): number | undefined {
+  const own = expiry(token);
+  if (own !== undefined) return own;
+  if (token.issuedAt === undefined || token.expiresInSeconds === undefined) return undefined;
+  return token.issuedAt + token.expiresInSeconds * 1000;
+}
+
+/** Counts down while it is on screen. */
+export function Expiry({ store, token }: { store: Store; token: Token }) {
+  const end = expiresAt(token);
+  if (end === undefined) return null;
+  const left = (end - store.now.value) / 1000;
+  return (
+    <span class={left > 0 ? 'expiry' : 'expiry past'} title={`Expires ${dateTime(end)}`} data-expires={end}>
+      {left > 0 ? `expires in ${countdown(left)}` : `expired ${countdown(left)} ago`}
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+import { plural } from './format.ts';
+import type { Store } from './store.ts';
+
+/** What must be known whatever is selected. */
+export function Notices({ store }: { store: Store }) {
+  const { dropped } = store.feed.value;
+  const { connection } = store.surroundings.value;
+  const { length } = store.everyRow.value;
+  return (
+    <>
+      {connection === 'lost' && length > 0 && (
+        <p class="notice" role="alert">
+          Tokenscope was reloaded, so this panel no longer hears of new traffic. Close DevTools and open it
+          again.
+        </p>
+      )}
+      {dropped > 0 && (
+        <p class="notice" role="status">
+          Memory is full: {plural(dropped, 'request')} of the oldest logins {dropped === 1 ? 'was' : 'were'}{' '}
+          let go.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { evidence, parseBody, parseForm, splitUrl } from '../core/http.ts';
+import type { Evidence, EvidencePart, Exchange, Header, Params, Step } from '../core/model.ts';
+import type { Explanation } from '../core/spec/explanation.ts';
+import type { TableRow } from './table.tsx';
+
+export interface RequestGroup {
+  readonly label: string;
+  readonly part: EvidencePart;
+  readonly rows: readonly TableRow[];
+}
+
+export interface Explain {
+  parameter(name: string, value?: string): Explanation | undefined;
+  header(name: string): Explanation | undefined;
+}
+
+/**
+ * Everything an exchange carried, by where it stood, each part explained. Parts that no source saw are left out,
+ * unless evidence points into one: then the row says that the thing is not there, or that nobody saw.
+ */
+export function requestGroups(
+  exchange: Exchange,
+  steps: readonly Step[],
+  explain: Explain,
+  chosen?: Evidence,
+): RequestGroup[] {
+  const paramsIn = (part: EvidencePart, read: () => Params): Params =>
+    steps.find((s) => s.part === part)?.params ?? read();
+  const params = (label: string, part: EvidencePart, read: () => Params): RequestGroup => ({
+    label,
+    part,
+    rows: [...paramsIn(part, read)].flatMap(([name, values]) =>
+      values.map((value) => ({
+        at: evidence(exchange, part, name),
+        name,
+        value,
+        explanation: explain.parameter(name, value),
+      })),
+    ),
+  });
+  const headers = (label: string, part: EvidencePart, list: readonly Header[] = []): RequestGroup => ({
+    label,
+    part,
+    rows: list.map(({ name, value }) => ({
+      at: evidence(exchange, part, name),
+      name,
+      value,
+      explanation: explain.header(name),
+    })),
+  });
+  const url = splitUrl(exchange.url);
+  const to = splitUrl(exchange.redirectTo);
+  return [
+    params('Query', 'query', () => parseForm(url.query)),
+    params('Fragment', 'fragment', () => parseForm(url.fragment)),
+    params('Request body', 'request-body', () => readable(exchange.requestBody)),
+    params('Redirect', 'redirect', () => new Map([...parseForm(to.query), ...parseForm(to.fragment)])),
+    params('Response body', 'response-body', () => readable(exchange.responseBody)),
+    headers('Request headers', 'request-header', exchange.requestHeaders),
+    headers('Response headers', 'response-header', exchange.responseHeaders),
+  ]
+    .map((group) => withMissing(group, exchange, explain, chosen))
+    .filter((group) => group.rows.length > 0);
+}
+
+function withMissing(
+  group: RequestGroup,
+  exchange: Exchange,
+  explain: Explain,
+  chosen: Evidence | undefined,
+): RequestGroup {
+  const name = chosen?.part === group.part ? chosen.name : undefined;
+  if (name === undefined || !chosen) return group;
+  if (group.rows.some((row) => row.name.toLowerCase() === name.toLowerCase())) return group;
+  const isHeader = group.part === 'request-header' || group.part === 'response-header';
+  const row: TableRow = {
+    at: { exchange: exchange.id, part: group.part, name },
+    name,
+    value: '',
+    missing: wasSeen(exchange, group.part) ? 'absent' : 'unseen',
+    explanation: isHeader ? explain.header(name) : explain.parameter(name),
+  };
+  return { ...group, rows: [row, ...group.rows] };
+}
+
+function wasSeen(exchange: Exchange, part: EvidencePart): boolean {
+  if (part === 'request-body') return exchange.requestBody !== undefined;
+  if (part === 'response-body') return exchange.responseBody !== undefined;
+  if (part === 'request-header') return exchange.requestHeaders !== undefined;
+  if (part === 'response-header') return exchange.responseHeaders !== undefined;
+  return true;
+}
+
+/** Only what reads as parameters; a page or a picture is not taken apart. */
+function readable(body: string | undefined): Params {
+  if (body === undefined || /^\s*</.test(body)) return new Map();
+  return parseBody(body);
+}
+
+const STEP_WORDS: Record<Step['kind'], string> = {
+  'authorization-request': 'Authorization request',
+  'authorization-response': 'Authorization response',
+  'token-request': 'Token request',
+  'token-response': 'Token response',
+  'token-use': 'API call',
+  discovery: 'Discovery document',
+  jwks: 'Signing keys',
+  logout: 'Logout',
+  revocation: 'Revocation',
+  introspection: 'Introspection',
+  'pushed-authorization': 'Pushed authorization request',
+  'device-authorization': 'Device authorization',
+  'login-page': 'Login page',
+  preflight: 'CORS preflight',
+};
+
+/** What an exchange is in the protocol: a redirect can end one step and a token answer completes its request. */
+export function stepWords(steps: readonly Step[]): string {
+  const kinds = new Set(steps.map((s) => s.kind));
+  if (kinds.has('token-request')) kinds.delete('token-response');
+  const names = [...kinds].map((kind) => STEP_WORDS[kind]);
+  const use = steps.find((s) => s.kind === 'token-use');
+  if (use?.kind === 'token-use' && use.api !== 'custom') {
+    const name = use.api === 'userinfo' ? 'UserInfo' : 'Management API';
+    return names.map((n) => (n === 'API call' ? name : n)).join(', ');
+  }
+  return names.join(', ');
+}

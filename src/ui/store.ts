@@ -1,0 +1,165 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Diagnosis, Evidence, Exchange } from '../core/model.ts';
+import { type Chip, type Filter, filterRows, NO_FILTER } from './filter.ts';
+import { plural } from './format.ts';
+import { type Column, loginRows, type Sort, sortRows } from './rows.ts';
+import { type PageLoad, sinceLastPage } from './visibility.ts';
+
+/** What the background knows, as it comes over the port. */
+export interface Feed {
+  readonly exchanges: readonly Exchange[];
+  readonly recording: boolean;
+  /** Exchanges of the oldest logins that were let go because memory was full. */
+  readonly dropped: number;
+}
+
+/** Where the panel stands, apart from the traffic. */
+export interface Surroundings {
+  /** `lost`: the extension was reloaded, and this page belongs to the old one. */
+  readonly connection: 'connecting' | 'live' | 'lost';
+  /** May the extension see the sites? `undefined` until known. */
+  readonly siteAccess?: boolean;
+  /** The inspected page's address, where known. */
+  readonly page?: string;
+}
+
+export type DetailTab = 'overview' | 'tokens' | 'requests';
+
+/** What is remembered from one day to the next; never anything from the traffic. */
+export interface Layout {
+  readonly preserve: boolean;
+  readonly sort: Sort;
+  /** The list's part of the width, 0 to 1, while a login is open beside it. */
+  readonly split: number;
+}
+
+export const DEFAULT_LAYOUT: Layout = { preserve: true, sort: { by: 'time', descending: true }, split: 0.36 };
+
+export interface StoreParts {
+  diagnose(exchanges: readonly Exchange[]): Diagnosis;
+  /** Calls back when the page is about to paint. A hidden page never is, so nothing is computed while hidden. */
+  onFrame(run: () => void): void;
+  layout?: Layout;
+}
+
+export type Store = ReturnType<typeof createStore>;
+
+/** The state of the panel and everything derived from it. Needs no DOM. */
+export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LAYOUT }: StoreParts) {
+  const feed = signal<Feed>({ exchanges: [], recording: true, dropped: 0 });
+  const surroundings = signal<Surroundings>({ connection: 'connecting' });
+  const pageLoads = signal<readonly PageLoad[]>([]);
+  const filter = signal<Filter>(NO_FILTER);
+  const layout = signal<Layout>(remembered);
+  const selected = signal<string | undefined>(undefined);
+  const open = signal(false);
+  const tab = signal<DetailTab>('overview');
+  const evidence = signal<Evidence | undefined>(undefined);
+  const now = signal(0);
+
+  const exchanges = computed(() => feed.value.exchanges);
+  const diagnosis = computed(() => diagnose(exchanges.value));
+  const everyRow = computed(() => loginRows(diagnosis.value));
+  const currentRows = computed(() => {
+    if (layout.value.preserve) return everyRow.value;
+    const flows = new Set(sinceLastPage(diagnosis.value.session.flows, pageLoads.value));
+    return everyRow.value.filter((row) => flows.has(row.flow));
+  });
+  const rows = computed(() => sortRows(filterRows(currentRows.value, filter.value), layout.value.sort));
+  const selectedIndex = computed(() => rows.value.findIndex((row) => row.flow.id === selected.value));
+  /** Stays when a filter hides the row: typing must not close what one is reading. */
+  const selectedRow = computed(() => everyRow.value.find((row) => row.flow.id === selected.value));
+  const summary = computed(() => {
+    const { length } = rows.value;
+    const failing = rows.value.filter((row) => row.worst?.severity === 'error').length;
+    const of = currentRows.value.length === length ? '' : ` of ${currentRows.value.length}`;
+    const errors = failing === 0 ? '' : `, ${failing} with errors`;
+    return length === 0 && of === '' ? 'No logins yet' : `${plural(length, 'login')}${of}${errors}`;
+  });
+
+  let latest: Feed | undefined;
+  /** Takes what the background sent; the newest is shown at the next frame. */
+  function receive(next: Feed): void {
+    const waiting = latest !== undefined;
+    latest = next;
+    if (!waiting) onFrame(show);
+  }
+  function show(): void {
+    if (latest) feed.value = latest;
+    latest = undefined;
+  }
+
+  function select(flow: string | undefined): void {
+    if (flow === selected.value) return;
+    batch(() => {
+      selected.value = flow;
+      evidence.value = undefined;
+    });
+  }
+  function openLogin(flow: string | undefined): void {
+    batch(() => {
+      select(flow);
+      open.value = flow !== undefined;
+    });
+  }
+  function close(): void {
+    batch(() => {
+      open.value = false;
+      evidence.value = undefined;
+    });
+  }
+  /** Moves the selection by rows, stopping at both ends. */
+  function move(by: number): void {
+    const list = rows.value;
+    const to = selectedIndex.value < 0 ? 0 : Math.min(Math.max(selectedIndex.value + by, 0), list.length - 1);
+    select(list[to]?.flow.id);
+  }
+  /** Shows where a finding stands: a claim among the tokens, anything else among the requests. */
+  function showEvidence(at: Evidence): void {
+    batch(() => {
+      tab.value = at.claim === undefined ? 'requests' : 'tokens';
+      evidence.value = { ...at };
+    });
+  }
+  function sortBy(by: Column): void {
+    const { sort } = layout.value;
+    const descending = sort.by === by ? !sort.descending : by === 'time' || by === 'finding';
+    layout.value = { ...layout.value, sort: { by, descending } };
+  }
+  function toggleChip(chip: Chip): void {
+    const chips = new Set(filter.value.chips);
+    if (!chips.delete(chip)) chips.add(chip);
+    filter.value = { ...filter.value, chips };
+  }
+  function pageLoaded(load: PageLoad): void {
+    pageLoads.value = [...pageLoads.value.slice(-49), load];
+  }
+
+  return {
+    feed,
+    surroundings,
+    filter,
+    layout,
+    selected,
+    open,
+    tab,
+    evidence,
+    now,
+    diagnosis,
+    currentRows,
+    everyRow,
+    rows,
+    selectedIndex,
+    selectedRow,
+    summary,
+    receive,
+    select,
+    openLogin,
+    close,
+    move,
+    showEvidence,
+    sortBy,
+    toggleChip,
+    pageLoaded,
+  };
+}
