@@ -1,4 +1,4 @@
-import { first, urlOf, withoutQuery } from './http.ts';
+import { first, hostOf, urlOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
 import { audiences } from './token.ts';
 import { authorizedClient, issuedAt, issuerHost } from './token-claims.ts';
@@ -124,8 +124,10 @@ function adoptToken<C extends Adoptable>(
       (n) => issuedHere(n) && iat >= n.flow.startedAt - 60_000,
     );
   }
-  const issuedBy = issuerHost(token);
-  if (issuedBy === undefined) return undefined;
+  // UserInfo reads the tokens of its own server only, so an opaque one names its issuer there.
+  const issuedBy =
+    issuerHost(token) ?? hostOf(orphan.uses.find((use) => use.api === 'userinfo')?.exchange.url);
+  if (issuedBy === '') return undefined;
   return lastBefore(
     hood.byTab.get(orphan.tabs[0]),
     orphan.startedAt,

@@ -27,7 +27,7 @@ export function splitFlows(steps: readonly Step[]): Flow[] {
     const keys = joinKeys(step);
     let group = keys.map((key) => owner.get(key)).find((found) => found !== undefined);
     if (step.kind === 'authorization-request' && !(group && isSameRequest(group, step))) group = undefined;
-    else group ??= groups.at(-1);
+    else group ??= groups.slice(-1).find((last) => !isAnotherAnswer(last, step));
     if (!group && keys.length === 0) {
       waiting.push(step);
       continue;
@@ -41,6 +41,13 @@ export function splitFlows(steps: readonly Step[]): Flow[] {
   }
   if (waiting.length > 0) groups.push(waiting);
   return groups.map(buildFlow).filter((flow) => flow !== undefined);
+}
+
+/** A second code is the answer to another request: that of a broker's own client, whose request was no OAuth. */
+function isAnotherAnswer(group: readonly Step[], step: Step): boolean {
+  const codeOf = (s: Step) => (s.kind === 'authorization-response' ? first(s.params, 'code') : undefined);
+  const code = codeOf(step);
+  return code !== undefined && group.some((s) => codeOf(s) !== undefined && codeOf(s) !== code);
 }
 
 /** The same URL again before any answer: a reload, or a provider's own redirect on the way to its login page. */

@@ -9,7 +9,8 @@ const PROTECTED_BY_OTHER_MEANS =
   /^(?:basic|digest|negotiate|ntlm|aws4-|aws |hawk|hoba|mutual|scram|signature|vapid|sapisidhash|sharedkey|apikey|api-key|key=|hmac|oauth |glsa|client-id)/i;
 
 export function tokenUse({ exchange, url, query }: Message): TokenUse | undefined {
-  const carried = fromHeader(exchange) ?? fromQuery(exchange, query);
+  const found = fromHeader(exchange) ?? fromQuery(exchange, query);
+  const carried = found && API_KEY.test(found.value) ? undefined : found;
   const userinfo = USERINFO_PATH.test(url.path) && exchange.method !== 'OPTIONS';
   const refused = (exchange.status === 401 || exchange.status === 403) && exchange.resourceType === 'fetch';
   if (!carried && !userinfo && !refused) return undefined;
@@ -23,6 +24,9 @@ export function tokenUse({ exchange, url, query }: Message): TokenUse | undefine
     ...(carried ? { carried } : {}),
   };
 }
+
+/** Keys of payment, map, database and model services travel as tokens do, and no login issued them. */
+const API_KEY = /^(?:(?:pk|sk|rk)_(?:live|test)_|[pst]k\.eyJ|AIza|sb_(?:publishable|secret)_|sk-|phc_)/;
 
 /** RFC 6750 section 2.1, RFC 9449 section 7.1, and the ways people get them wrong. */
 function fromHeader(exchange: Exchange): Carried | undefined {

@@ -3,9 +3,12 @@ import { auth0Server } from './good/auth0-server.ts';
 import { auth0Spa } from './good/auth0-spa.ts';
 import { cognito } from './good/cognito.ts';
 import { entra } from './good/entra.ts';
+import { generic } from './good/generic.ts';
 import { google } from './good/google.ts';
 import { keycloak } from './good/keycloak.ts';
+import { oauth } from './good/oauth.ts';
 import { okta } from './good/okta.ts';
+import { partial } from './good/partial.ts';
 import type { GoodLogin } from './good/transcript.ts';
 
 /** Logins of all providers and grants in which nothing is wrong: every rule must keep silent on them. */
@@ -18,4 +21,7 @@ export const goodLogins: readonly GoodLogin[] = [
   ...keycloak,
   ...cognito,
   ...google,
+  ...generic,
+  ...oauth,
+  ...partial,
 ];
