@@ -1,4 +1,67 @@
 import type { Rule } from '../rule.ts';
+import { audienceIsClientId } from './audience/audience-is-client-id.ts';
+import { audienceIsTenantDomain } from './audience/audience-is-tenant-domain.ts';
+import { audienceIsUserinfo } from './audience/audience-is-userinfo.ts';
+import { audienceNotRegistered } from './audience/audience-not-registered.ts';
+import { audienceOnCodeExchange } from './audience/audience-on-code-exchange.ts';
+import { audiencePlaceholder } from './audience/audience-placeholder.ts';
+import { audienceTrailingSlash } from './audience/audience-trailing-slash.ts';
+import { jweOpaqueTokenParsedAsJwt } from './audience/jwe-opaque-token-parsed-as-jwt.ts';
+import { missingAudienceOpaqueToken } from './audience/missing-audience-opaque-token.ts';
+import { multipleAudiencesRequested } from './audience/multiple-audiences-requested.ts';
+import { audienceOnCustomDomain } from './domain/audience-on-custom-domain.ts';
+import { idTokenIssuerMismatch } from './domain/id-token-issuer-mismatch.ts';
+import { issMismatchAtApi } from './domain/iss-mismatch-at-api.ts';
+import { issuerTrailingSlash } from './domain/issuer-trailing-slash.ts';
+import { mixedDomainsInFlow } from './domain/mixed-domains-in-flow.ts';
+import { silentAuthOnOtherDomain } from './domain/silent-auth-on-other-domain.ts';
+import { userinfoOnOtherDomain } from './domain/userinfo-on-other-domain.ts';
+import { mgmtAdminScopesFromSpa } from './management/mgmt-admin-scopes-from-spa.ts';
+import { mgmtAudienceSlash } from './management/mgmt-audience-slash.ts';
+import { mgmtBadAudience } from './management/mgmt-bad-audience.ts';
+import { mgmtIdToken } from './management/mgmt-id-token.ts';
+import { mgmtOpaqueToken } from './management/mgmt-opaque-token.ts';
+import { mgmtTokenAtOwnApi } from './management/mgmt-token-at-own-api.ts';
+import { mgmtTokenOnWrongDomain } from './management/mgmt-token-on-wrong-domain.ts';
+import { clientSecretInBrowser } from './security/client-secret-in-browser.ts';
+import { tokenInQuery } from './security/token-in-query.ts';
+import { tokensInFragment } from './security/tokens-in-fragment.ts';
+import { expiredTokenSent } from './token-use/expired-token-sent.ts';
+import { idTokenAsAccessToken } from './token-use/id-token-as-access-token.ts';
+import { opaqueTokenToCustomApi } from './token-use/opaque-token-to-custom-api.ts';
+import { wrongAudienceForApi } from './token-use/wrong-audience-for-api.ts';
 
 /** Every rule, in display order: causes before consequences. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  missingAudienceOpaqueToken,
+  jweOpaqueTokenParsedAsJwt,
+  audienceIsUserinfo,
+  audienceIsTenantDomain,
+  audienceIsClientId,
+  audienceNotRegistered,
+  audienceTrailingSlash,
+  audiencePlaceholder,
+  multipleAudiencesRequested,
+  audienceOnCodeExchange,
+  issMismatchAtApi,
+  mixedDomainsInFlow,
+  silentAuthOnOtherDomain,
+  audienceOnCustomDomain,
+  userinfoOnOtherDomain,
+  issuerTrailingSlash,
+  idTokenIssuerMismatch,
+  mgmtTokenOnWrongDomain,
+  mgmtOpaqueToken,
+  mgmtIdToken,
+  mgmtBadAudience,
+  mgmtAudienceSlash,
+  mgmtAdminScopesFromSpa,
+  mgmtTokenAtOwnApi,
+  idTokenAsAccessToken,
+  opaqueTokenToCustomApi,
+  expiredTokenSent,
+  wrongAudienceForApi,
+  tokensInFragment,
+  tokenInQuery,
+  clientSecretInBrowser,
+];
