@@ -1,0 +1,62 @@
+import type { Ask } from './asked.ts';
+import type { Facts } from './facts.ts';
+import type { Certainty, Evidence, Flow, Severity, Token } from './model.ts';
+import {
+  describeUse,
+  isAuth0Opaque,
+  isCustomApi,
+  tokenAt,
+  type Use,
+  useAt,
+  usesOf,
+  wasAccepted,
+  wasRefused,
+} from './questions.ts';
+
+/** What became of an opaque token that a request to Auth0 brought. */
+export interface OpaqueUse {
+  readonly token: Token;
+  /** The call of an API of one's own that shows most: a refusal, else an unknown end, else a success. */
+  readonly call?: Use;
+  /** It was used, and only for what it is made for. */
+  readonly onlyUserinfo: boolean;
+  /** An error where an API of one's own got it, a warning where it took it, else information. */
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  /** A sentence about the call with a space before it; empty where there was none. */
+  readonly told: string;
+  readonly at: readonly [Evidence, ...Evidence[]];
+}
+
+/** `undefined`: no opaque token is known to have come of it. */
+export function opaqueUse(ask: Ask, flow: Flow, facts: Facts): OpaqueUse | undefined {
+  const found = ask.tokens
+    .filter((token) => isAuth0Opaque(token, flow, facts))
+    .map((token) => judge(token, flow, facts));
+  const by = (severity: Severity) => found.find((use) => use.severity === severity);
+  return by('error') ?? by('warning') ?? found.find((use) => !use.onlyUserinfo) ?? found[0];
+}
+
+function judge(token: Token, flow: Flow, facts: Facts): OpaqueUse {
+  const uses = usesOf(flow).filter((u) => u.token === token);
+  const calls = uses.filter((u) => isCustomApi(u, facts));
+  const refused = calls.find(({ use }) => wasRefused(use));
+  const call = refused ?? calls.find(({ use }) => !wasAccepted(use)) ?? calls[0];
+  const at = tokenAt(token);
+  if (!call) {
+    const onlyUserinfo = uses.length > 0 && uses.every(({ use }) => use.api === 'userinfo');
+    return { token, onlyUserinfo, severity: 'info', certainty: 'certain', told: '', at: [at] };
+  }
+  const { status } = call.use.exchange;
+  const told = ` ${describeUse(call.use)} was sent it${status === undefined ? '' : ` and answered ${status}`}.`;
+  return {
+    token,
+    call,
+    onlyUserinfo: false,
+    // An API that answers well may be asking /userinfo, or nobody: bad practice, but it works.
+    severity: wasAccepted(call.use) ? 'warning' : 'error',
+    certainty: refused && token.issuedAt !== undefined ? 'certain' : 'likely',
+    told,
+    at: [at, useAt(call.use)],
+  };
+}

@@ -1,0 +1,66 @@
+import { first, splitUrl } from '../../http.ts';
+import type { Flow } from '../../model.ts';
+import { isHidden, paramOf, requestedAudience } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs } from '../../spec/references.ts';
+
+export const audienceDiffersLoginVsSilent: Rule = {
+  id: 'audience-differs-login-vs-silent',
+  index: 'a11',
+  title: 'The login asked for another audience than the silent request after it',
+  severity: 'warning',
+  why: 'The SDK keeps tokens by audience and scope. A token for an audience that the login did not ask for must be fetched in a hidden frame, which fails where third-party cookies are blocked (Safari, Firefox, private windows), and consent cannot be given there.',
+  fix: 'Set `audience` and `scope` once, where the client is made (`authorizationParams` of `Auth0Provider`, `createAuth0Client` or `AuthModule.forRoot`), so that the login itself brings the token. For more APIs than one use Multi-Resource Refresh Tokens.',
+  notWhen: [
+    'The app uses several APIs, the login named one of them, and the silent request succeeded.',
+    'There was no login before, it failed, it was of another app, or the user has logged out since.',
+    'The token of the login had expired: then the silent request was due anyway.',
+  ],
+  docs: [auth0Docs('Configure Silent Authentication'), auth0Docs('Multi-Resource Refresh Token')],
+  *check(flow, facts) {
+    const { request, response } = flow;
+    const login = facts.before(flow);
+    if (flow.kind !== 'silent' || !request || !response || !login?.request) return;
+    if (isHidden(request) || isHidden(login.request) || !facts.isAuth0(flow.host)) return;
+    if (login.kind !== 'interactive' || !login.response?.params.has('code') || !sameApp(login, flow)) return;
+    const wanted = requestedAudience(request.params);
+    const before = requestedAudience(login.request.params) ?? '';
+    if (!wanted || wanted === before) return;
+    if (loggedOut(login, flow) || expired(login, flow)) return;
+
+    const error = first(response.params, 'error');
+    if (error === undefined && (before !== '' || login.uses.length > 0)) return;
+    if (error !== undefined && !/^(?:login|consent|interaction)_required$/.test(error)) return;
+    yield problem({
+      message: `The login asked for ${before || 'no audience'}, the silent request after it for ${wanted}${error ? `, and it failed with ${error}` : ''}.`,
+      ...(error ? { severity: 'error' } : sharesSite(flow) ? { severity: 'info' } : {}),
+      certainty: error === undefined ? 'certain' : 'likely',
+      at: [paramOf(request, 'audience'), paramOf(login.request, 'audience')],
+    });
+  },
+};
+
+const originOf = ({ request }: Flow) => splitUrl(request && first(request.params, 'redirect_uri')).origin;
+
+/** One client ID serves several deployments; a login at another one brings this one nothing. */
+const sameApp = (a: Flow, b: Flow) => originOf(a) === originOf(b) && a.host === b.host;
+
+const loggedOut = (login: Flow, flow: Flow): boolean =>
+  [...login.steps, ...flow.steps].some(
+    (s) =>
+      s.kind === 'logout' && s.exchange.startedAt > login.startedAt && s.exchange.startedAt < flow.startedAt,
+  );
+
+/** As far as known; else five minutes, within which no token ends by itself. */
+function expired(login: Flow, flow: Flow): boolean {
+  const lifetimes = login.tokens.map((t) => t.expiresInSeconds).filter((s) => s !== undefined);
+  return (
+    flow.startedAt - login.endedAt > Math.min(...lifetimes, lifetimes.length > 0 ? Infinity : 300) * 1000
+  );
+}
+
+/** A frame of the same site has its cookies; the last two labels err on the side of saying so. */
+function sharesSite(flow: Flow): boolean {
+  const site = (host: string | undefined) => host?.split('.').slice(-2).join('.');
+  return site(flow.host) === site(splitUrl(originOf(flow)).hostname);
+}

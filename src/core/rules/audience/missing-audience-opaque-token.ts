@@ -1,0 +1,38 @@
+import { asksOf } from '../../asked.ts';
+import { opaqueUse } from '../../opaque-use.ts';
+import { paramOf, tokenResponseUnseen } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs } from '../../spec/references.ts';
+
+export const missingAudienceOpaqueToken: Rule = {
+  id: 'missing-audience-opaque-token',
+  index: 'a01',
+  title: 'No audience was requested, so the access token is opaque',
+  severity: 'error',
+  why: 'Without an API to issue for, Auth0 gives an opaque access token that only the tenant’s own /userinfo can read. An API of your own expects a JWT and finds it malformed.',
+  fix: 'Register the API in the Auth0 Dashboard and send its Identifier as `audience` in the authorization request: `authorizationParams: { audience: "…" }` in auth0-spa-js and auth0-react, and log in again. A Default Audience in the Tenant Settings does the same for every app.',
+  notWhen: [
+    'The token goes to /userinfo and nowhere else: that is what it is for.',
+    'The app calls no API: then it is information, nothing is wrong.',
+    'The parameters travelled out of sight (PAR or a request object), or `resource` names the API.',
+    'The authorization server is not Auth0: others have their own rules for the format.',
+  ],
+  docs: [auth0Docs('Get Access Tokens'), auth0Docs('Access Tokens')],
+  supersededBy: ['audience-placeholder', 'audience-on-code-exchange', 'mgmt-opaque-token'],
+  *check(flow, facts) {
+    const asks = asksOf(flow).filter((ask) => !ask.audience && facts.isAuth0(ask.host));
+    for (const ask of asks) {
+      const opaque = opaqueUse(ask, flow, facts);
+      if (!opaque || opaque.onlyUserinfo) continue;
+      yield problem({
+        message: `No audience was requested from ${ask.host}, so the access token is opaque and for /userinfo only.${opaque.told}`,
+        severity: opaque.severity,
+        certainty: opaque.certainty,
+        at: [paramOf(ask.step, 'audience'), ...opaque.at],
+      });
+      return;
+    }
+    const missing = asks.length > 0 && tokenResponseUnseen(flow);
+    if (missing) yield missing;
+  },
+};

@@ -1,0 +1,56 @@
+import { type Ask, asksOf } from '../../asked.ts';
+import { isSameAudience } from '../../audience-form.ts';
+import { first } from '../../http.ts';
+import type { Flow, Token } from '../../model.ts';
+import { opaqueUse } from '../../opaque-use.ts';
+import { paramOf, tokenAt, usesOf, wasAccepted } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
+import { audiences } from '../../token.ts';
+
+export const resourceVsAudience: Rule = {
+  id: 'resource-vs-audience',
+  index: 'a15',
+  title: '`resource` was sent, and the token is not for it',
+  severity: 'warning',
+  why: 'Auth0 reads `resource` only where the tenant’s Resource Parameter Compatibility Profile is on, and only when there is no `audience`: that wins over it. Without the profile `resource` is passed on to the identity provider behind Auth0.',
+  fix: 'Turn on Settings > Advanced > Resource Parameter Compatibility Profile in the Auth0 Dashboard, or send `audience` with the same value. The API’s Identifier must be exactly this string; MCP clients tend to add a slash at the end.',
+  notWhen: [
+    'The token’s `aud` holds the resource, with or without a slash at the end.',
+    'The token cannot be read: it is encrypted for the API, or was out of sight.',
+    'The provider is not Auth0.',
+  ],
+  docs: [auth0Docs('Tenant Settings'), rfc(8707, '2')],
+  *check(flow, facts) {
+    for (const ask of asksOf(flow)) {
+      const resources = (ask.step.params.get('resource') ?? []).filter(Boolean);
+      if (resources.length === 0 || !facts.isAuth0(ask.host)) continue;
+      const opaque = opaqueUse(ask, flow, facts);
+      const other = ask.tokens.find(
+        (token) =>
+          audiences(token).length > 0 &&
+          !audiences(token).some((aud) => resources.some((resource) => isSameAudience(resource, aud))),
+      );
+      if (!opaque && !other) continue;
+      const audience = first(ask.step.params, 'audience');
+      const got = other ? `for ${audiences(other).join(' and ')}` : 'opaque';
+      yield problem({
+        message: `The resource ${resources.join(' and ')} was requested${audience ? `, and the audience ${audience} with it` : ''}; the token is ${got}.${opaque?.told ?? ''}`,
+        severity: severityOf(ask, other, opaque?.severity === 'error', flow),
+        certainty: 'likely',
+        at: [
+          paramOf(ask.step, 'resource'),
+          other ? tokenAt(other, 'claims.aud') : tokenAt(ask.tokens[0] as Token),
+        ],
+      });
+      return;
+    }
+  },
+};
+
+function severityOf({ audience }: Ask, token: Token | undefined, refused: boolean, flow: Flow) {
+  if (refused) return 'error';
+  // The audience brought what it should; `resource` may have been meant for the provider behind Auth0.
+  const fits = token !== undefined && audiences(token).includes(audience ?? '');
+  return fits && usesOf(flow).some((u) => u.token === token && wasAccepted(u.use)) ? 'info' : 'warning';
+}
