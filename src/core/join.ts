@@ -29,6 +29,9 @@ export function joinKeys(step: Step): string[] {
   const { params } = step;
   if (step.kind === 'token-use') {
     add('token:', step.carried?.value);
+    // One mistake of one page, however many calls it makes with it.
+    if (keys.length === 0 && step.carried)
+      keys.push(`no token: ${step.exchange.tab} ${urlOf(step.exchange).host}`);
     return keys;
   }
   for (const url of [step.exchange.redirectTo, step.kind === 'login-page' ? step.exchange.url : undefined]) {

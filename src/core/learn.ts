@@ -97,7 +97,10 @@ function fromStep(step: Step, byRaw: ReadonlyMap<string, Token>): Lesson[] {
     const token = byRaw.get(step.carried.value);
     if (token) {
       const iss = issuerOf(token) ?? '';
-      const auds = audiences(token);
+      // With openid every API's token is for /userinfo as well, which says nothing of the API.
+      const auds = audiences(token).filter(
+        (aud, _, all) => all.length === 1 || !/^https:\/\/[^/]+\/userinfo$/.test(aud),
+      );
       for (const aud of auds.length > 0 ? auds : [''])
         found.push({ kind: 'accepted', host, iss, aud, format: token.format });
     }
