@@ -5,6 +5,8 @@ import {
   describeUse,
   isAuth0Opaque,
   isCustomApi,
+  isOver,
+  isPresented,
   tokenAt,
   type Use,
   useAt,
@@ -39,7 +41,7 @@ export function opaqueUse(ask: Ask, flow: Flow, facts: Facts): OpaqueUse | undef
 
 function judge(token: Token, flow: Flow, facts: Facts): OpaqueUse {
   const uses = usesOf(flow).filter((u) => u.token === token);
-  const calls = uses.filter((u) => isCustomApi(u, facts));
+  const calls = uses.filter((u) => isPresented(u.use) && isOver(u.use) && isCustomApi(u, facts));
   const refused = calls.find(({ use }) => wasRefused(use));
   const call = refused ?? calls.find(({ use }) => !wasAccepted(use)) ?? calls[0];
   const at = tokenAt(token);

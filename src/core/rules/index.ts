@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { audArrayStrictCompare } from './audience/aud-array-strict-compare.ts';
+import { audienceDiffersLoginVsSilent } from './audience/audience-differs-login-vs-silent.ts';
 import { audienceIsClientId } from './audience/audience-is-client-id.ts';
 import { audienceIsTenantDomain } from './audience/audience-is-tenant-domain.ts';
 import { audienceIsUserinfo } from './audience/audience-is-userinfo.ts';
@@ -6,9 +8,15 @@ import { audienceNotRegistered } from './audience/audience-not-registered.ts';
 import { audienceOnCodeExchange } from './audience/audience-on-code-exchange.ts';
 import { audiencePlaceholder } from './audience/audience-placeholder.ts';
 import { audienceTrailingSlash } from './audience/audience-trailing-slash.ts';
+import { defaultAudienceSideEffect } from './audience/default-audience-side-effect.ts';
+import { hs256ApiNoUserinfoAud } from './audience/hs256-api-no-userinfo-aud.ts';
+import { jweApiToken } from './audience/jwe-api-token.ts';
 import { jweOpaqueTokenParsedAsJwt } from './audience/jwe-opaque-token-parsed-as-jwt.ts';
 import { missingAudienceOpaqueToken } from './audience/missing-audience-opaque-token.ts';
 import { multipleAudiencesRequested } from './audience/multiple-audiences-requested.ts';
+import { openidScopeMissing } from './audience/openid-scope-missing.ts';
+import { resourceVsAudience } from './audience/resource-vs-audience.ts';
+import { tokenProfileSurprise } from './audience/token-profile-surprise.ts';
 import { audienceOnCustomDomain } from './domain/audience-on-custom-domain.ts';
 import { idTokenIssuerMismatch } from './domain/id-token-issuer-mismatch.ts';
 import { issMismatchAtApi } from './domain/iss-mismatch-at-api.ts';
@@ -33,16 +41,24 @@ import { wrongAudienceForApi } from './token-use/wrong-audience-for-api.ts';
 
 /** Every rule, in display order: causes before consequences. */
 export const rules: readonly Rule[] = [
+  audiencePlaceholder,
+  audienceIsClientId,
+  audienceIsTenantDomain,
+  audienceIsUserinfo,
+  multipleAudiencesRequested,
+  audienceTrailingSlash,
+  audienceNotRegistered,
+  audienceOnCodeExchange,
+  resourceVsAudience,
   missingAudienceOpaqueToken,
   jweOpaqueTokenParsedAsJwt,
-  audienceIsUserinfo,
-  audienceIsTenantDomain,
-  audienceIsClientId,
-  audienceNotRegistered,
-  audienceTrailingSlash,
-  audiencePlaceholder,
-  multipleAudiencesRequested,
-  audienceOnCodeExchange,
+  audienceDiffersLoginVsSilent,
+  audArrayStrictCompare,
+  hs256ApiNoUserinfoAud,
+  openidScopeMissing,
+  defaultAudienceSideEffect,
+  jweApiToken,
+  tokenProfileSurprise,
   issMismatchAtApi,
   mixedDomainsInFlow,
   silentAuthOnOtherDomain,

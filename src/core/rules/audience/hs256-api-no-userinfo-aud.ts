@@ -1,4 +1,12 @@
-import { requestedScopes, statusAt, useAt, usesOf, wasAccepted, wasRefused } from '../../questions.ts';
+import {
+  isOver,
+  requestedScopes,
+  statusAt,
+  useAt,
+  usesOf,
+  wasAccepted,
+  wasRefused,
+} from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
@@ -21,6 +29,7 @@ export const hs256ApiNoUserinfoAud: Rule = {
     const call = usesOf(flow).find(
       ({ use, token, host }) =>
         use.api === 'userinfo' &&
+        isOver(use) &&
         facts.isAuth0(host) &&
         token.role === 'access_token' &&
         algorithm(token)?.startsWith('HS') === true &&

@@ -35,7 +35,6 @@ export const jweOpaqueTokenParsedAsJwt: Rule = {
     'audience-placeholder',
     'audience-on-code-exchange',
     'resource-vs-audience',
-    'refresh-other-audience-ignored',
   ],
   *check(flow, facts) {
     const call = usesOf(flow).find(
