@@ -21,6 +21,12 @@ export const tokenAt = (flow: Flow, at: Evidence): Token | undefined =>
 export const exchangeAt = (flow: Flow, at: Evidence): Exchange | undefined =>
   flow.steps.find((step) => step.exchange.id === at.exchange)?.exchange;
 
+/** The same for every place that one token, or one of its claims, was seen in. */
+export function placeKey(flow: Flow, at: Evidence): string {
+  const token = tokenAt(flow, at);
+  return token ? `${token.id} ${at.claim ?? ''}` : rowKey(at);
+}
+
 const PART_WORDS: Record<EvidencePart, string> = {
   url: 'address',
   query: 'query',

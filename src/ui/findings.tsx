@@ -2,6 +2,7 @@ import type { Certainty, Evidence, Finding, Flow, Severity, Unseen } from '../co
 import { CopyButton } from './copy.tsx';
 import { labelOf, rowKey } from './evidence.ts';
 import { Icon, SeverityIcon } from './icons.tsx';
+import { Prose } from './prose.tsx';
 
 const SEVERITY: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
 const CERTAINTY: Record<Certainty, string> = { certain: 'certain', likely: 'likely', possible: 'possible' };
@@ -64,12 +65,18 @@ function FindingCard({
         </span>
         <CopyButton text={text} what="this finding" />
       </header>
-      <p class="message">{message}</p>
+      <p class="message">
+        <Prose text={message} />
+      </p>
       <dl class="advice">
         <dt>Why</dt>
-        <dd>{why}</dd>
+        <dd>
+          <Prose text={why} />
+        </dd>
         <dt>Fix</dt>
-        <dd class="fix">{fix}</dd>
+        <dd class="fix">
+          <Prose text={fix} />
+        </dd>
         {at.length > 0 && (
           <>
             <dt>Seen in</dt>
@@ -141,9 +148,11 @@ export function OutOfSight({
           <li key={what + how} class="unseen-item" data-unseen>
             <Icon name="eyeOff" />
             <div>
-              <p>{what}</p>
+              <p>
+                <Prose text={what} />
+              </p>
               <p class="how">
-                <strong>To see it:</strong> {how}
+                <strong>To see it:</strong> <Prose text={how} />
               </p>
               {at.length > 0 && <EvidenceList flow={flow} at={at} onEvidence={onEvidence} />}
             </div>

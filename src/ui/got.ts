@@ -49,7 +49,11 @@ export function got(flow: Flow, facts: Facts): Got {
 
 function nothing(flow: Flow, { format: wanted }: Expectation): Fact[] {
   if (wanted === 'none') return [];
-  if (tokenResponseUnseen(flow)) return [{ label: 'Access token', value: 'out of sight', kind: 'unseen' }];
+  const unseen = tokenResponseUnseen(flow);
+  if (unseen)
+    return [
+      { label: 'Access token', value: 'out of sight', kind: 'unseen', note: `To see it: ${unseen.how}` },
+    ];
   return [{ label: 'Access token', value: 'none', kind: 'none' }];
 }
 

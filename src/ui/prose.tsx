@@ -1,0 +1,24 @@
+import { Fragment } from 'preact';
+
+/** An address or a dotted name, which may break after each part rather than anywhere. */
+export function Breakable({ text }: { text: string }) {
+  const parts = text.split(/(?<=[/.:?&])(?=[^/.:?&])/);
+  return (
+    <>
+      {parts.map((part, i) => (
+        <Fragment key={`${part} ${i}`}>
+          {i > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** A sentence in which `backticks` set off code, as in the rules. */
+export function Prose({ text }: { text: string }) {
+  const parts = text.split('`');
+  // An odd backtick is a character like any other.
+  if (parts.length % 2 === 0) return <>{text}</>;
+  return <>{parts.map((part, i) => (i % 2 === 1 ? <code key={`${part} ${i}`}>{part}</code> : part))}</>;
+}
