@@ -12,7 +12,7 @@ export function startBackground(): void {
   listenToRequests(hub.request);
   browser.runtime.onConnect.addListener(hub.connect);
   browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
-    if (id !== undefined && openerTabId !== undefined) hub.tabOpened(id, openerTabId);
+    if (id !== undefined && openerTabId !== undefined) hub.tabCreated(id, openerTabId);
   });
   browser.tabs.onRemoved.addListener((tab) => hub.tabClosed(tab));
   // Whoever watched an earlier worker is back by then.

@@ -1,6 +1,60 @@
 import browser from 'webextension-polyfill';
+import { carriesToken, hostOf } from '../core/relevance.ts';
+import { createOutbox } from './channel.ts';
+import { entryToObservation, type HarEntry, isBodyWanted, isRelevantEntry } from './har-entry.ts';
 
-/** Runs once for every DevTools window: adds the panel, and reports what DevTools sees from now on. */
+/** Runs once for every DevTools window: adds the panel, and reports what DevTools see, opened or not. */
 export function startDevtools(): void {
+  const tab = browser.devtools.inspectedWindow.tabId;
+  const outbox = createOutbox({ role: 'devtools', tab });
+  const tokenHosts = new Set<string>();
+
+  const report = async (entry: HarEntry) => {
+    if (carriesToken(entry.request.headers)) tokenHosts.add(hostOf(entry.request.url));
+    if (!isRelevantEntry(entry, tokenHosts)) return;
+    const text = isBodyWanted(entry) ? await contentOf(entry) : undefined;
+    outbox.put(entryToObservation(entry, tab, text));
+  };
+
+  browser.devtools.network.onRequestFinished.addListener((request) => {
+    void report(request as unknown as HarEntry);
+  });
+  // What happened before this page was ready.
+  browser.devtools.network.getHAR().then(
+    (log) => {
+      for (const entry of (log as { entries?: HarEntry[] }).entries ?? []) void report(entry);
+    },
+    () => undefined,
+  );
   void browser.devtools.panels.create('Tokenscope', '/icons/32.png', '/src/panel/index.html');
+}
+
+type Content = readonly [text: string | null, encoding: string | null];
+
+interface WithContent {
+  getContent(done?: (text: string | null, encoding: string | null) => void): Promise<Content> | undefined;
+}
+
+/** Chromium calls back; Firefox, and the polyfill, answer with a promise and take no callback. */
+function contentOf(entry: HarEntry): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const done = (text: string | null, encoding: string | null) => resolve(decode(text, encoding));
+    const request = entry as unknown as WithContent;
+    let promise: Promise<Content> | undefined;
+    try {
+      promise = request.getContent(done);
+    } catch {
+      promise = request.getContent();
+    }
+    promise?.then(
+      ([text, encoding]) => done(text, encoding),
+      () => resolve(undefined),
+    );
+  });
+}
+
+function decode(text: string | null, encoding: string | null): string | undefined {
+  if (text === null || encoding !== 'base64') return text ?? undefined;
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
 }

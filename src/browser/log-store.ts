@@ -3,10 +3,14 @@ import { type Observation, observationKey } from '../core/observation.ts';
 
 /** What the background must remember besides the log, to go on after its worker died. */
 export interface Memory {
-  /** Tabs that are paused. */
-  readonly paused: readonly number[];
   /** Which tab opened which: `[opened, opener]`. */
   readonly openers: readonly (readonly [number, number])[];
+  /** Tabs that are new, with the tab before them. */
+  readonly created: readonly (readonly [number, number])[];
+  /** Closed pop-ups. */
+  readonly closed: readonly number[];
+  /** Tabs that are paused. */
+  readonly paused: readonly number[];
   /** When the log of a tab was last cleared; what is older is not taken in again. */
   readonly clearedAt: readonly (readonly [number, number])[];
   readonly dropped: number;

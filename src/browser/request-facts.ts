@@ -63,7 +63,7 @@ export function createRequestReader(known: Known, bornAt: number) {
   /** Redirects seen so far of a request: all hops of a chain share one request id. */
   const hops = new Map<string, number>();
   /** Headers of calls without a token to hosts that were sent tokens: kept only if they are refused. */
-  const held = new Map<string, readonly Header[]>();
+  const held = new Map<string, Pick<Observation, 'startedAt' | 'requestHeaders'>>();
   const ended = new Set<string>();
 
   const begin = (d: RequestDetails, more: Partial<Observation> = {}): Observation => {
@@ -101,7 +101,7 @@ export function createRequestReader(known: Known, bornAt: number) {
       const carries = carriesToken(seen as readonly Header[]);
       const preflight = d.method === 'OPTIONS' && asksToCarryToken(seen as readonly Header[]);
       if (!carries && !preflight && !isProtocolUrl(d.url, known.endpoints) && !hasTokenInQuery(d.url)) {
-        if (seen && known.tokenHosts.size > 0 && known.tokenHosts.has(hostOf(d.url))) hold(d.requestId, seen);
+        if (seen && known.tokenHosts.size > 0 && known.tokenHosts.has(hostOf(d.url))) hold(d, seen);
         return undefined;
       }
       base = begin(d);
@@ -109,8 +109,8 @@ export function createRequestReader(known: Known, bornAt: number) {
     return { ...base, ...originOf(d), ...typeOf(d), requestHeaders: clean(seen) };
   };
 
-  const hold = (requestId: string, seen: readonly RawHeader[]) => {
-    held.set(requestId, clean(seen));
+  const hold = ({ requestId, timeStamp }: RequestDetails, seen: readonly RawHeader[]) => {
+    held.set(requestId, { startedAt: timeStamp, requestHeaders: clean(seen) });
     if (held.size > HELD_LIMIT) held.delete(held.keys().next().value as string);
   };
 
@@ -125,9 +125,9 @@ export function createRequestReader(known: Known, bornAt: number) {
 
   /** A request whose earlier events went down with a worker, or one whose refusal makes it worth keeping. */
   const unannounced = (d: RequestDetails): Observation | undefined => {
-    const requestHeaders = held.get(d.requestId);
-    if (requestHeaders && (d.statusCode === 401 || d.statusCode === 403)) {
-      return begin(d, { late: true, requestHeaders, ...originOf(d), ...typeOf(d, requestHeaders) });
+    const before = held.get(d.requestId);
+    if (before && (d.statusCode === 401 || d.statusCode === 403)) {
+      return begin(d, { ...before, ...originOf(d), ...typeOf(d, before.requestHeaders) });
     }
     const lost = d.timeStamp - bornAt < RECOVERY && !ended.has(d.requestId);
     if (!lost || !isProtocolUrl(d.url, known.endpoints)) return undefined;

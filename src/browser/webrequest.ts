@@ -8,7 +8,7 @@ const EVERYWHERE = ['<all_urls>'];
 const CALLS: Type[] = ['main_frame', 'sub_frame', 'xmlhttprequest'];
 /** … unless their address holds a token. */
 const WITH_TOKEN = ['*://*/*access_token=*', '*://*/*=eyJ*'];
-const OTHERS: Type[] = ['image', 'media', 'script', 'ping', 'object', 'other'];
+const OTHERS: Type[] = ['image', 'media', 'script', 'ping', 'object'];
 const SOCKETS = ['ws://*/*access_token=*', 'wss://*/*access_token=*', 'ws://*/*=eyJ*', 'wss://*/*=eyJ*'];
 /** Bodies are copied out of the network process, so only for addresses that look like the protocol's. */
 const WITH_BODY = [

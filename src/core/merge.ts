@@ -25,6 +25,9 @@ export function mergeObservations(observations: readonly Observation[]): Exchang
     const value = trusted.find((o) => o[name] !== undefined)?.[name];
     if (value !== undefined) exchange[name] = value;
   }
+  // The browser hands out a form's fields sorted by name; DevTools show it as it was sent.
+  const sent = trusted.find((o) => o.source === 'devtools' && o.requestBody !== undefined);
+  if (sent) exchange.requestBody = sent.requestBody;
   if (body) exchange.responseBody = body.responseBody;
   if (cut !== undefined) exchange.bodyCutFrom = cut;
   return exchange as unknown as Exchange;

@@ -2,7 +2,7 @@ import type { Exchange } from './model.ts';
 import type { Observation } from './observation.ts';
 
 /**
- * Which observations are of the same request. Within a bucket (one method, URL without fragment and tab) they are
+ * Which observations are of the same request. Within a bucket (one method and URL without fragment) they are
  * read in order of time; each joins a group that lacks its source, or leads one of its own. What an entry joins
  * depends only on the entries before it, so the order of arrival does not matter, and a late arrival disturbs
  * only what is near it in time.
@@ -24,10 +24,10 @@ export const WINDOW = 3000;
 /** Within this, order decides; beyond it, nearness. */
 const NEAR = 300;
 
-export const bucketOf = ({ method, url, tab, resourceType }: Observation): string => {
+export const bucketOf = ({ method, url, resourceType }: Observation): string => {
   const hash = url.indexOf('#');
   const preflight = resourceType === 'preflight' ? 'preflight ' : '';
-  return `${tab ?? ''} ${preflight}${method} ${hash < 0 ? url : url.slice(0, hash)}`;
+  return `${preflight}${method} ${hash < 0 ? url : url.slice(0, hash)}`;
 };
 
 export const byTime = (a: Entry, b: Entry): number =>
@@ -100,7 +100,14 @@ function choose(open: ReadonlyMap<Entry, readonly Entry[]>, entry: Entry): Entry
 }
 
 const couldBeOne = (a: Observation, b: Observation): boolean =>
-  a.source !== b.source && (a.status === undefined || b.status === undefined || a.status === b.status);
+  a.source !== b.source &&
+  inOneTab(a, b) &&
+  (a.status === undefined || b.status === undefined || a.status === b.status);
+
+/** A service worker's request has no tab for the browser, and one for DevTools. A page speaks for its own tab only. */
+const inOneTab = (a: Observation, b: Observation): boolean =>
+  a.tab === b.tab ||
+  ((a.tab === undefined || b.tab === undefined) && a.source !== 'hook' && b.source !== 'hook');
 
 /** Sources agree better on a start or better on an end: a preflight delays the one, a busy page the other. */
 function apart(a: Observation, b: Observation): number {

@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test as base, expect } from '@playwright/test';
+import type { BrowserContext, Page } from 'playwright';
+import type { FromBackground } from '../src/browser/channel.ts';
+import type { Exchange } from '../src/core/model.ts';
+import { distChrome, launchContext } from './launch.ts';
+
+export { expect };
+
+/** What tests use of the extension's own interface, inside its pages. */
+interface Port {
+  readonly onMessage: { addListener(receive: (message: FromBackground) => void): void };
+  readonly onDisconnect: { addListener(run: () => void): void };
+  postMessage(message: object): void;
+}
+declare global {
+  const chrome: {
+    readonly tabs: { query(filter: object): Promise<{ id: number; title: string }[]> };
+    readonly scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
+    readonly storage: { readonly session: { get(all: null): Promise<Record<string, unknown>> } };
+    readonly runtime: { connect(options: { name: string }): Port };
+  };
+  var tokenscopePort: Port;
+  var tokenscopeState: () => { exchanges: Exchange[]; recording: boolean; dropped: number };
+}
+
+/** A browser with the extension, and a page of the extension from which tests watch it. */
+export interface Tokenscope {
+  readonly context: BrowserContext;
+  readonly id: string;
+  /** The browser's number of a page's tab. */
+  tabOf(page: Page): Promise<number>;
+  /** Follows the log of a tab as the panel does. */
+  watch(tab: number): Promise<Watch>;
+  /** Everything in the extension's store. */
+  stored(): Promise<Record<string, unknown>>;
+  /** Kills the background worker, as the browser does to an idle one. */
+  killWorker(): Promise<void>;
+}
+
+export interface Watch {
+  /** Resolves when documents that load from now on get the page hook. */
+  armed(): Promise<void>;
+  state(): Promise<{ exchanges: Exchange[]; recording: boolean; dropped: number }>;
+  send(message: object): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Site {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export async function startTokenscope(
+  options: { devtools?: boolean; args?: readonly string[] } = {},
+): Promise<Tokenscope> {
+  const context = await launchContext({ extension: distChrome, ...options });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const id = new URL(worker.url()).host;
+  const desk = await context.newPage();
+  await desk.goto(`chrome-extension://${id}/manifest.json`);
+  const session = await context.browser()?.newBrowserCDPSession();
+  return {
+    context,
+    id,
+    async tabOf(page) {
+      const title = await page.title();
+      const marker = `tab ${Math.random()}`;
+      await page.evaluate((text) => void (document.title = text), marker);
+      const tab = await desk.evaluate(async (text) => {
+        const tabs: { id: number; title: string }[] = await chrome.tabs.query({});
+        return tabs.find((t) => t.title === text)?.id;
+      }, marker);
+      await page.evaluate((text) => void (document.title = text), title);
+      if (tab === undefined) throw new Error('No such tab');
+      return tab;
+    },
+    async watch(tab) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${id}/manifest.json`);
+      // tsx names functions by a helper that a page does not have.
+      await page.evaluate('globalThis.__name ??= (named) => named');
+      await page.evaluate(watchInPage, tab);
+      return {
+        armed: async () => {
+          await expect
+            .poll(() =>
+              page.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length),
+            )
+            .toBe(2);
+        },
+        state: () => page.evaluate(() => globalThis.tokenscopeState()),
+        send: (message) => page.evaluate((m) => globalThis.tokenscopePort.postMessage(m), message),
+        close: () => page.close(),
+      };
+    },
+    stored: () => desk.evaluate(() => chrome.storage.session.get(null)),
+    async killWorker() {
+      if (!session) throw new Error('No browser session');
+      const { targetInfos } = await session.send('Target.getTargets');
+      const target = targetInfos.find((t) => t.type === 'service_worker' && t.url.includes(id));
+      if (target) await session.send('Target.closeTarget', { targetId: target.targetId });
+    },
+  };
+}
+
+/** What channel.ts and panel.ts do, in a page that has no code of its own. */
+function watchInPage(tab: number): void {
+  let known = new Map<string, Exchange>();
+  let rest = { recording: true, dropped: 0 };
+  const open = () => {
+    const port = chrome.runtime.connect({ name: JSON.stringify({ role: 'panel', tab }) });
+    globalThis.tokenscopePort = port;
+    port.onMessage.addListener((message) => {
+      if (message.kind === 'log') known = new Map(message.exchanges.map((e) => [e.id, e]));
+      if (message.kind === 'changed') {
+        for (const id of message.removed) known.delete(id);
+        for (const e of message.changed) known.set(e.id, e);
+      }
+      if (message.kind === 'log' || message.kind === 'changed') {
+        rest = { recording: message.recording, dropped: message.dropped };
+      }
+    });
+    port.onDisconnect.addListener(() => setTimeout(open, 50));
+  };
+  open();
+  globalThis.tokenscopeState = () => ({
+    exchanges: [...known.values()].sort((a, b) => a.startedAt - b.startedAt),
+    ...rest,
+  });
+}
+
+/** A throw-away site on loopback. */
+export async function startSite(answer: RequestListener): Promise<Site> {
+  const server: Server = createServer(answer);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  return body;
+}
+
+export const test = base.extend<{ tokenscope: Tokenscope }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  tokenscope: async ({}, use) => {
+    const tokenscope = await startTokenscope();
+    await use(tokenscope);
+    await tokenscope.context.close();
+  },
+});

@@ -1,0 +1,118 @@
+import { withoutCookieValues } from '../core/cookies.ts';
+import type { Header, ResourceType } from '../core/model.ts';
+import type { Observation } from '../core/observation.ts';
+import { asksToCarryToken, carriesToken, hasTokenInQuery, hostOf, isProtocolUrl } from '../core/relevance.ts';
+
+/** A HAR entry as DevTools give it: HAR 1.2 with Chromium's underscored members, all of them optional. */
+export interface HarEntry {
+  readonly startedDateTime: string | Date;
+  readonly time?: number;
+  readonly _resourceType?: string;
+  readonly _connectionId?: string;
+  readonly timings?: { readonly _blocked_queueing?: number };
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly Header[];
+    readonly postData?: { readonly text?: string };
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: readonly Header[];
+    readonly redirectURL?: string;
+    readonly content?: { readonly size?: number; readonly text?: string; readonly encoding?: string };
+    readonly _error?: string | null;
+    /** `network`: the service worker's own request is an entry of its own. */
+    readonly _serviceWorkerResponseSource?: string;
+  };
+}
+
+const NEVER =
+  /^(?:image|stylesheet|script|font|media|manifest|texttrack|ping|signed-exchange|csp-violation-report)$/;
+
+/** The same question as at the door of webRequest, where DevTools know everything at once. */
+export function isRelevantEntry(entry: HarEntry, tokenHosts: ReadonlySet<string>): boolean {
+  const { request, response } = entry;
+  const { url, headers } = request;
+  if (!url.startsWith('http') && !url.startsWith('ws')) return false;
+  if (response.status === 0 && !response._error) return false;
+  if (response._serviceWorkerResponseSource === 'network') return false;
+  if (hasTokenInQuery(url)) return true;
+  if (NEVER.test(entry._resourceType ?? '')) return false;
+  return (
+    isProtocolUrl(url) ||
+    carriesToken(headers) ||
+    (request.method === 'OPTIONS' && asksToCarryToken(headers)) ||
+    ((response.status === 401 || response.status === 403) && tokenHosts.has(hostOf(url)))
+  );
+}
+
+/** Bodies are kept where something follows from them: what an API answers to a good call is nobody's business. */
+export function isBodyWanted({ request, response, _resourceType }: HarEntry): boolean {
+  if (response.status >= 400) return true;
+  if (_resourceType === 'preflight') return false;
+  if (_resourceType === 'document') return request.url.includes('response_mode=web_message');
+  return isProtocolUrl(request.url);
+}
+
+/** `text` is what DevTools gave for the body: `undefined` where it was not asked for or is gone. */
+export function entryToObservation(entry: HarEntry, tab: number, text: string | undefined): Observation {
+  const { request, response } = entry;
+  const startedAt = new Date(entry.startedDateTime).getTime();
+  const body = text === '' && !isEmpty(entry) ? undefined : text;
+  const sent = isProtocolUrl(request.url) ? request.postData?.text : undefined;
+  // The page read the headers and never the body: for the protocol that is no error.
+  const failed = response._error && !(response.status > 0 && response._error === 'net::ERR_ABORTED');
+  return {
+    source: 'devtools',
+    id: idOf(entry, startedAt),
+    tab,
+    startedAt,
+    method: request.method,
+    url: request.url,
+    requestHeaders: request.headers.map(plain),
+    ...(entry.time !== undefined && entry.time >= 0 ? { endedAt: startedAt + entry.time } : {}),
+    ...(sent === undefined ? {} : { requestBody: sent }),
+    ...(response.status > 0 ? { status: response.status, responseHeaders: response.headers.map(plain) } : {}),
+    ...(body === undefined ? {} : { responseBody: body }),
+    ...(failed ? { error: response._error ?? '' } : {}),
+    ...redirectOf(entry),
+    ...typeOf(entry._resourceType),
+  };
+}
+
+const plain = ({ name, value }: Header): Header => withoutCookieValues({ name, value });
+
+/** DevTools say `''` both for an empty body and for one that a navigation took. */
+const isEmpty = ({ response }: HarEntry): boolean => response.content?.size === 0 && !response._error;
+
+function redirectOf({ request, response }: HarEntry): { redirectTo?: string } {
+  const to = response.redirectURL;
+  return to && URL.canParse(to, request.url) ? { redirectTo: new URL(to, request.url).href } : {};
+}
+
+/** DevTools do not tell a page from a frame. */
+function typeOf(type: string | undefined): { resourceType?: ResourceType } {
+  switch (type) {
+    case undefined:
+    case 'document':
+      return {};
+    case 'xhr':
+    case 'fetch':
+      return { resourceType: 'fetch' };
+    case 'preflight':
+    case 'websocket':
+    case 'eventsource':
+      return { resourceType: type };
+    default:
+      return { resourceType: 'other' };
+  }
+}
+
+/** The same for the same entry, whenever it is asked for; different for two equal requests. */
+function idOf({ request, timings, _connectionId }: HarEntry, startedAt: number): string {
+  const text = [request.method, request.url, _connectionId, timings?._blocked_queueing].join(' ');
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return `${startedAt}.${(hash >>> 0).toString(36)}`;
+}

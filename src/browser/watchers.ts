@@ -1,0 +1,91 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { Change } from '../core/log.ts';
+import type { Exchange } from '../core/model.ts';
+import type { FromBackground, Hello, LogState } from './channel.ts';
+
+interface Watcher {
+  readonly port: Runtime.Port;
+  readonly hello: Exclude<Hello, { role: 'relay' }>;
+  /** What it has not been told yet. */
+  readonly changed: Map<string, Exchange>;
+  readonly removed: Set<string>;
+}
+
+export interface WatchersParts {
+  belongs(exchange: Exchange, tab: number): boolean;
+  exchangesOf(tab: number): readonly Exchange[];
+  stateOf(tab: number): LogState;
+}
+
+/** Changes are told together, at most this often. Milliseconds. */
+const BURST = 10;
+
+/** Everybody who has a port open: panels, which are told what changes, and the devtools pages that report. */
+export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts) {
+  const watchers = new Set<Watcher>();
+  let planned = false;
+
+  const burst = () => {
+    planned = false;
+    for (const { port, hello, changed, removed } of watchers) {
+      if (changed.size + removed.size === 0) continue;
+      post(port, {
+        kind: 'changed',
+        changed: [...changed.values()],
+        removed: [...removed],
+        ...stateOf(hello.tab),
+      });
+      changed.clear();
+      removed.clear();
+    }
+  };
+
+  const greet = ({ port, hello: { role, tab }, changed, removed }: Watcher) => {
+    changed.clear();
+    removed.clear();
+    if (role === 'panel') post(port, { kind: 'log', exchanges: exchangesOf(tab), ...stateOf(tab) });
+  };
+
+  return {
+    /** Returns a function that removes the watcher again. */
+    add(port: Runtime.Port, hello: Watcher['hello']): () => void {
+      const watcher: Watcher = { port, hello, changed: new Map(), removed: new Set() };
+      watchers.add(watcher);
+      greet(watcher);
+      return () => watchers.delete(watcher);
+    },
+    count: (): number => watchers.size,
+    tell({ changed, removed }: Change): void {
+      for (const watcher of watchers) {
+        if (watcher.hello.role !== 'panel') continue;
+        for (const exchange of changed) {
+          if (!belongs(exchange, watcher.hello.tab)) continue;
+          watcher.removed.delete(exchange.id);
+          watcher.changed.set(exchange.id, exchange);
+        }
+        for (const id of removed) {
+          watcher.changed.delete(id);
+          watcher.removed.add(id);
+        }
+      }
+      if (!planned) setTimeout(burst, BURST);
+      planned = true;
+    },
+    /** The whole log again, to everyone who watches the tab. */
+    greetAll(tab: number): void {
+      for (const watcher of watchers) if (watcher.hello.tab === tab) greet(watcher);
+    },
+    /** The tab's log was cleared: what devtools pages have not sent yet is not wanted any more. */
+    cleared(tab: number): void {
+      for (const { port, hello } of watchers) if (hello.tab === tab) post(port, { kind: 'cleared' });
+    },
+  };
+}
+
+export function post(port: Runtime.Port, message: FromBackground): void {
+  try {
+    port.postMessage(message);
+  } catch {
+    // It is closing; its onDisconnect is on the way.
+  }
+}
