@@ -1,0 +1,82 @@
+import type { Facts } from '../../facts.ts';
+import { first, urlOf } from '../../http.ts';
+import { isGarbage } from '../../join.ts';
+import type { Flow, TokenExchange } from '../../model.ts';
+import { paramOf } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { signedInAt } from '../../sign-ins.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
+import { refusalUnseen, tokenError, tokenErrorText, wasIssued } from '../../token-answers.ts';
+
+export const refreshInvalidOrExpired: Rule = {
+  id: 'refresh-invalid-or-expired',
+  index: 'e02',
+  title: 'The refresh token is no longer valid',
+  severity: 'error',
+  why: 'A refresh token ends with its idle or absolute lifetime, with a logout or a password change, when the user or the grant is removed, when its settings are changed, or when more than 200 are active for one user and app and the oldest goes. From then on every renewal is answered with invalid_grant.',
+  fix: 'Treat invalid_grant as the end of the session: forget the stored tokens and send the user to the login. If it comes too early, look at the app’s Refresh Token Expiration settings (idle and absolute lifetime) and at the tenant’s log.',
+  notWhen: [
+    'The same refresh token was redeemed before: then its reuse is the cause (e01, e03).',
+    'There never was one: `undefined` or an empty value was sent (e04).',
+    'The answer asks for a second factor or for consent, or speaks of another client, of the issuer or of DPoP.',
+    'The app signs the user in again at once: then it did the right thing (a warning).',
+  ],
+  docs: [
+    auth0Docs('Configure Refresh Token Expiration'),
+    auth0Docs('Configure Refresh Token Rotation'),
+    rfc(6749, '5.2'),
+  ],
+  *check(flow, facts) {
+    const refreshes = flow.exchanges.filter(
+      (e) => e.request.grantType === 'refresh_token' && !isGarbage(tokenOf(e)),
+    );
+    const refused = refreshes.find(
+      (e) => tokenError(e) === 'invalid_grant' && !SPEAKS_OF_ELSE.test(tokenErrorText(e)),
+    );
+    if (!refused) {
+      const hidden = refreshes.map(refusalUnseen).find(Boolean);
+      if (hidden) yield hidden;
+      return;
+    }
+    if (isReused(refreshes)) return;
+    const { exchange } = refused.request;
+    const recovered = signsInAfter(exchange.startedAt, flow, facts);
+    yield problem({
+      message: `${urlOf(exchange).host} answered ${exchange.status ?? 'the refresh'} with invalid_grant to the refresh token${age(refused, flow)}.${recovered ? ' The app signed the user in again.' : ''}`,
+      certainty: 'certain',
+      ...(recovered ? { severity: 'warning' } : {}),
+      at: [paramOf(refused.response ?? refused.request, 'error'), paramOf(refused.request, 'refresh_token')],
+    });
+  },
+};
+
+const tokenOf = (e: TokenExchange): string => first(e.request.params, 'refresh_token') ?? '';
+
+/** A second factor, consent or a policy of Entra (AADSTS…); another client, issuer (k09) or key. */
+const SPEAKS_OF_ELSE =
+  /AADSTS(?:50076|50079|50158|53\d{3}|65001|65004|16000)|different client|another client|not issued to|client.{0,20}mismatch|issuer|dpop|proof|certificate|\bmfa\b|multi-?factor|consent/i;
+
+/** Redeemed also in a request that brought its successor, or may have: its answer was lost, or nobody saw it. */
+const isReused = (refreshes: readonly TokenExchange[]): boolean =>
+  refreshes.some(
+    (a) =>
+      (wasIssued(a) || a.request.exchange.error !== undefined) &&
+      a.response?.params.has('refresh_token') !== false &&
+      first(a.response?.params ?? new Map(), 'refresh_token') !== tokenOf(a) &&
+      refreshes.some((b) => b !== a && tokenOf(b) === tokenOf(a)),
+  );
+
+/** How old it was, where its issue was seen. */
+function age(refused: TokenExchange, flow: Flow): string {
+  const issuedAt = flow.tokens.find((t) => t.raw === tokenOf(refused))?.issuedAt;
+  if (issuedAt === undefined) return '';
+  const minutes = Math.round((refused.request.exchange.startedAt - issuedAt) / 60_000);
+  return minutes < 120 ? ` of ${minutes} minutes before` : ` of ${Math.round(minutes / 60)} hours before`;
+}
+
+/** The same client's next login comes within a minute, by silent authentication or with the user. */
+function signsInAfter(at: number, flow: Flow, facts: Facts): boolean {
+  const next = facts.after(flow);
+  const soon = next !== undefined && next.startedAt >= at && next.startedAt < at + 60_000;
+  return soon && (next.kind === 'interactive' || signedInAt(next) !== undefined);
+}
