@@ -1,3 +1,9 @@
+import type { Accepted, Facts } from './facts.ts';
+import { hostOf } from './http.ts';
+import { serverTime, type Use } from './questions.ts';
+import { audiences } from './token.ts';
+import { expiry, issuer, issuerHost } from './token-claims.ts';
+
 /** What an API says when it refuses a token for its issuer, in the words of the libraries in use. */
 
 const QUOTE = `\\\\?["'\`(]?`;
@@ -24,4 +30,18 @@ export function expectedIssuer(refusal: string, iss: string): string | undefined
     if (issuer !== undefined && issuer !== iss) return issuer;
   }
   return undefined;
+}
+
+/** A token that was accepted here, of the same tenant and for the same audience, under its other name. */
+export function acceptedTwin({ use, token, host }: Use, text: string, facts: Facts): Accepted | undefined {
+  const known = facts.acceptedBy(host);
+  const speaksOfElse =
+    /\b(?:aud|audience|exp|expired|nbf|signature|scopes?|permissions?|revoked|dpop)\b/i.test(text);
+  const isOver = (expiry(token) ?? Number.POSITIVE_INFINITY) < serverTime(use);
+  if (use.exchange.status !== 401 || speaksOfElse || isOver) return undefined;
+  if (known.some((a) => a.iss === issuer(token))) return undefined;
+  return known.find(
+    (a) =>
+      audiences(token).includes(a.aud) && facts.paired(hostOf(a.iss), issuerHost(token) ?? '') !== undefined,
+  );
 }

@@ -82,6 +82,10 @@ testRule(audienceOnCustomDomain, {
 < 200`,
     },
     {
+      name: 'a login that names the tenant’s own domain has no answer yet',
+      wire: signIn({ audience: MANAGEMENT }),
+    },
+    {
       name: 'no audience is asked for',
       wire:
         login({}, tokens(auth0OpaqueJwe())) +

@@ -59,6 +59,10 @@ testRule(issMismatchAtApi, {
       wire: [loggedInAtTenant, apiCall(tenantToken), loggedIn, apiCall(token), apiCall(token, unnamed)],
     },
     {
+      name: 'a 403 says nothing of the issuer',
+      wire: [loggedInAtTenant, apiCall(tenantToken), loggedIn, apiCall(token, { status: 403 })],
+    },
+    {
       name: 'the API names the audience',
       wire: [
         loggedInAtTenant,

@@ -1,22 +1,18 @@
-import type { Accepted, Facts } from '../../facts.ts';
 import { hostOf } from '../../http.ts';
-import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
+import { acceptedTwin, blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
 import {
   describeUse,
   distinctBy,
   isCustomApi,
   refusalText,
-  serverTime,
   statusAt,
-  type Use,
   useAt,
   usesOf,
   wasRefused,
 } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
-import { audiences } from '../../token.ts';
-import { expiry, issuer, issuerHost } from '../../token-claims.ts';
+import { issuer, issuerHost } from '../../token-claims.ts';
 
 export const issMismatchAtApi: Rule = {
   id: 'iss-mismatch-at-api',
@@ -56,17 +52,3 @@ export const issMismatchAtApi: Rule = {
     }
   },
 };
-
-/** A token that was accepted here, of the same tenant and for the same audience, under its other name. */
-function acceptedTwin({ use, token, host }: Use, text: string, facts: Facts): Accepted | undefined {
-  const known = facts.acceptedBy(host);
-  const speaksOfElse =
-    /\b(?:aud|audience|exp|expired|nbf|signature|scopes?|permissions?|revoked|dpop)\b/i.test(text);
-  const isOver = (expiry(token) ?? Number.POSITIVE_INFINITY) < serverTime(use);
-  if (use.exchange.status !== 401 || speaksOfElse || isOver) return undefined;
-  if (known.some((a) => a.iss === issuer(token))) return undefined;
-  return known.find(
-    (a) =>
-      audiences(token).includes(a.aud) && facts.paired(hostOf(a.iss), issuerHost(token) ?? '') !== undefined,
-  );
-}

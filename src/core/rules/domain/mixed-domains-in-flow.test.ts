@@ -5,7 +5,9 @@ import {
   CLIENT,
   CUSTOM,
   codeExchange,
+  codeOf,
   form,
+  type LoginOptions,
   login,
   signIn,
   TENANT,
@@ -18,6 +20,13 @@ import { mixedDomainsInFlow } from './mixed-domains-in-flow.ts';
 
 const ID = { id_token: idToken() };
 const refresh = auth0RefreshToken();
+
+const authorize = (o: LoginOptions) => `
+* main_frame tab=${o.tab}
+> GET ${authorizeUrl(o)}
+< 302
+< x-auth0-requestid: e623ebb9c257099ed80f
+< Location: /u/login?state=hKFo2SBR`;
 
 testRule(mixedDomainsInFlow, {
   finds: [
@@ -79,6 +88,28 @@ ${codeExchange({ tokenDomain: TENANT }, tokens(apiToken()), { code_verifier: und
           { n: 2, clientId: 'aDm1nC0ns0le', domain: TENANT, tab: 2 },
           tokens(apiToken({ iss: TENANT_ISSUER, azp: 'aDm1nC0ns0le' })),
         ),
+      ],
+    },
+    {
+      name: 'two clients send the same constant state and answers cross',
+      wire: [
+        authorize({ n: 1, domain: CUSTOM, tab: 1, params: { state: 'constant' } }),
+        authorize({ n: 2, domain: TENANT, tab: 2, clientId: 'aDm1nC0ns0le', params: { state: 'constant' } }),
+        `
+* main_frame tab=1
+> GET ${APP}?code=${codeOf()}&state=constant
+< 200`,
+        codeExchange({ tab: 1 }, tokens(apiToken()), { code_verifier: undefined }),
+      ],
+    },
+    {
+      name: 'the app’s own gateway stands before /authorize',
+      wire: [
+        login({ n: 2, domain: TENANT, tab: 2 }, tokens(apiToken({ iss: TENANT_ISSUER }))),
+        signIn({ domain: 'id.northwind.com' })
+          .replaceAll('< x-auth0-requestid: e623ebb9c257099ed80f\n', '')
+          .replaceAll(/&auth0Client=[^\s]*/g, ''),
+        codeExchange({ tokenDomain: TENANT }, tokens(apiToken({ iss: TENANT_ISSUER }))),
       ],
     },
     {

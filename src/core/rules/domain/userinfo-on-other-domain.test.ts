@@ -84,6 +84,15 @@ testRule(userinfoOnOtherDomain, {
 < x-auth0-requestid: e623ebb9c257099ed80f`,
     },
     {
+      name: 'the token is another provider’s altogether',
+      wire:
+        login({ audience: API }, tokens(apiToken())) +
+        apiCall(jwt({ iss: 'https://sso.contoso.example/', aud: 'x', azp: 'x', scope: 'openid' }), {
+          ...atCustom,
+          status: 401,
+        }),
+    },
+    {
       name: 'another provider has its /userinfo on a host of its own',
       wire: apiCall(jwt({ iss: 'https://accounts.google.com', aud: 'x', azp: 'x', scope: 'openid' }), {
         url: 'https://openidconnect.googleapis.com/v1/userinfo',

@@ -72,7 +72,7 @@ testRule(mgmtAdminScopesFromSpa, {
           audience: MANAGEMENT,
           scope: 'read:users',
         },
-        tokens(managementToken({ gty: 'client-credentials', scope: 'read:users' })),
+        tokens(managementToken({ gty: 'client-credentials', scope: 'read:clients' })),
       ),
     },
     { name: 'Auth0’s own dashboard signs in', wire: signIn({ ...ask, domain: 'auth0.auth0.com' }) },

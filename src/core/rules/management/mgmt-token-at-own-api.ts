@@ -22,7 +22,6 @@ export const mgmtTokenAtOwnApi: Rule = {
     const calls = usesOf(flow).filter(
       (u) =>
         isCustomApi(u, facts) &&
-        u.token.role !== 'id_token' &&
         audiences(u.token).some((aud) => isManagementAudience(aud) && facts.isAuth0(hostOf(aud))) &&
         audiences(u.token).every((aud) => AUTH0_OWN.test(aud)) &&
         !PASSED_ON.test(urlOf(u.use.exchange).path),

@@ -20,10 +20,7 @@ export const mgmtTokenOnWrongDomain: Rule = {
   *check(flow, facts) {
     const calls = strandedAtManagement(flow, facts).filter(
       ({ token, host }) =>
-        token.role !== 'id_token' &&
-        isForManagement(token) &&
-        issuerHost(token) !== host &&
-        facts.isAuth0(issuerHost(token)),
+        isForManagement(token) && issuerHost(token) !== host && facts.isAuth0(issuerHost(token)),
     );
     // One answer says more than the calls that have none yet.
     const call = calls.find(({ use }) => use.exchange.status !== undefined) ?? calls[0];

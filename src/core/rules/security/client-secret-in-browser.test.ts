@@ -10,13 +10,13 @@ import {
   tokens,
 } from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
-import { API, apiToken, auth0RefreshToken, jwt } from '../../testing/tokens.ts';
+import { API, apiToken, auth0OpaqueOld, auth0RefreshToken, jwt } from '../../testing/tokens.ts';
 import { clientSecretInBrowser } from './client-secret-in-browser.ts';
 
 const SECRET = 'kX3pQ7vR9tYw2zB5nM8cF1hJ4gL6sD0a';
 const answer = tokens(apiToken());
 const machine = { grant_type: 'client_credentials', client_id: CLIENT, audience: API };
-const basic = (user: string, body: string, note = `fetch initiator=${APP}`) => `
+const basic = (user: string, body: string, note = `fetch initiator=${APP}`, issued = answer) => `
 * ${note}
 > POST https://login.northwind.com/oauth/token
 > Authorization: Basic ${btoa(user)}
@@ -25,7 +25,7 @@ const basic = (user: string, body: string, note = `fetch initiator=${APP}`) => `
 > ${body}
 < 200
 <
-< ${JSON.stringify(answer)}`;
+< ${JSON.stringify(issued)}`;
 const code = form({
   grant_type: 'authorization_code',
   code: 'Code1abcdefghijklmnopqrstuvwxyz0123456789ab',
@@ -138,6 +138,15 @@ testRule(clientSecretInBrowser, {
 >
 > ${form({ token: auth0RefreshToken(), token_type_hint: 'refresh_token' })}
 < 200`,
+    },
+    {
+      name: 'Basic holds the client id alone, of a client that is not known',
+      wire: basic(
+        CLIENT,
+        form({ grant_type: 'refresh_token', refresh_token: auth0RefreshToken() }),
+        undefined,
+        tokens(auth0OpaqueOld()),
+      ),
     },
     {
       name: 'the site is protected by a password of its own',

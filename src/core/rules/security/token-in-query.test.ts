@@ -1,4 +1,4 @@
-import { APP, apiCall, CUSTOM, form, login, stateOf, TENANT, tokens } from '../../testing/logins.ts';
+import { APP, apiCall, CUSTOM, codeOf, form, login, stateOf, TENANT, tokens } from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
 import {
   API,
@@ -142,6 +142,16 @@ testRule(tokenInQuery, {
           `https://${CUSTOM}/oidc/logout?id_token_hint=${idToken()}&post_logout_redirect_uri=https%3A%2F%2Fapp.northwind.com`,
           'main_frame',
         ),
+    },
+    {
+      name: 'it is id_token_hint in a call',
+      wire:
+        loggedIn +
+        apiCall(apiToken(), { url: `https://api.northwind.com/session/end?id_token_hint=${idToken()}` }),
+    },
+    {
+      name: 'it is the code of this login',
+      wire: loggedIn + apiCall(apiToken(), { url: `https://api.northwind.com/session?code=${codeOf()}` }),
     },
     {
       name: 'an endpoint takes a token as what it is about',
