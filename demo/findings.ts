@@ -39,16 +39,20 @@ export async function readFindings(panel: Frame): Promise<readonly Said[]> {
   return said;
 }
 
-/** Reads until all of `rules` are there, or nothing has changed for a second. */
+/**
+ * Reads once all of `rules` are there and nothing changes any more, or after ten seconds. A login that is still
+ * being put together may leave the list under one's hands; then the reading starts again.
+ */
 export async function settledFindings(panel: Frame, rules: readonly string[]): Promise<readonly Said[]> {
   const deadline = Date.now() + 10_000;
-  let before: string | undefined;
+  let before = '';
   for (;;) {
-    const said = await readFindings(panel);
-    const now = JSON.stringify(said);
-    const complete = rules.every((rule) => said.some((s) => s.rule === rule));
-    const quiet = now === before && (await flows(panel)).length > 0;
-    if ((complete && quiet) || Date.now() > deadline) return said;
+    const said = await readFindings(panel).catch(() => undefined);
+    const logins = await flows(panel);
+    const now = JSON.stringify([logins, said]);
+    const complete = said !== undefined && rules.every((rule) => said.some((s) => s.rule === rule));
+    if (said !== undefined && complete && logins.length > 0 && now === before) return said;
+    if (Date.now() > deadline) return said ?? [];
     before = now;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
@@ -56,17 +60,15 @@ export async function settledFindings(panel: Frame, rules: readonly string[]): P
 
 /** The logins that the panel lists, by their ids. */
 export const flows = (panel: Frame): Promise<string[]> =>
-  panel
-    .locator('tr[data-flow]')
-    .evaluateAll((rows) => rows.map((r) => r.getAttribute('data-flow') ?? ''));
+  panel.locator('tr[data-flow]').evaluateAll((rows) => rows.map((r) => r.getAttribute('data-flow') ?? ''));
 
 export async function openLogin(panel: Frame, flow: string): Promise<void> {
-  await panel.locator(`tr[data-flow="${flow}"]`).click();
-  await panel.locator(`[data-detail="${flow}"]`).waitFor();
-  await panel.getByRole('tab', { name: /^Overview/ }).click();
+  await panel.locator(`tr[data-flow="${flow}"]`).click({ timeout: 2000 });
+  await panel.locator(`[data-detail="${flow}"]`).waitFor({ timeout: 2000 });
+  await panel.getByRole('tab', { name: /^Overview/ }).click({ timeout: 2000 });
 }
 
 /** In a narrow panel the detail covers the list, so it is closed before the next one is opened. */
 async function closeLogin(panel: Frame): Promise<void> {
-  await panel.locator('[data-detail] .detail-bar > button').click();
+  await panel.locator('[data-detail] .detail-bar > button').click({ timeout: 2000 });
 }

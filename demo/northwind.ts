@@ -13,6 +13,8 @@ export interface SeenRequest {
   readonly host: string;
   /** Path with its query. */
   readonly path: string;
+  /** When the whole answer was handed to the network. */
+  answeredAt?: number;
 }
 
 export interface Northwind {
@@ -48,7 +50,16 @@ export async function startNorthwind(): Promise<Northwind> {
   const { private: key, cert } = await certificate();
   const server = createServer({ key, cert }, (request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-    seen.push({ at: Date.now(), method: request.method ?? '', host, path: request.url ?? '' });
+    const entry: SeenRequest = {
+      at: Date.now(),
+      method: request.method ?? '',
+      host,
+      path: request.url ?? '',
+    };
+    seen.push(entry);
+    response.once('finish', () => {
+      entry.answeredAt = Date.now();
+    });
     const answer = hosts.get(host);
     if (answer) answer(request, response);
     else response.writeHead(421).end();
