@@ -1,3 +1,4 @@
+import { byTime } from './flow.ts';
 import { first, hostOf, urlOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
 import { audiences } from './token.ts';
@@ -66,9 +67,10 @@ function hostsUsed(flow: Flow): ReadonlySet<string> {
 export function adopt<C extends Adoptable>(orphan: C, hood: Neighbourhood<C>): C | undefined {
   if (isAnchored(orphan)) return undefined;
   const flow = orphan.flows[0];
-  const step = orphan.members.values().next().value?.[0];
-  if (!step) return undefined;
-  if (!flow) return adoptLoose(step, orphan, hood);
+  if (!flow) {
+    const [step] = [...orphan.members.values()].flat().sort(byTime);
+    return step && adoptLoose(step, orphan, hood);
+  }
   if (flow.exchanges.length > 0) return adoptExchange(flow, hood)?.component;
   if (flow.response) return undefined;
   const token = flow.tokens.find((t) => t.role !== 'authorization_code');
@@ -92,6 +94,8 @@ function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>):
       f.response === undefined &&
       f.exchanges.length === 0 &&
       f.request !== undefined &&
+      // RFC 7636: a verifier that fits the challenge would have tied the two already.
+      !(request.params.has('code_verifier') && f.request.params.has('code_challenge')) &&
       (redirectUri === undefined || first(f.request.params, 'redirect_uri') === redirectUri),
   );
 }

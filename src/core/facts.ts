@@ -80,7 +80,8 @@ export function createKnowledge(): {
       return version;
     },
     facts(neighbours) {
-      derived ??= derive([...counted.values()].map((entry) => entry.lesson));
+      // Sorted, so that what is concluded does not depend on the order of arrival.
+      derived ??= derive([...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { lesson }]) => lesson));
       return { ...derived, ...neighbours };
     },
   };

@@ -40,7 +40,8 @@ export function splitFlows(steps: readonly Step[]): Flow[] {
     for (const key of keys) owner.set(key, group);
   }
   if (waiting.length > 0) groups.push(waiting);
-  return groups.map(buildFlow).filter((flow) => flow !== undefined);
+  const starts = new Map<string, number>();
+  return groups.map((group) => buildFlow(group, starts)).filter((flow) => flow !== undefined);
 }
 
 /** A second code is the answer to another request: that of a broker's own client, whose request was no OAuth. */
@@ -70,22 +71,26 @@ function isSameRequest(group: readonly Step[], step: AuthorizationRequest): bool
   );
 }
 
-function buildFlow(all: readonly Step[]): Flow | undefined {
+function buildFlow(all: readonly Step[], starts: Map<string, number>): Flow | undefined {
   const steps = withoutEchoes(all);
   const start = steps[0];
   if (!start) return undefined;
+  // A broker's callback can be the first thing seen of two logins: the upstream answer, and its own.
+  const nth = (starts.get(start.exchange.id) ?? 0) + 1;
+  starts.set(start.exchange.id, nth);
+  const id = nth === 1 ? start.exchange.id : `${start.exchange.id}.${nth}`;
   const request = mergePushed(steps);
   const response = bestResponse(steps);
   const uses = steps.filter((s): s is TokenUse => s.kind === 'token-use');
   const exchanges = tokenExchanges(steps);
   if (!request && exchanges.length === 0 && !isWorthShowing(response, uses)) return undefined;
   const clientId = clientIdOf(request, exchanges);
-  const tokens = tokensOf(`${start.exchange.id}`, steps, clientId);
+  const tokens = tokensOf(id, steps, clientId);
   const claimedClient = clientId ?? tokens.map(authorizedClient).find(Boolean);
   const host =
     hostOf((request ?? exchanges[0]?.request)?.exchange.url) || tokens.map(issuerHost).find(Boolean);
   return {
-    id: start.exchange.id,
+    id,
     kind: request
       ? words(first(request.params, 'prompt')).includes('none')
         ? 'silent'

@@ -29,7 +29,7 @@ export function createStitcher(): (exchanges: readonly Exchange[]) => readonly F
   let flows: readonly Flow[] = [];
 
   /** Merges the smaller into the larger, which is then to be built anew. */
-  const union = (a: Component, b: Component): Component => {
+  const union = (a: Component, b: Component, gone: Set<Component>): Component => {
     const [into, from] = a.members.size >= b.members.size ? [a, b] : [b, a];
     for (const [id, steps] of from.members) {
       into.members.set(id, steps);
@@ -41,10 +41,11 @@ export function createStitcher(): (exchanges: readonly Exchange[]) => readonly F
     }
     into.startedAt = Math.min(into.startedAt, from.startedAt);
     components.delete(from);
+    gone.add(from);
     return into;
   };
 
-  const place = (exchange: Exchange, dirty: Set<Component>) => {
+  const place = (exchange: Exchange, dirty: Set<Component>, gone: Set<Component>) => {
     const steps = classify(exchange);
     const previous = home.get(exchange.id);
     if (steps.length === 0 && !previous) {
@@ -60,7 +61,7 @@ export function createStitcher(): (exchanges: readonly Exchange[]) => readonly F
       if (other && other !== component) {
         dirty.delete(other);
         dirty.delete(component);
-        component = union(component, other);
+        component = union(component, other, gone);
       }
       component.keys.add(key);
       byKey.set(key, component);
@@ -69,12 +70,13 @@ export function createStitcher(): (exchanges: readonly Exchange[]) => readonly F
   };
 
   /** Adoption can only change for what is new, and for what a changed component could explain. */
-  const settle = (dirty: ReadonlySet<Component>, merged: boolean) => {
+  const settle = (dirty: ReadonlySet<Component>, gone: ReadonlySet<Component>) => {
     const from = Math.min(...[...dirty].map((component) => component.startedAt)) - NEAR;
     const touched = new Set<Component>(dirty);
+    for (const { parent } of gone) if (parent) touched.add(parent);
     let neighbourhood: ReturnType<typeof createNeighbourhood<Component>> | undefined;
     for (const orphan of components) {
-      if (!merged && orphan.startedAt < from && !dirty.has(orphan)) continue;
+      if (gone.size === 0 && orphan.startedAt < from && !dirty.has(orphan)) continue;
       if (isAnchored(orphan) && !orphan.parent) continue;
       neighbourhood ??= createNeighbourhood([...components]);
       const parent = adopt(orphan, neighbourhood);
@@ -104,11 +106,11 @@ export function createStitcher(): (exchanges: readonly Exchange[]) => readonly F
     }
     last = exchanges;
 
-    const count = components.size;
     const dirty = new Set<Component>();
-    for (const exchange of changed) place(exchange, dirty);
+    const gone = new Set<Component>();
+    for (const exchange of changed) place(exchange, dirty, gone);
     for (const component of dirty) component.shown = component.flows = splitFlows(sortedSteps([component]));
-    if (dirty.size > 0) settle(dirty, components.size < count);
+    if (dirty.size > 0) settle(dirty, gone);
 
     flows = [...components]
       .filter((component) => !component.parent)

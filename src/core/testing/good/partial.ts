@@ -67,6 +67,14 @@ export const partial: readonly GoodLogin[] = [
     flows: [{ ...signedIn, calls: 1 }],
   },
   {
+    name: 'a recording begun at the callback of a broker, which answers two requests at once',
+    wire: (() => {
+      const upstream = `https://${CUSTOM}/login/callback?state=uPstreamState-8Hq2&code=4/0AVG7fiQ-upstream-code`;
+      return `${hop(upstream, back)}${visit(back)}${codeExchange({}, tokens(at, { id_token: id }))}`;
+    })(),
+    flows: [{ kind: 'interactive', response: 'query', tokens: 'code' }, signedIn],
+  },
+  {
     name: 'a recording begun at the callback',
     wire: `${visit(back)}${codeExchange({}, tokens(auth0OpaqueJwe(), { id_token: id }))}${apiCall(auth0OpaqueJwe(), { url: `https://${CUSTOM}/userinfo`, body: { sub: 'x' } })}`,
     flows: [{ ...signedIn, calls: 1 }],
