@@ -96,6 +96,12 @@ describe('what was asked for', () => {
       [`authorization-request ${API}: 1 granted`],
     ],
     [
+      'a code whose verifier fits no request in sight',
+      signIn({}).split('* main_frame').slice(0, 2).join('* main_frame') +
+        codeExchange({ n: 2 }, tokens(apiToken())),
+      ['authorization-request undefined: 0'],
+    ],
+    [
       'a grant that asks by itself',
       tokenCall(
         {},

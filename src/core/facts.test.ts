@@ -55,6 +55,14 @@ describe('a provider is recognised', () => {
     `* main_frame\n> GET https://${host}/authorize?client_id=a&response_type=code&state=abcdefgh&redirect_uri=https%3A%2F%2Fapp.example.com\n< 200${headers}`;
   it('by its host', () =>
     expect(facts(authorize('northwind.eu.auth0.com')).isAuth0('northwind.eu.auth0.com')).toBe(true));
+  it('by its opaque tokens beside an SDK’s parameter, and not by either alone', () => {
+    const iss = 'https://id.example.com/';
+    const exchange = `\n* fetch\n> POST ${iss}oauth/token\n>\n> grant_type=client_credentials&client_id=a\n< 200\n<\n< {"access_token":"${auth0OpaqueJwe(iss)}"}`;
+    const sdk = authorize('id.example.com').replace('client_id=a', 'client_id=a&auth0Client=e30');
+    expect(facts(sdk + exchange).isAuth0('id.example.com')).toBe(true);
+    expect(facts(authorize('id.example.com') + exchange).isAuth0('id.example.com')).toBe(false);
+    expect(facts(sdk).isAuth0('id.example.com')).toBe(false);
+  });
   it('by one strong sign', () =>
     expect(
       facts(authorize('id.example.com', '\n< x-auth0-requestid: e623ebb9c257099ed80f')).isAuth0(

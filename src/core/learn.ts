@@ -122,6 +122,10 @@ const AUTH0_HOST = /(?:^|\.)auth0(?:app)?\.com$/;
 
 /** `aud` stays on the tenant's own host even when `iss` is the custom domain: that pairs the two. */
 function fromToken(token: Token, flow: Flow): Lesson[] {
+  if (token.kind === 'auth0-opaque-jwe') {
+    const how = 'its opaque tokens are encrypted as Auth0’s are';
+    return [{ kind: 'provider', host: hostOf(issuerOf(token)), provider: 'auth0', how, strength: 'weak' }];
+  }
   const issuer = token.claims && issuerOf(token);
   if (token.role !== 'access_token' || issuer === undefined) return [];
   const found: Lesson[] = [];

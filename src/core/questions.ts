@@ -20,6 +20,7 @@ import type {
   TokenUse,
 } from './model.ts';
 import { type OutOfSight, unseen } from './rule.ts';
+import { issuerHost } from './token-claims.ts';
 
 /** Questions about one login that several rules ask. Each is answered here once. */
 
@@ -44,9 +45,9 @@ export const statusAt = (step: Step): Evidence => evidence(step.exchange, 'statu
 /** PAR or JAR hides what was asked for: nothing may be called missing (RFC 9126, RFC 9101). */
 export const isHidden = (request: AuthorizationRequest): boolean => request.hidden;
 
-/** `audience`, else `resource` (RFC 8707). `undefined`: neither was sent; `''`: sent empty. */
+/** `audience`, else `resource` (RFC 8707). `undefined`: neither was sent; `''`: `audience` was sent empty. */
 export const requestedAudience = (params: Params): string | undefined =>
-  first(params, 'audience') || (first(params, 'resource') ?? first(params, 'audience'));
+  first(params, 'audience') || first(params, 'resource') || first(params, 'audience');
 
 /** Evidence for what `requestedAudience` read. */
 export const askedAt = (step: Step): Evidence =>
@@ -136,7 +137,9 @@ export const wasAccepted = (use: TokenUse): boolean => {
 /** Auth0's opaque access tokens: the JWE that names its issuer, or the old short string from an Auth0 endpoint. */
 export function isAuth0Opaque(token: Token, flow: Flow, facts: Facts): boolean {
   if (token.role !== 'access_token' && token.role !== 'unknown') return false;
-  if (token.kind === 'auth0-opaque-jwe') return true;
+  const issuer = issuerHost(token);
+  // Another server may encrypt for itself in the same way; one that was never seen is Auth0 by the shape alone.
+  if (token.kind === 'auth0-opaque-jwe') return facts.isAuth0(issuer) || !facts.isAuthorizationServer(issuer);
   return token.kind === 'auth0-opaque' && facts.isAuth0(token.issuedBy ?? flow.host);
 }
 

@@ -261,6 +261,13 @@ ${apiCall(jwe({ alg: 'dir', enc: 'A256GCM', iss: 'https://id.contoso.com/' }), r
         apiCall(apiToken()),
     },
     {
+      name: 'it does so before anything else was done with the first token',
+      wire:
+        login({ scope: 'openid offline_access' }, tokens(opaque, { refresh_token: auth0RefreshToken() })) +
+        tokenCall({}, refresh({ audience: API }), tokens(apiToken())) +
+        apiCall(apiToken()),
+    },
+    {
       name: 'the tenant is itself a client of another tenant behind it',
       wire: `
 * main_frame

@@ -20,10 +20,14 @@ export const missingAudienceOpaqueToken: Rule = {
   docs: [auth0Docs('Get Access Tokens'), auth0Docs('Access Tokens')],
   supersededBy: ['audience-placeholder', 'audience-on-code-exchange', 'mgmt-opaque-token'],
   *check(flow, facts) {
-    const asks = asksOf(flow).filter((ask) => !ask.audience && facts.isAuth0(ask.host));
+    const all = asksOf(flow);
+    const asks = all.filter((ask) => !ask.audience && facts.isAuth0(ask.host));
+    const gotElse = all.some((ask) => ask.audience && ask.tokens.length > 0);
     for (const ask of asks) {
       const opaque = opaqueUse(ask, flow, facts);
       if (!opaque || opaque.onlyUserinfo) continue;
+      // A multi-resource refresh token brought the API's own token.
+      if (gotElse && opaque.severity === 'info') continue;
       yield problem({
         message: `No audience was requested from ${ask.host}, so the access token is opaque and for /userinfo only.${opaque.told}`,
         severity: opaque.severity,

@@ -21,6 +21,7 @@ export const resourceVsAudience: Rule = {
     'The provider is not Auth0.',
   ],
   docs: [auth0Docs('Tenant Settings'), rfc(8707, '2')],
+  supersededBy: ['audience-is-userinfo', 'audience-is-tenant-domain'],
   *check(flow, facts) {
     for (const ask of asksOf(flow)) {
       const resources = (ask.step.params.get('resource') ?? []).filter(Boolean);

@@ -29,6 +29,7 @@ export const opaqueTokenToCustomApi: Rule = {
   docs: [auth0Docs('Access Tokens'), auth0Docs('Get Access Tokens')],
   supersededBy: [
     'missing-audience-opaque-token',
+    'jwe-opaque-token-parsed-as-jwt',
     'audience-is-userinfo',
     'audience-is-tenant-domain',
     'audience-placeholder',
