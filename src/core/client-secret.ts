@@ -31,7 +31,7 @@ const isSecret = (value: string | undefined, clientId: string | undefined): bool
   !/^(?:dummy|unused|not[-_ ]?(?:used|needed|required)|n\/a|public|placeholder|x+)$/i.test(value.trim());
 
 /** Files without resource types still tell by the Origin that only browsers send. */
-const isFromPage = (exchange: Exchange): boolean =>
+export const isFromPage = (exchange: Exchange): boolean =>
   exchange.resourceType === 'fetch' ||
   ((exchange.resourceType ?? 'other') === 'other' && requestHeader(exchange, 'origin') !== undefined);
 

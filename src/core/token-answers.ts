@@ -1,5 +1,6 @@
+import { isFromPage, secretOf } from './client-secret.ts';
 import type { Facts } from './facts.ts';
-import { evidence, first, hostOf } from './http.ts';
+import { evidence, first, header, hostOf } from './http.ts';
 import type { AuthorizationRequest, Flow, TokenExchange } from './model.ts';
 import { type OutOfSight, unseen } from './rule.ts';
 
@@ -38,10 +39,6 @@ export function refusalUnseen(e: TokenExchange): OutOfSight | undefined {
   });
 }
 
-/** Made by page code: a page that is navigated to posts no token request of its own. */
-export const isFromPage = ({ request: { exchange } }: TokenExchange): boolean =>
-  exchange.resourceType !== 'main_frame' && exchange.resourceType !== 'sub_frame';
-
 /**
  * The tenant's own leg to a provider behind it: it comes back to an authorization server, is configured there,
  * and redeems its code out of sight.
@@ -50,3 +47,20 @@ export function isUpstreamLeg(request: AuthorizationRequest, facts: Facts): bool
   const back = hostOf(first(request.params, 'redirect_uri'));
   return back !== hostOf(request.exchange.url) && facts.signsUsersIn(back);
 }
+
+/** Made by page code, by a client that proved nothing about itself: it is public, whatever its settings say. */
+export const isPublicClient = ({ request }: TokenExchange, clientId: string | undefined): boolean =>
+  isFromPage(request.exchange) && secretOf(request, clientId) === undefined;
+
+/**
+ * A file from which `Authorization` and the cookies were taken, as Chrome does by default: not one of its messages
+ * has any, so that none of them can be called missing.
+ */
+export const isSanitized = (flow: Flow): boolean =>
+  flow.steps.every(
+    ({ exchange: { sources, requestHeaders, responseHeaders } }) =>
+      sources.every((source) => source === 'har') &&
+      header(requestHeaders, 'authorization') === undefined &&
+      header(requestHeaders, 'cookie') === undefined &&
+      header(responseHeaders, 'set-cookie') === undefined,
+  );

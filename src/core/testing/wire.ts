@@ -22,7 +22,8 @@ const STEP = 200;
  * ```
  *
  * A body that is not written was not seen; one that is written empty (a lone `<` at the end) was seen empty. No
- * `<` line: no answer was seen. `* error=net::ERR_FAILED` and `* unseen=request-headers` do what they say.
+ * `<` line: no answer was seen. `* error=net::ERR_FAILED` and `* unseen=request-headers` do what they say; `* har`: it
+ * comes from a file.
  * `at` is relative to the exchange before (`+5s`, `+10m`, `+2h`), else 200 ms pass. Lines without a mark are ignored.
  */
 export function wire(...transcripts: readonly string[]): Exchange[] {
@@ -90,7 +91,7 @@ function exchangeOf(
     ...(location === undefined ? {} : { redirectTo: new URL(location, url).href }),
     ...(notes.has('initiator') ? { initiator: notes.get('initiator') ?? '' } : {}),
     resourceType: resourceType(notes) ?? guessType(method, url, request.headers),
-    sources: ['webrequest'],
+    sources: [notes.has('har') ? 'har' : 'webrequest'],
   };
 }
 

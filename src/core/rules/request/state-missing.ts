@@ -1,0 +1,34 @@
+import { first, urlOf } from '../../http.ts';
+import { isHidden, paramOf } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
+import { isUpstreamLeg } from '../../token-answers.ts';
+
+export const stateMissing: Rule = {
+  id: 'state-missing',
+  index: 'f04',
+  title: 'The authorization request has no state',
+  severity: 'warning',
+  why: '`state` comes back unchanged with the answer and ties it to the browser that asked. Without it somebody else’s answer can be slipped in (login CSRF), and the app cannot tell which request an answer belongs to.',
+  fix: 'Let the SDK make the request, or send a random `state` of at least 128 bits, keep it for this login, and refuse an answer with another one.',
+  notWhen: [
+    'PKCE or a nonce ties the answer to the browser (RFC 9700 section 2.1): then it is information.',
+    'The parameters travel out of sight (PAR or a request object).',
+    'It is the tenant’s own leg to a provider behind it.',
+  ],
+  docs: [auth0Docs('State Parameter'), rfc(6749, '10.12'), rfc(9700, '2.1')],
+  *check(flow, facts) {
+    const { request } = flow;
+    if (!request || isHidden(request) || isUpstreamLeg(request, facts)) return;
+    const { params } = request;
+    if (first(params, 'state')) return;
+    const guard = first(params, 'code_challenge') ? 'PKCE' : first(params, 'nonce') ? 'The nonce' : undefined;
+    const how = params.has('state') ? 'an empty state' : 'no state';
+    yield problem({
+      message: `The authorization request to ${urlOf(request.exchange).host} has ${how}.${guard ? ` ${guard} protects this login in its place, if the app and the server check it.` : ''}`,
+      certainty: 'certain',
+      ...(guard ? { severity: 'info' } : {}),
+      at: [paramOf(request, 'state')],
+    });
+  },
+};
