@@ -18,22 +18,25 @@ export default defineConfig(({ mode }) => {
       modulePreload: false,
       rollupOptions: { input: pages },
     },
-    plugins: [crx({ manifest: manifestFor(browser), browser }), unreachable(outDir)],
+    plugins: [crx({ manifest: manifestFor(browser), browser }), undetectable(outDir)],
   };
 });
 
 /**
- * crxjs lists the page hook as web accessible for every site, which would let any page detect the extension.
- * The browser injects that file itself and needs no such entry.
+ * Two ways in which a page could notice the extension: crxjs lists the injected files as web accessible, which the
+ * browser does not need to inject them; and errors of a hooked function name the hook's file in their stack.
  */
-const unreachable = (outDir: string): Plugin => ({
-  name: 'tokenscope:unreachable',
+const undetectable = (outDir: string): Plugin => ({
+  name: 'tokenscope:undetectable',
   apply: 'build',
   enforce: 'post',
   async closeBundle() {
     const file = join(outDir, 'manifest.json');
+    // The hook and the relay are built on their own first.
     if (!existsSync(file)) return;
     const { web_accessible_resources: _, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
     await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    const hook = join(outDir, 'src/browser/page-hook.iife.js');
+    await writeFile(hook, `${(await readFile(hook, 'utf8')).trimEnd()}\n//# sourceURL=native\n`);
   },
 });

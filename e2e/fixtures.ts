@@ -65,14 +65,13 @@ export async function startTokenscope(
     context,
     id,
     async tabOf(page) {
-      const title = await page.title();
       const marker = `tab ${Math.random()}`;
-      await page.evaluate((text) => void (document.title = text), marker);
+      const title = await page.evaluate(rename, marker);
       const tab = await desk.evaluate(async (text) => {
         const tabs: { id: number; title: string }[] = await chrome.tabs.query({});
         return tabs.find((t) => t.title === text)?.id;
       }, marker);
-      await page.evaluate((text) => void (document.title = text), title);
+      await page.evaluate(rename, title);
       if (tab === undefined) throw new Error('No such tab');
       return tab;
     },
@@ -103,6 +102,13 @@ export async function startTokenscope(
       if (target) await session.send('Target.closeTarget', { targetId: target.targetId });
     },
   };
+}
+
+/** Returns the title that the page had before. */
+function rename(title: string): string {
+  const before = document.title;
+  document.title = title;
+  return before;
 }
 
 /** What channel.ts and panel.ts do, in a page that has no code of its own. */

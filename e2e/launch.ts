@@ -13,7 +13,7 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export const launchBrowser = (): Promise<Browser> => chromium.launch({ ...where, args: asRoot });
 
-export const distChrome = resolve('dist/chrome');
+export const distChrome = resolve(process.env.DIST ?? 'dist/chrome');
 
 export interface LaunchOptions {
   /** The unpacked extension to load; `undefined` for a browser without one. */

@@ -15,7 +15,7 @@ const callbackPage = (api: string, origin: string) => `<!doctype html><title>cal
 
 test('keeps 100 of 100 token bodies of pages that navigate at once', async () => {
   test.setTimeout(120_000);
-  const tokens = await startSite((request, response) => {
+  const tokens = await startSite((_, response) => {
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ access_token: `token-${Math.random()}`, token_type: 'Bearer' }));

@@ -4,10 +4,10 @@ import relay from './relay.iife.ts?script&iife';
 
 const PAGES = { matches: ['http://*/*', 'https://*/*'], allFrames: true, runAt: 'document_start' } as const;
 
-/** In this order: the relay must listen before the hook says by what name it will speak. */
+/** The relay must listen before the hook says by what name it will speak; Chromium injects in the order of ids. */
 const SCRIPTS: readonly [id: string, file: string, world: 'ISOLATED' | 'MAIN'][] = [
-  ['relay', relay, 'ISOLATED'],
-  ['hook', hook, 'MAIN'],
+  ['1-relay', relay, 'ISOLATED'],
+  ['2-hook', hook, 'MAIN'],
 ];
 
 let last: Promise<void> = Promise.resolve();
