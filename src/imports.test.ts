@@ -41,14 +41,13 @@ function roomOf(file: string, specifier: string): string {
     .join('/');
 }
 
+const IMPORTS =
+  /^\s*import\s+['"]([^'"]+)['"]|^\s*(?:import|export)\b[^'";]*?\bfrom\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
+
 const importsOf = (file: string): string[] =>
-  [
-    ...readFileSync(join(SRC, file), 'utf8').matchAll(
-      /^\s*(?:import|export)\b[^'"]*?(?:from\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm,
-    ),
-  ]
-    .map((match) => match[1] ?? match[2] ?? '')
-    .filter(Boolean);
+  [...readFileSync(join(SRC, file), 'utf8').matchAll(IMPORTS)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
 
 describe('imports between rooms', () => {
   it('finds the sources it is about', () => {
