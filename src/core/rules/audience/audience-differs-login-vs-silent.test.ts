@@ -57,6 +57,11 @@ testRule(audienceDiffersLoginVsSilent, {
       severity: 'info',
     },
     {
+      name: 'it where the frame’s answer was out of sight but its code was redeemed',
+      wire: bare + worked().replace(/<\n< <!DOCTYPE.*/, ''),
+      severity: 'warning',
+    },
+    {
       name: 'another API of several, when it failed',
       wire:
         login({ domain: TENANT, audience: BILLING }, tokens(apiToken({ aud: BILLING }))) +
@@ -110,6 +115,15 @@ testRule(audienceDiffersLoginVsSilent, {
       wire:
         login({ domain: TENANT, redirectUri: 'http://localhost:3000' }, tokens(opaque)) +
         failed('login_required'),
+    },
+    {
+      name: 'the API wants a second factor',
+      wire:
+        bare +
+        silent(
+          { n: 2, domain: TENANT, audience: API },
+          { error: 'login_required', error_description: 'Multifactor authentication required' },
+        ),
     },
     { name: 'the silent request failed for another reason', wire: bare + failed('access_denied') },
     {

@@ -1,6 +1,7 @@
+import { asksOf } from '../../asked.ts';
 import { first, splitUrl } from '../../http.ts';
 import type { Flow } from '../../model.ts';
-import { isHidden, paramOf, requestedAudience } from '../../questions.ts';
+import { askedAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -15,30 +16,37 @@ export const audienceDiffersLoginVsSilent: Rule = {
     'The app uses several APIs, the login named one of them, and the silent request succeeded.',
     'There was no login before, it failed, it was of another app, or the user has logged out since.',
     'The token of the login had expired: then the silent request was due anyway.',
+    'The API wants a second factor, for which the user is asked next.',
   ],
   docs: [auth0Docs('Configure Silent Authentication'), auth0Docs('Multi-Resource Refresh Token')],
   *check(flow, facts) {
-    const { request, response } = flow;
     const login = facts.before(flow);
-    if (flow.kind !== 'silent' || !request || !response || !login?.request) return;
-    if (isHidden(request) || isHidden(login.request) || !facts.isAuth0(flow.host)) return;
-    if (login.kind !== 'interactive' || !login.response?.params.has('code') || !sameApp(login, flow)) return;
-    const wanted = requestedAudience(request.params);
-    const before = requestedAudience(login.request.params) ?? '';
-    if (!wanted || wanted === before) return;
-    if (loggedOut(login, flow) || expired(login, flow)) return;
+    if (flow.kind !== 'silent' || !facts.isAuth0(flow.host) || login?.kind !== 'interactive') return;
+    const now = loginAsk(flow);
+    const before = loginAsk(login);
+    if (!now?.audience || !before?.granted || now.audience === (before.audience ?? '')) return;
+    if (!sameApp(login, flow) || loggedOut(login, flow) || expired(login, flow)) return;
 
-    const error = first(response.params, 'error');
-    if (error === undefined && (before !== '' || login.uses.length > 0)) return;
+    const error = now.refusal && first(now.refusal.params, 'error');
+    // The app uses several APIs, /userinfo among them, and all is well.
+    if (error === undefined && (!now.granted || before.audience || login.uses.length > 0)) return;
     if (error !== undefined && !/^(?:login|consent|interaction)_required$/.test(error)) return;
+    // Stepping up to an API that wants a second factor begins like this.
+    if (
+      /multi-?factor|\bmfa\b/i.test(now.refusal ? (first(now.refusal.params, 'error_description') ?? '') : '')
+    )
+      return;
     yield problem({
-      message: `The login asked for ${before || 'no audience'}, the silent request after it for ${wanted}${error ? `, and it failed with ${error}` : ''}.`,
+      message: `The login asked for ${before.audience || 'no audience'}, the silent request after it for ${now.audience}${error ? `, and it failed with ${error}` : ''}.`,
       ...(error ? { severity: 'error' } : sharesSite(flow) ? { severity: 'info' } : {}),
       certainty: error === undefined ? 'certain' : 'likely',
-      at: [paramOf(request, 'audience'), paramOf(login.request, 'audience')],
+      at: [askedAt(now.step), askedAt(before.step)],
     });
   },
 };
+
+/** `undefined` where the parameters were out of sight. */
+const loginAsk = (flow: Flow) => asksOf(flow).find((ask) => ask.step.kind !== 'token-request');
 
 const originOf = ({ request }: Flow) => splitUrl(request && first(request.params, 'redirect_uri')).origin;
 
