@@ -232,7 +232,7 @@ const isFormPost = (d: RequestDetails, body: string | undefined): boolean =>
 
 /** Forms of login pages hold what a person typed. Nothing is concluded from it, so it is never read. */
 const takesPasswords = (url: string): boolean =>
-  /^[^?#]*\/(?:u\/|login|signin|signup|usernamepassword\/|login-actions\/)/i.test(url);
+  /^[^?#]*\/(?:(?:u|usernamepassword|login-actions)\/|(?:login|signin|signup)\/?(?:[?#]|$))/i.test(url);
 
 function bodyText({ error, formData, raw }: RequestBody): string | undefined {
   if (error) return undefined;
