@@ -1,0 +1,85 @@
+import { first, requestHeader } from '../../http.ts';
+import type { AuthorizationRequest } from '../../model.ts';
+import { isHidden, paramOf } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { signedInAt } from '../../sign-ins.ts';
+import { auth0Docs, oidc } from '../../spec/references.ts';
+import { isUpstreamLeg } from '../../token-answers.ts';
+
+export const loginRequired: Rule = {
+  id: 'login-required',
+  index: 'g06',
+  title: 'Silent authentication found no session',
+  severity: 'warning',
+  why: '`prompt=none` is answered from the session cookie of the authorization server. If the user has just signed in there and the answer is still login_required, the cookie did not count: most browsers keep cookies of another site from a frame.',
+  fix: 'Renew with refresh tokens (`useRefreshTokens: true` with rotation and the scope offline_access), or sign in at a custom domain below the app’s own domain, so that the cookie is no third party’s. With social connections, put your own keys in place of Auth0’s development keys. On login_required, let the user sign in.',
+  notWhen: [
+    'Nobody had signed in before: a first, silent look is how SDKs begin (information).',
+    'The user has signed out since, or the login was long ago and the session may have ended (information).',
+    'The request asks for another organisation, connection, user or a fresher login (information).',
+    'The user signed in at the tenant’s other domain (b03), or a second factor is asked for (e15).',
+    'It is the tenant’s own leg to a provider behind it.',
+  ],
+  docs: [
+    auth0Docs('Configure Silent Authentication'),
+    auth0Docs('Refresh Token Rotation'),
+    oidc('Core', '3.1.2.6'),
+  ],
+  supersededBy: ['silent-auth-on-other-domain'],
+  *check(flow, facts) {
+    const { request, response, host = 'The authorization server' } = flow;
+    if (!response || first(response.params, 'error') !== 'login_required') return;
+    if (/multi-?factor|\bmfa\b/i.test(first(response.params, 'error_description') ?? '')) return;
+    if (request && (isUpstreamLeg(request, facts) || (flow.kind !== 'silent' && !isHidden(request)))) return;
+    const login = facts.signedIn(flow);
+    const since = flow.startedAt - ((login && signedInAt(login)) ?? 0);
+    const reason =
+      !request || !login
+        ? 'nobody was signed in there, as far as was seen. On a first visit that is the answer to expect'
+        : since > RECENT
+          ? `the last login was ${span(since)} before, and the session may have ended`
+          : asksForMore(request, login.request);
+    yield problem({
+      message:
+        reason || !request
+          ? `${host} answered login_required: ${reason}.`
+          : `${host} answered login_required to prompt=none, ${span(since)} after the user had signed in there.${cookieNote(request)}`,
+      certainty: 'certain',
+      ...(reason ? { severity: 'info' } : {}),
+      at: [paramOf(response, 'error'), ...(request ? [paramOf(request, 'prompt')] : [])],
+    });
+  },
+};
+
+/** Milliseconds. After a longer pause the session may simply have ended: Keycloak's idle time is 30 minutes. */
+const RECENT = 30 * 60_000;
+
+/** What makes a session that exists the wrong one. */
+function asksForMore(
+  request: AuthorizationRequest,
+  login: AuthorizationRequest | undefined,
+): string | undefined {
+  const asked = (name: string) => first(request.params, name);
+  const had = (name: string) => login && first(login.params, name);
+  if (asked('max_age') !== undefined) return 'max_age asks for a login that is fresher than the session';
+  const other = ['organization', 'connection', 'acr_values'].find(
+    (name) => asked(name) && asked(name) !== had(name),
+  );
+  if (other) return `it asks for ${other}=${asked(other)}, which the login before did not`;
+  return asked('login_hint') && had('login_hint') && asked('login_hint') !== had('login_hint')
+    ? 'it asks for another user than the one who signed in'
+    : undefined;
+}
+
+/** Only the browser itself reports all headers; a file may have been cleaned of cookies. */
+function cookieNote({ exchange }: AuthorizationRequest): string {
+  if (!exchange.requestHeaders || !exchange.sources.includes('webrequest')) return '';
+  return requestHeader(exchange, 'cookie') === undefined
+    ? ' The request carried no cookie.'
+    : ' The request did carry cookies, so they were not held back.';
+}
+
+const span = (milliseconds: number): string =>
+  milliseconds < 120_000
+    ? `${Math.round(milliseconds / 1000)} s`
+    : `${Math.round(milliseconds / 60_000)} min`;
