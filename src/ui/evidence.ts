@@ -67,7 +67,7 @@ export const ROLE_WORDS: Record<Token['role'], string> = {
   dpop_proof: 'DPoP proof',
   client_assertion: 'client assertion',
   request_object: 'request object',
-  unknown: 'token of unknown role',
+  unknown: 'token',
 };
 
 const FORMAT_WORDS: Record<Token['format'], string> = {

@@ -31,7 +31,7 @@ const withPlace = (at: Evidence | undefined) => (at ? { at } : {});
 export function got(flow: Flow, facts: Facts): Got {
   const expectation = expectToken(flow, facts);
   const expected = expectation.format === 'unknown' ? {} : { expected: expectation.reason };
-  const token = issuedAccessTokens(flow).at(-1) ?? flow.tokens.findLast((t) => t.role === 'access_token');
+  const token = issuedAccessTokens(flow).at(-1) ?? usedToken(flow);
   const others = [...idToken(flow), ...refreshToken(flow)];
   if (!token) return { facts: [...nothing(flow, expectation), ...others], ...expected };
   return {
@@ -47,8 +47,14 @@ export function got(flow: Flow, facts: Facts): Got {
   };
 }
 
+/** Where nobody saw what was issued, what was sent to an API tells. */
+const usedToken = (flow: Flow) =>
+  flow.tokens.findLast(
+    (t) => t.role === 'access_token' || (t.role === 'unknown' && flow.kind === 'use-only'),
+  );
+
 function nothing(flow: Flow, { format: wanted }: Expectation): Fact[] {
-  if (wanted === 'none') return [];
+  if (wanted === 'none' || flow.kind === 'use-only') return [];
   const unseen = tokenResponseUnseen(flow);
   if (unseen)
     return [
@@ -64,7 +70,7 @@ const EXPECTED_FORMATS: Partial<Record<Expectation['format'], readonly string[]>
 
 function format(token: Token, { format: wanted }: Expectation): Fact {
   const fact: Fact = {
-    label: 'Access token',
+    label: token.role === 'unknown' ? 'Token' : 'Access token',
     value: formatWords(token),
     kind: 'text',
     ...withPlace(place(token)),
@@ -84,7 +90,7 @@ function issuer(token: Token, flow: Flow, facts: Facts): Fact[] {
       : [];
   const fact: Fact = { label: 'Issuer', value, kind: 'text', ...withPlace(place(token, claim)) };
   // Elsewhere the issuer is another host by design (Google, Entra); only Auth0 promises the domain that was asked.
-  if (!flow.host || !facts.isAuth0(flow.host) || !hostOf(value)) return [fact];
+  if (!flow.request || !flow.host || !facts.isAuth0(flow.host) || !hostOf(value)) return [fact];
   if (hostOf(value) === flow.host) return [{ ...fact, verdict: 'as-asked' }];
   return [{ ...fact, verdict: 'differs', note: `the login was at ${flow.host}` }];
 }

@@ -72,7 +72,7 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
   const summary = computed(() => {
     const { length } = rows.value;
     const failing = rows.value.filter((row) => row.worst?.severity === 'error').length;
-    const of = currentRows.value.length === length ? '' : ` of ${currentRows.value.length}`;
+    const of = everyRow.value.length === length ? '' : ` of ${everyRow.value.length}`;
     const errors = failing === 0 ? '' : `, ${failing} with errors`;
     return length === 0 && of === '' ? 'No logins yet' : `${plural(length, 'login')}${of}${errors}`;
   });

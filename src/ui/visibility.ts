@@ -12,7 +12,9 @@ export interface PageLoad {
  * provider, the callback) does not count, and a login that is under way or still in use stays.
  */
 export function sinceLastPage(flows: readonly Flow[], loads: readonly PageLoad[]): readonly Flow[] {
-  const ofLogins = new Set(flows.flatMap((f) => f.steps.map((s) => s.exchange.url)));
+  const ofLogins = new Set(
+    flows.flatMap((f) => f.steps.flatMap(({ exchange }) => [exchange.url, exchange.redirectTo])),
+  );
   const last = loads.findLast((load) => !ofLogins.has(load.url));
   if (!last) return flows;
   return flows.filter((flow) => flow.endedAt >= last.at || !finished(flow));
