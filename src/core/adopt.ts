@@ -107,6 +107,9 @@ const gotUnseen = (flow: Flow): boolean =>
       !response && exchange.error === undefined && (exchange.status ?? 200) < 400,
   );
 
+/** Entra dates its tokens five minutes back, and clocks differ by one. Milliseconds. */
+const BACKDATED = 360_000;
+
 /** A token in use that must come from a response out of sight: the client and the time of issue decide. */
 function adoptToken<C extends Adoptable>(
   token: Token,
@@ -125,7 +128,7 @@ function adoptToken<C extends Adoptable>(
     return lastBefore(
       hood.byClient.get(client),
       orphan.startedAt,
-      (n) => issuedHere(n) && iat >= n.flow.startedAt - 60_000,
+      (n) => issuedHere(n) && iat >= n.flow.startedAt - BACKDATED,
     );
   }
   // UserInfo reads the tokens of its own server only, so an opaque one names its issuer there.

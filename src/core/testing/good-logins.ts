@@ -6,6 +6,7 @@ import { entra } from './good/entra.ts';
 import { generic } from './good/generic.ts';
 import { google } from './good/google.ts';
 import { keycloak } from './good/keycloak.ts';
+import { lookalikes } from './good/lookalikes.ts';
 import { oauth } from './good/oauth.ts';
 import { okta } from './good/okta.ts';
 import { partial } from './good/partial.ts';
@@ -24,4 +25,5 @@ export const goodLogins: readonly GoodLogin[] = [
   ...generic,
   ...oauth,
   ...partial,
+  ...lookalikes,
 ];

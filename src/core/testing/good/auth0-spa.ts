@@ -181,11 +181,13 @@ export const auth0Spa: readonly GoodLogin[] = [
       { ...app, kind: 'silent', response: 'web_message' },
       { ...signedIn, tokens: CODE_AT_ID, calls: 1 },
     ],
+    info: ['login-required'],
   },
   {
     name: 'a first visit: silent, login_required, and nothing more',
     wire: silent({}, { error: 'login_required', error_description: 'Login required' }),
     flows: [{ ...app, kind: 'silent', response: 'web_message' }],
+    info: ['login-required'],
   },
   {
     name: 'a code posted three times because the network failed twice',

@@ -41,7 +41,8 @@ const signedIn = {
   grants: 'authorization_code',
 } as const;
 
-const lifetime = { iat: ISSUED, nbf: ISSUED, exp: ISSUED + 4_800 };
+/** Entra dates its tokens five minutes back, for clocks that are behind. */
+const lifetime = { iat: ISSUED - 300, nbf: ISSUED - 300, exp: ISSUED + 4_800 };
 const user = { oid: 'b7f6', tid: TID, sub: 'Gx7', preferred_username: 'ada@contoso.example' };
 /** For an API registered for version 2: `aud` is the API’s own client id. */
 const apiV2 = jwt({
@@ -222,7 +223,7 @@ export const entra: readonly GoodLogin[] = [
       const token = jwt({ ...claims, aud: API_ID, azp: SPA, scp: 'orders.read', ver: '1.0' });
       return `${ajax('GET', 'https://contoso.b2clogin.com/contoso.onmicrosoft.com/b2c_1_signin/v2.0/.well-known/openid-configuration', { answer: { issuer: claims.iss, token_endpoint: b2c.token } })}
         ${hop(codeRequest(b2c, { response_mode: 'fragment' }), callback(b2c, {}, 1, '#'))}${visit(callback(b2c, {}, 1, '#'))}
-        ${redeem(b2c, { access_token: token, id_token: jwt({ ...claims, aud: SPA, nonce: nonceOf() }), refresh_token: jwe({ kid: 'cpimcore', ver: '1.0', zip: 'Deflate', alg: 'RSA-OAEP', enc: 'A256GCM' }, { key: 256 }), token_type: 'Bearer', expires_in: 3600, scope: b2c.scope })}
+        ${redeem(b2c, { access_token: token, id_token: jwt({ ...claims, aud: SPA, nonce: nonceOf() }), refresh_token: jwe({ kid: 'cpimcore', ver: '1.0', zip: 'Deflate', alg: 'RSA-OAEP', enc: 'A256GCM' }, { key: 256 }), token_type: 'Bearer', expires_in: 4800, scope: b2c.scope })}
         ${call(`${API}/orders`, token)}`;
     })(),
     flows: [

@@ -57,11 +57,11 @@ export const google: readonly GoodLogin[] = [
   },
   {
     name: 'the code client’s pop-up, whose code goes to the server by a message',
-    wire: `${visit(`${request({ redirect_uri: `storagerelay://https/notes.wingtip.example?id=auth7`, gsiwebsdk: '3', access_type: 'offline', include_granted_scopes: 'true', enable_granular_consent: 'true', service: 'lso', o2v: '2' })}`, { on: 'tab=2 opener=1' })}
+    wire: `${visit(`${request({ state: undefined, redirect_uri: `storagerelay://https/notes.wingtip.example?id=auth7`, gsiwebsdk: '3', access_type: 'offline', include_granted_scopes: 'true', enable_granular_consent: 'true', service: 'lso', o2v: '2' })}`, { on: 'tab=2 opener=1' })}
       ${visit(`${GOOGLE}/v3/signin/accountchooser?client_id=${CLIENT}&response_type=code&flowName=GeneralOAuthFlow`, { on: 'tab=2 opener=1' })}
       ${ajax('POST', `${API}/auth/google`, { headers: { 'X-Requested-With': 'XmlHttpRequest' }, body: { code: '4/0AVG7fiQ-gis-code' }, answer: { ok: true } })}`,
     flows: [{ ...client }],
-    info: ['pkce-missing', 'google-no-refresh-token'],
+    info: ['pkce-missing', 'state-missing', 'google-no-refresh-token'],
   },
   {
     name: 'Auth.js with Google: PKCE, no nonce, an encrypted state, the exchange out of sight',

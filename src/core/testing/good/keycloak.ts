@@ -32,7 +32,7 @@ const signedIn = {
   grants: 'authorization_code',
 } as const;
 
-const lifetime = (n = 1) => ({ iat: ISSUED + n, exp: ISSUED + 300 * n });
+const lifetime = (n = 1) => ({ iat: ISSUED + n, exp: ISSUED + n + 300 });
 const session = { session_state: 'c9b1-7e', sid: 'c9b1-7e' };
 const access = (aud: string | string[] | undefined = ['toy-api', 'account'], n = 1, iss = REALM) =>
   jwt({
@@ -126,6 +126,7 @@ export const keycloak: readonly GoodLogin[] = [
         also: 'preflight logout',
       },
     ],
+    info: ['login-required'],
   },
   {
     name: 'check-sso that finds a session',
@@ -171,6 +172,7 @@ export const keycloak: readonly GoodLogin[] = [
       { ...client, kind: 'silent', response: 'query', also: 'discovery' },
       { ...signedIn, response: 'query', tokens: 'code access id refresh', calls: 1 },
     ],
+    info: ['login-required'],
   },
   {
     name: 'Entra behind the realm, which brokers it',
