@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crx } from '@crxjs/vite-plugin';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
-import { manifestFor } from './manifest.config.ts';
-
-/** Pages that the manifest does not name: the panel is opened by the devtools page. */
-const pages = ['src/panel/index.html', 'src/viewer/index.html'].filter((page) => existsSync(page));
+import manifest from './manifest.json' with { type: 'json' };
+import npm from './package.json' with { type: 'json' };
+import { ruleWords } from './scripts/rule-words.ts';
 
 export default defineConfig(({ mode }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome';
@@ -16,11 +15,33 @@ export default defineConfig(({ mode }) => {
       outDir,
       target: browser === 'firefox' ? 'firefox128' : 'chrome120',
       modulePreload: false,
-      rollupOptions: { input: pages },
+      // A page that the manifest does not name: the devtools page opens it.
+      rollupOptions: { input: ['src/panel/index.html'] },
     },
-    plugins: [crx({ manifest: manifestFor(browser), browser }), undetectable(outDir)],
+    plugins: [
+      crx({ manifest: browser === 'firefox' ? firefox() : chrome(), browser }),
+      ruleWords(),
+      undetectable(outDir),
+    ],
   };
 });
+
+function chrome(): ManifestV3Export {
+  return { ...manifest, version: npm.version } as ManifestV3Export;
+}
+
+/** Firefox runs the background as an event page, and wants an id. */
+function firefox(): ManifestV3Export {
+  const { minimum_chrome_version: _, background, ...rest } = manifest;
+  return {
+    ...rest,
+    version: npm.version,
+    background: { scripts: [background.service_worker], type: 'module' },
+    browser_specific_settings: {
+      gecko: { id: 'tokenscope@tokenscope.example', strict_min_version: '128.0' },
+    },
+  } as ManifestV3Export;
+}
 
 /**
  * Two ways in which a page could notice the extension: crxjs lists the injected files as web accessible, which the
@@ -34,8 +55,8 @@ const undetectable = (outDir: string): Plugin => ({
     const file = join(outDir, 'manifest.json');
     // The hook and the relay are built on their own first.
     if (!existsSync(file)) return;
-    const { web_accessible_resources: _, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    const { web_accessible_resources: _, ...rest } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, `${JSON.stringify(rest, null, 2)}\n`);
     const hook = join(outDir, 'src/browser/page-hook.iife.js');
     await writeFile(hook, `${(await readFile(hook, 'utf8')).trimEnd()}\n//# sourceURL=native\n`);
   },

@@ -24,7 +24,7 @@ function isInstalled() {
 function isBuilt() {
   const built = join(root, 'dist', 'chrome', 'manifest.json');
   if (!existsSync(built)) return false;
-  const sources = ['src', 'public', 'manifest.config.ts', 'vite.config.ts', 'package-lock.json'];
+  const sources = ['src', 'public', 'manifest.json', 'vite.config.ts', 'package-lock.json'];
   return sources.every((name) => newest(join(root, name)) <= statSync(built).mtimeMs);
 }
 
