@@ -45,6 +45,10 @@ export const statusAt = (step: Step): Evidence => evidence(step.exchange, 'statu
 /** PAR or JAR hides what was asked for: nothing may be called missing (RFC 9126, RFC 9101). */
 export const isHidden = (request: AuthorizationRequest): boolean => request.hidden;
 
+/** The pop-up of Google Identity Services hands its answer to the page that opened it, and to no address. */
+export const isRelayed = (request: AuthorizationRequest): boolean =>
+  first(request.params, 'redirect_uri')?.startsWith('storagerelay:') ?? false;
+
 /** `audience`, else `resource` (RFC 8707). `undefined`: neither was sent; `''`: `audience` was sent empty. */
 export const requestedAudience = (params: Params): string | undefined =>
   first(params, 'audience') || first(params, 'resource') || first(params, 'audience');

@@ -65,6 +65,11 @@ testRule(pkceMissing, {
       certainty: 'possible',
     },
     {
+      name: 'a pop-up of Google Identity Services, as information: a server redeems its code',
+      wire: keycloak({ redirect_uri: 'storagerelay://https/notes.example.com?id=auth7' }),
+      severity: 'info',
+    },
+    {
       name: 'a hybrid login of a server, as information',
       wire: keycloak({ response_type: 'code id_token', nonce: 'n-12345678' }),
       severity: 'info',

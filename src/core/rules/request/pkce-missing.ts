@@ -1,6 +1,6 @@
 import { first, urlOf, words } from '../../http.ts';
 import type { AuthorizationRequest } from '../../model.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, isRelayed, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { codeExchanges, isPublicClient, isSanitized, isUpstreamLeg } from '../../token-answers.ts';
@@ -40,7 +40,7 @@ export const pkceMissing: Rule = {
       });
       return;
     }
-    const isNative = isNativeApp(request);
+    const isNative = isNativeApp(request) && !isRelayed(request);
     yield problem({
       message: `${clientId ?? 'The client'} asked ${host} for a code without a challenge${isNative ? ', to be sent to a native app' : ''}.`,
       ...(isNative ? { certainty: 'likely' } : { severity: 'info', certainty: 'possible' }),

@@ -36,6 +36,13 @@ testRule(stateMissing, {
   ],
   silent: [
     { name: 'there is one', wire: signIn() },
+    {
+      name: 'a pop-up of Google Identity Services answers by a message',
+      wire: request(
+        { redirect_uri: 'storagerelay://https/notes.example.com?id=auth7' },
+        'accounts.google.com',
+      ),
+    },
     { name: 'PAR hides the parameters', wire: request({ request_uri: 'urn:x:1' }) },
     {
       name: 'a request object hides the parameters',

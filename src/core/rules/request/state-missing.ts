@@ -1,5 +1,5 @@
 import { first, urlOf } from '../../http.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, isRelayed, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { isUpstreamLeg } from '../../token-answers.ts';
@@ -15,11 +15,12 @@ export const stateMissing: Rule = {
     'PKCE or a nonce ties the answer to the browser (RFC 9700 section 2.1): then it is information.',
     'The parameters travel out of sight (PAR or a request object).',
     'It is the tenant’s own leg to a provider behind it.',
+    'It is a pop-up of Google Identity Services, whose answer goes by a message to the page that opened it.',
   ],
   docs: [auth0Docs('State Parameter'), rfc(6749, '10.12'), rfc(9700, '2.1')],
   *check(flow, facts) {
     const { request } = flow;
-    if (!request || isHidden(request) || isUpstreamLeg(request, facts)) return;
+    if (!request || isHidden(request) || isRelayed(request) || isUpstreamLeg(request, facts)) return;
     const { params } = request;
     if (first(params, 'state')) return;
     const guard = first(params, 'code_challenge') ? 'PKCE' : first(params, 'nonce') ? 'The nonce' : undefined;
