@@ -23,15 +23,29 @@ export const wasIssued = ({ request: { exchange }, response }: TokenExchange): b
 
 /** Refused with these words, or in words that were out of sight. */
 export const wasRefusedWith = (e: TokenExchange, error: RegExp): boolean =>
-  e.response ? error.test(tokenError(e) ?? '') : isRefusal(e);
+  e.response
+    ? error.test(tokenError(e) ?? '')
+    : e.request.exchange.status === 400 || e.request.exchange.status === 403;
 
-const isRefusal = ({ request: { exchange } }: TokenExchange): boolean =>
-  exchange.status !== undefined && exchange.status >= 400 && exchange.status < 404;
+/** The server took this very code in another request, so it cannot be what came with it that is wrong. */
+export const isTakenElsewhere = (e: TokenExchange, flow: Flow, name: string): boolean =>
+  flow.exchanges.some(
+    (other) =>
+      wasIssued(other) &&
+      ['code', name].every((n) => first(other.request.params, n) === first(e.request.params, n)),
+  );
+
+/** The client of the login and of the token request are one, as far as both say (h13). */
+export function isOwnClient(e: TokenExchange, { request }: Flow): boolean {
+  const asked = request && first(request.params, 'client_id');
+  return asked === undefined || (first(e.request.params, 'client_id') ?? asked) === asked;
+}
 
 /** The answer of rules that need the error, where the token endpoint refused and its body was out of sight. */
 export function refusalUnseen(e: TokenExchange): OutOfSight | undefined {
   const { exchange } = e.request;
-  if (e.response || !isRefusal(e) || exchange.responseBody !== undefined) return undefined;
+  if (e.response || exchange.responseBody !== undefined) return undefined;
+  if (exchange.status === undefined || ![400, 401, 403].includes(exchange.status)) return undefined;
   return unseen({
     what: `The token endpoint answered ${exchange.status}, and the body that says why was out of sight.`,
     how: 'Keep DevTools open, turn on “Preserve log” in the Network panel, and try again.',

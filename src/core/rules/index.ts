@@ -24,6 +24,10 @@ import { issuerTrailingSlash } from './domain/issuer-trailing-slash.ts';
 import { mixedDomainsInFlow } from './domain/mixed-domains-in-flow.ts';
 import { silentAuthOnOtherDomain } from './domain/silent-auth-on-other-domain.ts';
 import { userinfoOnOtherDomain } from './domain/userinfo-on-other-domain.ts';
+import { invalidAuthorizationCode } from './exchange/invalid-authorization-code.ts';
+import { pkceVerifierMismatch } from './exchange/pkce-verifier-mismatch.ts';
+import { redirectUriMismatchAtExchange } from './exchange/redirect-uri-mismatch-at-exchange.ts';
+import { token401ClientAuth } from './exchange/token-401-client-auth.ts';
 import { mgmtAdminScopesFromSpa } from './management/mgmt-admin-scopes-from-spa.ts';
 import { mgmtAudienceSlash } from './management/mgmt-audience-slash.ts';
 import { mgmtBadAudience } from './management/mgmt-bad-audience.ts';
@@ -31,11 +35,24 @@ import { mgmtIdToken } from './management/mgmt-id-token.ts';
 import { mgmtOpaqueToken } from './management/mgmt-opaque-token.ts';
 import { mgmtTokenAtOwnApi } from './management/mgmt-token-at-own-api.ts';
 import { mgmtTokenOnWrongDomain } from './management/mgmt-token-on-wrong-domain.ts';
+import { expiresInDisagrees } from './renewal/expires-in-disagrees.ts';
+import { refreshInvalidOrExpired } from './renewal/refresh-invalid-or-expired.ts';
+import { implicitFlow } from './request/implicit-flow.ts';
+import { pkceChallengeMalformed } from './request/pkce-challenge-malformed.ts';
+import { pkceMissing } from './request/pkce-missing.ts';
+import { pkcePlain } from './request/pkce-plain.ts';
+import { stateMissing } from './request/state-missing.ts';
+import { consentRequired } from './response/consent-required.ts';
+import { loginRequired } from './response/login-required.ts';
+import { serviceNotFound } from './response/service-not-found.ts';
 import { clientSecretInBrowser } from './security/client-secret-in-browser.ts';
 import { tokenInQuery } from './security/token-in-query.ts';
 import { tokensInFragment } from './security/tokens-in-fragment.ts';
+import { authorizationMissingScheme } from './token-use/authorization-missing-scheme.ts';
+import { bearerLiteralGarbage } from './token-use/bearer-literal-garbage.ts';
 import { expiredTokenSent } from './token-use/expired-token-sent.ts';
 import { idTokenAsAccessToken } from './token-use/id-token-as-access-token.ts';
+import { insufficientScope } from './token-use/insufficient-scope.ts';
 import { opaqueTokenToCustomApi } from './token-use/opaque-token-to-custom-api.ts';
 import { wrongAudienceForApi } from './token-use/wrong-audience-for-api.ts';
 
@@ -77,6 +94,23 @@ export const rules: readonly Rule[] = [
   opaqueTokenToCustomApi,
   expiredTokenSent,
   wrongAudienceForApi,
+  insufficientScope,
+  authorizationMissingScheme,
+  bearerLiteralGarbage,
+  refreshInvalidOrExpired,
+  expiresInDisagrees,
+  pkceMissing,
+  pkcePlain,
+  pkceChallengeMalformed,
+  stateMissing,
+  implicitFlow,
+  serviceNotFound,
+  loginRequired,
+  consentRequired,
+  token401ClientAuth,
+  pkceVerifierMismatch,
+  redirectUriMismatchAtExchange,
+  invalidAuthorizationCode,
   tokensInFragment,
   tokenInQuery,
   clientSecretInBrowser,

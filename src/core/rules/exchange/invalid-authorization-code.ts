@@ -1,0 +1,88 @@
+import { first, urlOf } from '../../http.ts';
+import type { Flow, TokenExchange } from '../../model.ts';
+import { paramOf, statusAt } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
+import {
+  codeExchanges,
+  isOwnClient,
+  refusalUnseen,
+  tokenError,
+  tokenErrorText,
+  wasIssued,
+  wasRefusedWith,
+} from '../../token-answers.ts';
+
+export const invalidAuthorizationCode: Rule = {
+  id: 'invalid-authorization-code',
+  index: 'h02',
+  title: 'The authorization code was refused',
+  severity: 'error',
+  why: 'A code can be redeemed once, within a short time, by the client and at the server that it was issued for. A second try fails, and some servers then revoke what the first one brought.',
+  fix: 'Redeem the code once and at once: let only one place handle the callback, guard it against running twice (in development React’s StrictMode runs effects twice), and take the code out of the URL afterwards (`history.replaceState`), so that a reload does not send it again.',
+  notWhen: [
+    'The verifier (h03) or the redirect URI (h04) does not fit, or the code went to another domain (b02) or client (h13): then that is the cause.',
+    'The code was sent again because the server asked for a DPoP nonce, was too busy (429, 5xx), or did not answer at all.',
+    'It is a refresh token that was refused (e02).',
+  ],
+  docs: [rfc(6749, '4.1.2'), auth0Docs('Authorization Code Flow with PKCE')],
+  supersededBy: ['pkce-verifier-mismatch', 'redirect-uri-mismatch-at-exchange', 'mixed-domains-in-flow'],
+  *check(flow) {
+    const exchanges = codeExchanges(flow);
+    const last = exchanges.findLast(
+      (e) => codeOf(e) && wasRefusedWith(e, /^invalid_grant$/) && isOwnClient(e, flow),
+    );
+    if (!last) return;
+    const others = exchanges.filter((e) => e !== last && codeOf(e) === codeOf(last));
+    // Whether the server took the code in a request that failed on its way, nobody can tell.
+    if (others.some(isLost)) return;
+    const { request, response } = last;
+    const { host } = urlOf(request.exchange);
+    const first = others.find(wasIssued);
+    const at = [paramOf(request, 'code'), response ? paramOf(response, 'error') : statusAt(request)] as const;
+    // An unseen refusal before the success may have asked for a DPoP nonce.
+    if (first && (response || first.request.exchange.startedAt <= request.exchange.startedAt)) {
+      yield problem({
+        message: `${host} was sent the same code twice: it took it once, and refused it ${gap(first, last)}.`,
+        certainty: 'certain',
+        at: [...at, paramOf(first.request, 'code')],
+      });
+      return;
+    }
+    if (first) return;
+    if (!response) {
+      const hidden = refusalUnseen(last);
+      if (hidden) yield hidden;
+      return;
+    }
+    const late = lateness(last, flow);
+    yield problem({
+      message: `${host} answered ${request.exchange.status} (${tokenError(last)}) to the code${late ? `, which was sent ${late} after it had been issued and has probably expired` : ''}.`,
+      certainty: /\bcode\b/i.test(tokenErrorText(last)) && !late ? 'certain' : 'likely',
+      at,
+    });
+  },
+};
+
+const codeOf = (e: TokenExchange) => first(e.request.params, 'code');
+
+/** No answer reached the page, or none of use, so the SDK tries again. */
+const isLost = ({ request: { exchange } }: TokenExchange): boolean =>
+  exchange.error !== undefined || (exchange.status ?? 500) >= 500;
+
+const seconds = (milliseconds: number): string =>
+  milliseconds < 120_000
+    ? `${Math.round(milliseconds / 1000)} s`
+    : `${Math.round(milliseconds / 60_000)} min`;
+
+function gap(taken: TokenExchange, refused: TokenExchange): string {
+  const after = Math.abs(refused.request.exchange.startedAt - taken.request.exchange.startedAt);
+  return after < 1000 ? 'at the same time' : `${seconds(after)} apart`;
+}
+
+/** Codes live for half a minute to ten minutes; `undefined` when it was sent in time. */
+function lateness(e: TokenExchange, { response }: Flow): string | undefined {
+  if (!response) return undefined;
+  const after = e.request.exchange.startedAt - (response.exchange.endedAt ?? response.exchange.startedAt);
+  return after > 30_000 ? seconds(after) : undefined;
+}
