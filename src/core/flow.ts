@@ -23,9 +23,14 @@ export function splitFlows(steps: readonly Step[]): Flow[] {
   const groups: Step[][] = [];
   const owner = new Map<string, Step[]>();
   const waiting: Step[] = [];
-  for (const step of steps) {
-    const keys = joinKeys(step);
-    let group = keys.map((key) => owner.get(key)).find((found) => found !== undefined);
+  let last: Step[] | undefined;
+  for (const [i, step] of steps.entries()) {
+    const keys = [...joinKeys(step), ...answerKeys(step, steps[i + 1])];
+    // An answer belongs to its request, even if it brings a token that was issued before.
+    let group =
+      step.kind === 'token-response'
+        ? last
+        : keys.map((key) => owner.get(key)).find((found) => found !== undefined);
     if (step.kind === 'authorization-request' && !(group && isSameRequest(group, step))) group = undefined;
     else group ??= groups.slice(-1).find((last) => !isAnotherAnswer(last, step));
     if (!group && keys.length === 0) {
@@ -37,12 +42,17 @@ export function splitFlows(steps: readonly Step[]): Flow[] {
       groups.push(group);
     }
     group.push(step);
+    last = group;
     for (const key of keys) owner.set(key, group);
   }
   if (waiting.length > 0) groups.push(waiting);
   const starts = new Map<string, number>();
   return groups.map((group) => buildFlow(group, starts)).filter((flow) => flow !== undefined);
 }
+
+/** Where the body of a token request was out of sight, what it brought says whose it is. */
+const answerKeys = (request: Step, answer: Step | undefined): string[] =>
+  answer?.kind === 'token-response' && answer.exchange === request.exchange ? joinKeys(answer) : [];
 
 /** A second code is the answer to another request: that of a broker's own client, whose request was no OAuth. */
 function isAnotherAnswer(group: readonly Step[], step: Step): boolean {

@@ -1,8 +1,10 @@
 import { auth0Renewal } from './good/auth0-renewal.ts';
 import { auth0Server } from './good/auth0-server.ts';
 import { auth0Spa } from './good/auth0-spa.ts';
+import { brokers } from './good/brokers.ts';
 import { cognito } from './good/cognito.ts';
 import { entra } from './good/entra.ts';
+import { entraResources } from './good/entra-resources.ts';
 import { generic } from './good/generic.ts';
 import { google } from './good/google.ts';
 import { keycloak } from './good/keycloak.ts';
@@ -26,4 +28,6 @@ export const goodLogins: readonly GoodLogin[] = [
   ...oauth,
   ...partial,
   ...lookalikes,
+  ...entraResources,
+  ...brokers,
 ];

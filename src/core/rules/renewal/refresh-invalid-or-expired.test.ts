@@ -57,7 +57,8 @@ testRule(refreshInvalidOrExpired, {
     {
       name: 'an app that falls back to silent authentication',
       wire: [signedIn, refresh(r1, dead, 403), silent({ n: 2, audience: API }, { code: codeOf(2) })],
-      severity: 'warning',
+      severity: 'info',
+      says: /did not notice/,
     },
     {
       name: 'a fallback that fails',

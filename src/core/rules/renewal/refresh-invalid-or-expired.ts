@@ -19,7 +19,7 @@ export const refreshInvalidOrExpired: Rule = {
     'The same refresh token was redeemed before: then its reuse is the cause (e01, e03).',
     'There never was one: `undefined` or an empty value was sent (e04).',
     'The answer asks for a second factor or for consent, or speaks of another client, of the issuer or of DPoP.',
-    'The app signs the user in again at once: then it did the right thing (a warning).',
+    'The app signs the user in again at once: then it did the right thing (a warning, and information where nobody had to notice).',
   ],
   docs: [
     auth0Docs('Configure Refresh Token Expiration'),
@@ -40,11 +40,11 @@ export const refreshInvalidOrExpired: Rule = {
     }
     if (isReused(refreshes)) return;
     const { exchange } = refused.request;
-    const recovered = signsInAfter(exchange.startedAt, flow, facts);
+    const next = nextSignIn(exchange.startedAt, flow, facts);
     yield problem({
-      message: `${urlOf(exchange).host} answered ${exchange.status ?? 'the refresh'} with invalid_grant to the refresh token${age(refused, flow)}.${recovered ? ' The app signed the user in again.' : ''}`,
+      message: `${urlOf(exchange).host} answered ${exchange.status ?? 'the refresh'} with invalid_grant to the refresh token${age(refused, flow)}.${next ? ` The app signed the user in again${next === 'silent' ? ', and the user did not notice' : ''}.` : ''}`,
       certainty: 'certain',
-      ...(recovered ? { severity: 'warning' } : {}),
+      ...(next ? { severity: next === 'silent' ? 'info' : 'warning' } : {}),
       at: [paramOf(refused.response ?? refused.request, 'error'), paramOf(refused.request, 'refresh_token')],
     });
   },
@@ -74,9 +74,9 @@ function age(refused: TokenExchange, flow: Flow): string {
   return minutes < 120 ? ` of ${minutes} minutes before` : ` of ${Math.round(minutes / 60)} hours before`;
 }
 
-/** The same client's next login comes within a minute, by silent authentication or with the user. */
-function signsInAfter(at: number, flow: Flow, facts: Facts): boolean {
+/** The same client's next login within a minute, by silent authentication or with the user. */
+function nextSignIn(at: number, flow: Flow, facts: Facts): Flow['kind'] | undefined {
   const next = facts.after(flow);
   const soon = next !== undefined && next.startedAt >= at && next.startedAt < at + 60_000;
-  return soon && (next.kind === 'interactive' || signedInAt(next) !== undefined);
+  return soon && (next.kind === 'interactive' || signedInAt(next) !== undefined) ? next.kind : undefined;
 }

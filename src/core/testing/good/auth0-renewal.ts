@@ -16,6 +16,7 @@ import {
   tokenCall,
   tokens,
   USERINFO,
+  verifierOf,
 } from '../logins.ts';
 import { apiToken, auth0OpaqueJwe, auth0RefreshToken, ISSUED, idToken, jwt } from '../tokens.ts';
 import { ajax, call, frame, type GoodLogin, hop, preflight, visit } from './transcript.ts';
@@ -92,7 +93,7 @@ export const auth0Renewal: readonly GoodLogin[] = [
   {
     name: 'token requests made by a worker, whose answers nobody saw',
     wire: `${signIn({ audience: API, scope: offline })}
-      ${fromWorker({ client_id: CLIENT, code_verifier: 'x', grant_type: 'authorization_code', code: codeOf(), redirect_uri: APP })}
+      ${fromWorker({ client_id: CLIENT, code_verifier: verifierOf(), grant_type: 'authorization_code', code: codeOf(), redirect_uri: APP })}
       ${apiCall(at)}${fromWorker(renew(r1), 'at=+24h')}${apiCall(later)}`,
     flows: [
       {
@@ -176,7 +177,7 @@ export const auth0Renewal: readonly GoodLogin[] = [
       const token = apiToken({ cnf: { jkt: 'sCAr6rJXlpXvLHSsNy9tcDHiNhbq1bvWmDkdaRSeFGA' } });
       const body = {
         client_id: CLIENT,
-        code_verifier: 'x',
+        code_verifier: verifierOf(),
         grant_type: 'authorization_code',
         code: codeOf(),
         redirect_uri: APP,

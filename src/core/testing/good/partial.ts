@@ -15,6 +15,7 @@ import {
   tokenCall,
   tokens,
   USERINFO,
+  verifierOf,
 } from '../logins.ts';
 import {
   apiToken,
@@ -129,7 +130,7 @@ export const partial: readonly GoodLogin[] = [
   },
   {
     name: 'a code exchange that has had no answer yet',
-    wire: `${signIn({ audience: API })}${ajax('POST', TOKEN, { body: { grant_type: 'authorization_code', client_id: CLIENT, code: codeOf(), redirect_uri: APP, code_verifier: 'x' }, status: 0 })}`,
+    wire: `${signIn({ audience: API })}${ajax('POST', TOKEN, { body: { grant_type: 'authorization_code', client_id: CLIENT, code: codeOf(), redirect_uri: APP, code_verifier: verifierOf() }, status: 0 })}`,
     flows: [{ ...signedIn, tokens: 'code' }],
   },
   {
