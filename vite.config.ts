@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
@@ -47,17 +46,17 @@ function firefox(): ManifestV3Export {
  * Two ways in which a page could notice the extension: crxjs lists the injected files as web accessible, which the
  * browser does not need to inject them; and errors of a hooked function name the hook's file in their stack.
  */
-const undetectable = (outDir: string): Plugin => ({
+const undetectable = (): Plugin => ({
   name: 'tokenscope:undetectable',
   apply: 'build',
   enforce: 'post',
-  async closeBundle() {
-    const file = join(outDir, 'manifest.json');
+  async writeBundle({ dir = '' }, bundle) {
     // The hook and the relay are built on their own first.
-    if (!existsSync(file)) return;
-    const { web_accessible_resources: _, ...rest } = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, `${JSON.stringify(rest, null, 2)}\n`);
-    const hook = join(outDir, 'src/browser/page-hook.iife.js');
+    if (!('manifest.json' in bundle)) return;
+    const file = join(dir, 'manifest.json');
+    const { web_accessible_resources: _, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    const hook = join(dir, 'src/browser/page-hook.iife.js');
     await writeFile(hook, `${(await readFile(hook, 'utf8')).trimEnd()}\n//# sourceURL=native\n`);
   },
 });

@@ -42,6 +42,8 @@ export interface Tokenscope {
 export interface Watch {
   /** Resolves when documents that load from now on get the page hook. */
   armed(): Promise<void>;
+  /** Resolves when the DevTools of the page report, and clears the log of what that took. */
+  devtoolsReport(page: Page): Promise<void>;
   state(): Promise<{ exchanges: Exchange[]; recording: boolean; dropped: number }>;
   send(message: object): Promise<void>;
   close(): Promise<void>;
@@ -88,6 +90,24 @@ export async function startTokenscope(
               page.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length),
             )
             .toBe(2);
+        },
+        async devtoolsReport(inspected) {
+          await expect
+            .poll(
+              async () => {
+                const call = () =>
+                  fetch('/', { headers: { authorization: 'Bearer probe' } }).then((r) => r.text());
+                await inspected.evaluate(call);
+                const { exchanges } = await page.evaluate(() => globalThis.tokenscopeState());
+                return exchanges.some((e) => e.sources.includes('devtools'));
+              },
+              { timeout: 30_000 },
+            )
+            .toBe(true);
+          await page.evaluate(() => globalThis.tokenscopePort.postMessage({ kind: 'clear' }));
+          await expect
+            .poll(async () => (await page.evaluate(() => globalThis.tokenscopeState())).exchanges.length)
+            .toBe(0);
         },
         state: () => page.evaluate(() => globalThis.tokenscopeState()),
         send: (message) => page.evaluate((m) => globalThis.tokenscopePort.postMessage(m), message),

@@ -13,7 +13,8 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export const launchBrowser = (): Promise<Browser> => chromium.launch({ ...where, args: asRoot });
 
-export const distChrome = resolve(process.env.DIST ?? 'dist/chrome');
+/** Another build can be tested, so that building does not pull the files from under a running browser. */
+export const distChrome = resolve(process.env.TOKENSCOPE_DIST ?? 'dist/chrome');
 
 export interface LaunchOptions {
   /** The unpacked extension to load; `undefined` for a browser without one. */

@@ -46,7 +46,9 @@ export interface Receiver {
   lost?(): void;
 }
 
-const RETRY = 50;
+/** Milliseconds. */
+const RETRY = 20;
+/** Milliseconds; an idle worker is stopped after 30 seconds. */
 const ALIVE_EVERY = 20_000;
 
 /** A port that opens again, and says hello again, whenever the background went away. */
@@ -90,25 +92,31 @@ export function connect(hello: Hello, receiver: Receiver): Channel {
 }
 
 export interface Outbox {
-  put(observation: Observation): void;
+  /** Resolves when the observation is safe in the store, or not wanted any more. */
+  put(observation: Observation): Promise<void>;
 }
 
 /** Sends observations, and again after each reconnection, until the background says that they are stored. */
 export function createOutbox(hello: Hello): Outbox {
-  const waiting = new Map<number, Observation>();
+  const waiting = new Map<number, { readonly observation: Observation; readonly done: () => void }>();
   let channel: Channel | undefined;
   let last = 0;
+  const settle = (number: number) => {
+    waiting.get(number)?.done();
+    waiting.delete(number);
+  };
   const receiver: Receiver = {
     connected() {
-      for (const [number, observation] of waiting) channel?.send({ kind: 'observed', number, observation });
+      for (const [number, { observation }] of waiting)
+        channel?.send({ kind: 'observed', number, observation });
     },
     receive(message) {
       switch (message.kind) {
         case 'stored':
-          waiting.delete(message.number);
+          settle(message.number);
           break;
         case 'cleared':
-          waiting.clear();
+          for (const number of [...waiting.keys()]) settle(number);
           break;
         case 'log':
         case 'changed':
@@ -128,9 +136,12 @@ export function createOutbox(hello: Hello): Outbox {
   };
   if (hello.role !== 'relay') open();
   return {
-    put(observation) {
-      waiting.set(++last, observation);
-      open().send({ kind: 'observed', number: last, observation });
-    },
+    put: (observation) =>
+      new Promise((done) => {
+        const number = ++last;
+        const sender = open();
+        waiting.set(number, { observation, done });
+        sender.send({ kind: 'observed', number, observation });
+      }),
   };
 }

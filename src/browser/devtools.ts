@@ -13,7 +13,7 @@ export function startDevtools(): void {
     if (carriesToken(entry.request.headers)) tokenHosts.add(hostOf(entry.request.url));
     if (!isRelevantEntry(entry, tokenHosts)) return;
     const text = isBodyWanted(entry) ? await contentOf(entry) : undefined;
-    outbox.put(entryToObservation(entry, tab, text));
+    void outbox.put(entryToObservation(entry, tab, text));
   };
 
   browser.devtools.network.onRequestFinished.addListener((request) => {

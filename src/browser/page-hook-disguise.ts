@@ -23,7 +23,7 @@ export function disguise(): Replace {
   };
 
   replace(Function.prototype, 'toString', {
-    apply: (toString, self, args) => apply(toString, apply(originalOf, originals, [self]) ?? self, args),
+    apply: (native, self, args) => apply(native, apply(originalOf, originals, [self]) ?? self, args),
   });
   return replace;
 }

@@ -3,10 +3,12 @@ import type { Replace } from './page-hook-disguise.ts';
 
 /** A token response is read in a moment; one that is not is handed on, and read as it comes. Milliseconds. */
 const PATIENCE = 100;
+/** The background has it in a few; only where its worker has just died it takes longer. Milliseconds. */
+const LONGER_PATIENCE = 500;
 
 type Fetch = typeof fetch;
 
-export function hookFetch(replace: Replace, tell: (body: PageBody) => void): void {
+export function hookFetch(replace: Replace, tell: (body: PageBody) => Promise<void>): void {
   const { apply } = Reflect;
   const { clone, text } = Response.prototype;
   const { get: header } = Headers.prototype;
@@ -33,6 +35,9 @@ export function hookFetch(replace: Replace, tell: (body: PageBody) => void): voi
     return input instanceof Address ? apply(href, input, []) : undefined;
   };
 
+  const atMost = (milliseconds: number, promise: Promise<void>): Promise<void> =>
+    race([promise, new Later<void>((resolve) => timer(resolve, milliseconds))]);
+
   /** The page's own answer, once its copy was read; whatever goes wrong here, the page's own answer. */
   const read = async (answer: Promise<Response>, method: string, url: string): Promise<Response> => {
     const startedAt = now();
@@ -46,11 +51,13 @@ export function hookFetch(replace: Replace, tell: (body: PageBody) => void): voi
       )
         return response;
       const copy: Promise<string> = apply(text, apply(clone, response, []), []);
-      const told = (async () => {
+      let told: Promise<void> | undefined;
+      const reading = (async () => {
         const body = await copy;
-        tell({ method, url, startedAt, endedAt: now(), status: response.status, body });
+        told = tell({ method, url, startedAt, endedAt: now(), status: response.status, body });
       })().catch(() => {});
-      await race([told, new Later((resolve) => timer(resolve, PATIENCE))]);
+      await atMost(PATIENCE, reading);
+      if (told) await atMost(LONGER_PATIENCE, told);
     } catch {}
     return response;
   };

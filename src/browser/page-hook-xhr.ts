@@ -6,7 +6,7 @@ interface Opened {
   readonly url: string;
 }
 
-export function hookXhr(replace: Replace, tell: (body: PageBody) => void): void {
+export function hookXhr(replace: Replace, tell: (body: PageBody) => Promise<void>): void {
   const { apply } = Reflect;
   const { prototype } = XMLHttpRequest;
   const { addEventListener } = EventTarget.prototype;
@@ -48,7 +48,7 @@ export function hookXhr(replace: Replace, tell: (body: PageBody) => void): void 
             try {
               const text = self.readyState === 4 && self.status > 0 ? textOf(self) : undefined;
               if (text !== undefined)
-                tell({ ...request, startedAt, endedAt: now(), status: self.status, body: text });
+                void tell({ ...request, startedAt, endedAt: now(), status: self.status, body: text });
             } catch {}
           };
           // Fires before `load`, so before most handlers that would navigate.

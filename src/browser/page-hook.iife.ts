@@ -9,16 +9,30 @@ import { hookXhr } from './page-hook-xhr.ts';
  * Everything it will ever call is taken from the page's world now, before a page script can replace it.
  */
 const { apply } = Reflect;
-const { dispatchEvent } = EventTarget.prototype;
+const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
 const { stringify } = JSON;
-const Event = CustomEvent;
+const [Event, Later] = [CustomEvent, Promise];
+const detailOf = Reflect.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get ?? (() => undefined);
 const page = document;
 
 // Both scripts run before the page's first: nobody else can hear this name, and after this nobody can guess it.
 const name = crypto.randomUUID();
 apply(dispatchEvent, page, [new Event('readystate', { detail: name })]);
 
-const tell = (body: PageBody) => apply(dispatchEvent, page, [new Event(name, { detail: stringify(body) })]);
+let last = 0;
+
+/** Resolves when the background has it safe: a page that navigates sooner takes even the message with it. */
+const tell = (body: PageBody): Promise<void> =>
+  new Later((safe) => {
+    const number = ++last;
+    const hear = (event: globalThis.Event) => {
+      if (apply(detailOf, event, []) !== number) return;
+      apply(removeEventListener, page, [name, hear]);
+      safe();
+    };
+    apply(addEventListener, page, [name, hear]);
+    apply(dispatchEvent, page, [new Event(name, { detail: stringify({ ...body, number }) })]);
+  });
 
 const native = disguise();
 hookFetch(native, tell);

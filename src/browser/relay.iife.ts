@@ -13,20 +13,22 @@ document.addEventListener(
     if (typeof name !== 'string') return;
     const outbox = createOutbox({ role: 'relay' });
     document.addEventListener(name, (told) => {
-      const body = parse((told as CustomEvent<unknown>).detail);
+      const { detail } = told as CustomEvent<unknown>;
+      const body = typeof detail === 'string' ? parse(detail) : undefined;
       if (!body) return;
-      const { method, url, startedAt, endedAt, status } = body;
+      const { number, method, url, startedAt, endedAt, status } = body;
       const seen = { method, url, startedAt, endedAt, status, responseBody: body.body };
-      outbox.put({ source: 'hook', id: crypto.randomUUID(), ...seen });
+      const safe = outbox.put({ source: 'hook', id: crypto.randomUUID(), ...seen });
+      void safe.then(() => document.dispatchEvent(new CustomEvent(name, { detail: number })));
     });
   },
   { once: true },
 );
 
 /** The background checks it again; this only keeps a page from breaking the relay. */
-function parse(detail: unknown): PageBody | undefined {
+function parse(detail: string): (PageBody & { number: number }) | undefined {
   try {
-    return JSON.parse(String(detail)) as PageBody;
+    return JSON.parse(detail) as PageBody & { number: number };
   } catch {
     return undefined;
   }

@@ -80,6 +80,15 @@ export function createRequestReader(known: Known, bornAt: number) {
     return base;
   };
 
+  /** What is under way under that id, unless it is an earlier hop whose redirect went down with a worker. */
+  const ofThisHop = (d: RequestDetails): Observation | undefined => {
+    const base = underWay.get(d.requestId);
+    if (!base || base.url === d.url) return base;
+    underWay.delete(d.requestId);
+    hops.set(d.requestId, (hops.get(d.requestId) ?? 0) + 1);
+    return undefined;
+  };
+
   const start = (d: RequestDetails): Observation | undefined => {
     if (d.type === 'speculative') return undefined;
     const requestBody = d.requestBody && !takesPasswords(d.url) ? bodyText(d.requestBody) : undefined;
@@ -96,7 +105,7 @@ export function createRequestReader(known: Known, bornAt: number) {
 
   const headers = (d: RequestDetails): Observation | undefined => {
     const seen = d.requestHeaders;
-    let base = underWay.get(d.requestId);
+    let base = ofThisHop(d);
     if (!base) {
       const carries = carriesToken(seen as readonly Header[]);
       const preflight = d.method === 'OPTIONS' && asksToCarryToken(seen as readonly Header[]);
@@ -135,7 +144,7 @@ export function createRequestReader(known: Known, bornAt: number) {
   };
 
   const end = (d: RequestDetails): Observation | undefined => {
-    const base = underWay.get(d.requestId) ?? unannounced(d);
+    const base = ofThisHop(d) ?? unannounced(d);
     underWay.delete(d.requestId);
     held.delete(d.requestId);
     hops.delete(d.requestId);
@@ -143,7 +152,7 @@ export function createRequestReader(known: Known, bornAt: number) {
   };
 
   const redirect = (d: RequestDetails): Observation | undefined => {
-    const base = underWay.get(d.requestId) ?? unannounced(d);
+    const base = ofThisHop(d) ?? unannounced(d);
     underWay.delete(d.requestId);
     held.delete(d.requestId);
     hops.set(d.requestId, (hops.get(d.requestId) ?? 0) + 1);
