@@ -59,6 +59,19 @@ testRule(expiredTokenSent, {
       wire: [signedIn, call('25h', 401, H25), call('2s', 401, H25 + 2)],
     },
     {
+      name: 'a token two seconds late, where the API itself says that it has expired',
+      wire: [
+        signedIn,
+        apiCall(at, {
+          at: '+86400s',
+          status: 401,
+          challenge: 'Bearer error="invalid_token", error_description="\'exp\' claim timestamp check failed"',
+        }),
+      ],
+      certainty: 'likely',
+      says: /expired \d+ s before/,
+    },
+    {
       name: 'a call that was on its way, which the app repeats with a new token',
       wire: [signedIn, call('25h', 401, H25), refresh(renewed)],
       severity: 'info',

@@ -4,6 +4,7 @@ import type { Flow, TokenUse } from '../../model.ts';
 import {
   describeUse,
   isPresented,
+  refusalText,
   statusAt,
   type Use,
   useAt,
@@ -80,8 +81,14 @@ function lateness(u: Use): Late | undefined {
   const sure = !Number.isNaN(date) && exp !== undefined;
   if (!sure && !wasRefused(use)) return undefined;
   const by = (sure ? Math.min(startedAt, date) : startedAt) - end;
-  if (by <= (wasRefused(use) ? LEEWAY : WIDE_LEEWAY)) return undefined;
+  if (by <= leeway(use)) return undefined;
   return { ...u, end, by, sure, ...(exp === undefined ? {} : { claim: 'claims.exp' }) };
+}
+
+/** An API that says itself that the token has expired forgives nothing. */
+function leeway(use: TokenUse): number {
+  if (!wasRefused(use)) return WIDE_LEEWAY;
+  return /\bexp\b|\bexpired\b/i.test(refusalText(use)) ? 0 : LEEWAY;
 }
 
 /** Milliseconds within which a renewal shows that the app copes with a refusal by itself. */
@@ -99,5 +106,6 @@ function isRenewedAfter({ exchange }: TokenUse, flow: Flow, facts: Facts): boole
 
 function span(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000);
+  if (minutes < 2) return `${Math.ceil(milliseconds / 1000)} s`;
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
 }
