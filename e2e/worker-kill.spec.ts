@@ -20,7 +20,7 @@ const callback = `<!doctype html><title>callback</title><script type="module">
   const login = new URLSearchParams(location.search).get('state');
   const body = new URLSearchParams({ grant_type: 'authorization_code', code: 'code-of-' + login });
   const { access_token } = await (await fetch('/oauth/token?login=' + login, { method: 'POST', body })).json();
-  await fetch('/api?login=' + login, { headers: { authorization: 'Bearer ' + access_token } });
+  await (await fetch('/api?login=' + login, { headers: { authorization: 'Bearer ' + access_token } })).json();
   location = '/done?login=' + login;
 </script>`;
 
@@ -65,7 +65,10 @@ async function play(kill: boolean): Promise<string[]> {
     };
     const complete = async () => (await lines()).filter((line) => line.endsWith('true')).length >= LOGINS * 4;
     // What is missing is shown by the comparison.
-    await expect.poll(complete).toBe(true).catch(() => undefined);
+    await expect
+      .poll(complete)
+      .toBe(true)
+      .catch(() => undefined);
     return (await lines()).sort();
   } finally {
     await tokenscope.context.close();

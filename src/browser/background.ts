@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { createBadge } from './badge.ts';
 import { createHub } from './hub.ts';
 import { armPages } from './page-scripts.ts';
 import { listenToRequests } from './webrequest.ts';
@@ -8,13 +9,21 @@ const GRACE = 2000;
 
 /** Wires the browser's events to the hub. Everything is registered before the first await. */
 export function startBackground(): void {
-  const hub = createHub({ onWatched: armPages, onTabChanged: () => undefined });
+  const badge = createBadge();
+  const hub = createHub({ onWatched: armPages, onTabChanged: badge.update });
   listenToRequests(hub.request);
   browser.runtime.onConnect.addListener(hub.connect);
   browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
     if (id !== undefined && openerTabId !== undefined) hub.tabCreated(id, openerTabId);
   });
-  browser.tabs.onRemoved.addListener((tab) => hub.tabClosed(tab));
+  // A new page in a tab clears the tab's badge.
+  browser.tabs.onUpdated.addListener((tab, { status }) => {
+    if (status === 'complete') hub.tabLoaded(tab);
+  });
+  browser.tabs.onRemoved.addListener((tab) => {
+    badge.forget(tab);
+    hub.tabClosed(tab);
+  });
   // Whoever watched an earlier worker is back by then.
   setTimeout(() => armPages(hub.isWatched()), GRACE);
 }

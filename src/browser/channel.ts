@@ -101,11 +101,19 @@ export function createOutbox(hello: Hello): Outbox {
   const waiting = new Map<number, { readonly observation: Observation; readonly done: () => void }>();
   let channel: Channel | undefined;
   let last = 0;
+  let lost = false;
   const settle = (number: number) => {
     waiting.get(number)?.done();
     waiting.delete(number);
   };
+  const settleAll = () => {
+    for (const number of [...waiting.keys()]) settle(number);
+  };
   const receiver: Receiver = {
+    lost() {
+      lost = true;
+      settleAll();
+    },
     connected() {
       for (const [number, { observation }] of waiting)
         channel?.send({ kind: 'observed', number, observation });
@@ -116,7 +124,7 @@ export function createOutbox(hello: Hello): Outbox {
           settle(message.number);
           break;
         case 'cleared':
-          for (const number of [...waiting.keys()]) settle(number);
+          settleAll();
           break;
         case 'log':
         case 'changed':
@@ -138,8 +146,9 @@ export function createOutbox(hello: Hello): Outbox {
   return {
     put: (observation) =>
       new Promise((done) => {
-        const number = ++last;
         const sender = open();
+        if (lost) return done();
+        const number = ++last;
         waiting.set(number, { observation, done });
         sender.send({ kind: 'observed', number, observation });
       }),

@@ -178,6 +178,11 @@ export function createHub({ onWatched, onTabChanged }: HubParts) {
         remember();
       });
     },
+    tabLoaded(tab: number): void {
+      whenRestored(() => {
+        if (exchangesOf(tab).length > 0) onTabChanged(tab, () => exchangesOf(tab));
+      });
+    },
     tabClosed(tab: number): void {
       whenRestored(() => {
         const gone = new Set(tabs.closed(tab));

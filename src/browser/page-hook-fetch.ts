@@ -4,7 +4,7 @@ import type { Replace } from './page-hook-disguise.ts';
 /** A token response is read in a moment; one that is not is handed on, and read as it comes. Milliseconds. */
 const PATIENCE = 100;
 /** The background has it in a few; only where its worker has just died it takes longer. Milliseconds. */
-const LONGER_PATIENCE = 500;
+const LONGER_PATIENCE = 1500;
 
 type Fetch = typeof fetch;
 

@@ -180,24 +180,17 @@ export function createRequestReader(known: Known, bornAt: number) {
     resume(observations: Iterable<Observation>): void {
       for (const observation of observations) {
         if (observation.source !== 'webrequest') continue;
-        const [requestId = '', hop = '0'] = observation.id.split('.');
+        const [requestId = '', hop = ''] = observation.id.split('.');
+        if (Number(hop) < (hops.get(requestId) ?? 0)) continue;
         const over = observation.endedAt !== undefined;
-        if (over) ended.add(requestId);
-        const { source, id, startedAt, method, url, tab, late } = observation;
-        const base = {
-          source,
-          id,
-          startedAt,
-          method,
-          url,
-          ...(tab === undefined ? {} : { tab }),
-          ...(late ? { late } : {}),
-        };
-        const next = Number(hop) + (over ? 1 : 0);
-        if (next < (hops.get(requestId) ?? 0)) continue;
-        hops.set(requestId, next);
-        if (over) underWay.delete(requestId);
-        else underWay.set(requestId, base);
+        hops.set(requestId, Number(hop) + (over ? 1 : 0));
+        if (over) {
+          underWay.delete(requestId);
+          ended.add(requestId);
+        } else {
+          underWay.set(requestId, startOf(observation));
+          ended.delete(requestId);
+        }
       }
     },
     /** The rest of these requests is not wanted any more. */
@@ -210,6 +203,17 @@ export function createRequestReader(known: Known, bornAt: number) {
     },
   };
 }
+
+/** What every later piece repeats. */
+const startOf = ({ source, id, startedAt, method, url, tab, late }: Observation): Observation => ({
+  source,
+  id,
+  startedAt,
+  method,
+  url,
+  ...(tab === undefined ? {} : { tab }),
+  ...(late ? { late } : {}),
+});
 
 const clean = (headers: readonly RawHeader[] | undefined): Header[] =>
   (headers ?? []).map(({ name, value }) => withoutCookieValues({ name, value: value ?? '' }));
