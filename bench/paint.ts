@@ -47,7 +47,7 @@ function watchRows(): void {
   const done = new Set<string>();
   Object.assign(globalThis, { painted });
   new MutationObserver(() => {
-    for (const row of document.querySelectorAll<HTMLElement>('[role="row"][data-flow]')) {
+    for (const row of document.querySelectorAll<HTMLElement>('tr[data-flow]')) {
       const flow = row.dataset.flow ?? '';
       if (done.has(flow) || !row.textContent?.includes('Tokens issued')) continue;
       done.add(flow);
