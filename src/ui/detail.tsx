@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Boundary } from './boundary.tsx';
+import { capital } from './evidence.ts';
 import { dateTime, elapsed } from './format.ts';
 import { Icon } from './icons.tsx';
 import { Overview } from './overview.tsx';
@@ -48,7 +49,7 @@ export function Detail({ store, row, alone, onClose }: DetailProps) {
         />
       </div>
       <TabPanel key={`${flow.id} ${tab}`} id={tab}>
-        {tab === 'overview' && <Header row={row} />}
+        {tab === 'overview' ? <Header row={row} /> : <h2 class="offscreen">{capital(tab)}</h2>}
         {tab === 'overview' && <Overview store={store} row={row} />}
         {tab === 'tokens' && (
           <Boundary part="tokens">

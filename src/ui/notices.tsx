@@ -7,7 +7,7 @@ export function Notices({ store }: { store: Store }) {
   const { connection } = store.surroundings.value;
   const { length } = store.everyRow.value;
   return (
-    <>
+    <aside aria-label="Notices">
       {connection === 'lost' && length > 0 && (
         <p class="notice" role="alert">
           Tokenscope was reloaded, so this panel no longer hears of new traffic. Close DevTools and open it
@@ -20,6 +20,6 @@ export function Notices({ store }: { store: Store }) {
           let go.
         </p>
       )}
-    </>
+    </aside>
   );
 }

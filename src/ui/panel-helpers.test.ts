@@ -135,10 +135,10 @@ describe('tokens at a glance', () => {
 describe('the remembered layout', () => {
   const memory = (text: string | null) => ({ getItem: () => text });
   it('comes back as it was written', () => {
-    let written = '';
+    const written: string[] = [];
     const layout = { preserve: false, sort: { by: 'client', descending: false }, split: 0.5 } as const;
-    writeLayout({ setItem: (_, text) => void (written = text) }, layout);
-    expect(readLayout(memory(written))).toEqual(layout);
+    writeLayout({ setItem: (_, text) => written.push(text) }, layout);
+    expect(readLayout(memory(written.join()))).toEqual(layout);
   });
 
   it.each([null, '', 'null', '[]', '{"split":9,"sort":{"by":"__proto__"},"preserve":"no"}'])(

@@ -113,7 +113,7 @@ function RequestBody({ exchange, steps, chosen }: CardProps) {
       </p>
       {requestGroups(exchange, steps, EXPLAIN, chosen).map(({ label, rows }) => (
         <section key={label} class="group">
-          <h4>{label}</h4>
+          <h3>{label}</h3>
           <ExplainedTable label={label} rows={rows} chosen={chosen} />
         </section>
       ))}

@@ -16,7 +16,8 @@ export function Toolbar({ store, filterBox, onRecord, onClear }: ToolbarProps) {
   const { preserve } = store.layout.value;
   const record = recording ? 'Stop recording logins' : 'Record logins';
   return (
-    <div class="toolbar" role="toolbar" aria-label="Recording and filter">
+    <header class="toolbar">
+      <h1 class="offscreen">Tokenscope</h1>
       <div class="tools">
         <button
           type="button"
@@ -53,7 +54,7 @@ export function Toolbar({ store, filterBox, onRecord, onClear }: ToolbarProps) {
       <div class="tools">
         <Chips store={store} />
       </div>
-    </div>
+    </header>
   );
 }
 

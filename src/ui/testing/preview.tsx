@@ -1,22 +1,47 @@
 import { render } from 'preact';
 import { createDiagnoser } from '../../core/diagnose.ts';
+import type { Diagnosis, Token } from '../../core/model.ts';
 import { rules } from '../../core/rules/index.ts';
 import { App } from '../app.tsx';
 import { createStore, type Surroundings } from '../store.ts';
 import { applyTheme } from '../theme.ts';
+import { startTicker } from '../ticker.ts';
 import { fixtureExchanges, NAMED, oneLogin } from './fixture.ts';
 import '../styles/index.ts';
 
 /**
  * The panel's interface in an ordinary page, with made traffic, for tests and for looking at it. Never shipped.
- * `?logins=300`, or `?login=noAudience`; `theme`, `recording=off`, `access=missing`, `dropped=3`, `page=…`.
+ * `?logins=300`, or `?login=noAudience`; `theme`, `recording=off`, `access=missing`, `dropped=3`, `page=…`,
+ * `connection=lost`, `clock=live`, `fault=tokens` (a token that cannot be shown).
  */
 const query = new URLSearchParams(location.search);
 applyTheme(query.get('theme') === 'dark' ? 'dark' : 'light');
 
 const END = Date.UTC(2026, 4, 7, 14, 30);
-const store = createStore({ diagnose: createDiagnoser(rules), onFrame: (run) => requestAnimationFrame(run) });
+const diagnose = createDiagnoser(rules);
+const store = createStore({
+  diagnose: query.get('fault') === 'tokens' ? (exchanges) => spoilt(diagnose(exchanges)) : diagnose,
+  onFrame: (run) => requestAnimationFrame(run),
+});
 store.now.value = END;
+if (query.get('clock') === 'live') startTicker(store.now, () => END + performance.now());
+
+function spoilt(diagnosis: Diagnosis): Diagnosis {
+  const spoil = (token: Token): Token => {
+    const copy = { ...token };
+    return Object.defineProperty(copy, 'raw', {
+      get: () => {
+        throw new Error('spoilt for a test');
+      },
+    });
+  };
+  const flows = diagnosis.session.flows.map((flow) => ({
+    ...flow,
+    uses: [],
+    tokens: flow.tokens.map(spoil),
+  }));
+  return { ...diagnosis, session: { ...diagnosis.session, flows } };
+}
 
 const which = query.get('login');
 let exchanges =

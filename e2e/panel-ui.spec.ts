@@ -1,0 +1,291 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Browser, Locator, Page } from 'playwright';
+import { launchBrowser } from './launch.ts';
+import { type Preview, servePreview } from './preview.ts';
+
+let browser: Browser;
+let preview: Preview;
+test.beforeAll(async () => {
+  [browser, preview] = await Promise.all([launchBrowser(), servePreview()]);
+});
+test.afterAll(() => Promise.all([browser?.close(), preview?.close()]));
+
+/** Opens the interface in a page of its own; whatever the page complains of fails the test. */
+async function withPanel(
+  query: string,
+  run: (page: Page) => Promise<void>,
+  { width = 1400, tolerate }: { width?: number; tolerate?: RegExp } = {},
+): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width, height: 700 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.goto(preview.url(query));
+  await page.locator('[data-flow], [data-empty]').first().waitFor();
+  await run(page);
+  expect(complaints.filter((text) => !tolerate?.test(text))).toEqual([]);
+  await context.close();
+}
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Logins' });
+const selected = (page: Page) => page.locator('[data-flow][aria-selected="true"]');
+const open = (page: Page) => page.locator('[data-flow]').first().click();
+const showTab = (page: Page, name: RegExp) => page.getByRole('tab', { name }).click();
+
+test.describe('keyboard', () => {
+  test('arrows move, Enter opens, Escape closes and gives the list its focus back', () =>
+    withPanel('logins=11', async (page) => {
+      await grid(page).focus();
+      await page.keyboard.press('ArrowDown');
+      const first = await selected(page).getAttribute('data-flow');
+      await page.keyboard.press('ArrowDown');
+      expect(await selected(page).getAttribute('data-flow')).not.toBe(first);
+      await page.keyboard.press('ArrowUp');
+      expect(await selected(page).getAttribute('data-flow')).toBe(first);
+      expect(await grid(page).getAttribute('aria-activedescendant')).toBe(
+        await selected(page).getAttribute('id'),
+      );
+      await expect(page.locator('[data-detail]')).toHaveCount(0);
+
+      await page.keyboard.press('Enter');
+      await expect(page.locator(`[data-detail="${first}"]`)).toBeVisible();
+      await page.keyboard.press('ArrowDown');
+      await expect(page.locator(`[data-detail="${first}"]`)).toHaveCount(0);
+      await expect(page.locator('[data-detail]')).toBeVisible();
+
+      await page.keyboard.press('Escape');
+      await expect(page.locator('[data-detail]')).toHaveCount(0);
+      await expect(grid(page)).toBeFocused();
+    }));
+
+  test('a slash goes to the filter, Escape clears it and then leaves it', () =>
+    withPanel('logins=11', async (page) => {
+      const rows = await page.locator('[data-flow]').count();
+      await grid(page).focus();
+      await page.keyboard.press('/');
+      await expect(page.getByLabel('Filter logins')).toBeFocused();
+      await page.keyboard.type('access_denied');
+      await expect(page.locator('[data-flow]')).toHaveCount(1);
+      await expect(page.locator('.status')).toContainText(`1 login of ${rows}`);
+      await page.keyboard.press('Escape');
+      await expect(page.locator('[data-flow]')).toHaveCount(rows);
+      await page.keyboard.press('Escape');
+      await expect(page.getByLabel('Filter logins')).not.toBeFocused();
+    }));
+
+  test('arrows move between the tabs of a login', () =>
+    withPanel('login=right', async (page) => {
+      await open(page);
+      await page.getByRole('tab', { name: /Overview/ }).focus();
+      await page.keyboard.press('ArrowRight');
+      await expect(page.getByRole('tab', { name: /Tokens/ })).toBeFocused();
+      await expect(page.getByRole('tabpanel', { name: /Tokens/ })).toBeVisible();
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowLeft');
+      await expect(page.getByRole('tabpanel', { name: /Requests/ })).toBeVisible();
+    }));
+
+  test('arrows move the border between list and detail', () =>
+    withPanel('login=right', async (page) => {
+      await open(page);
+      const border = page.getByRole('separator');
+      const before = await border.boundingBox();
+      await border.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(async () => ((await border.boundingBox())?.x ?? 0) > (before?.x ?? 0)).toBe(true);
+    }));
+});
+
+test.describe('a finding', () => {
+  /** In the page's view, not scrolled away nor covered. */
+  const inView = (row: Locator) =>
+    row.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+
+  test('leads to the parameter that is missing', () =>
+    withPanel('login=noAudience', async (page) => {
+      await open(page);
+      await page.locator('[data-rule="missing-audience-opaque-token"] .evidence').first().click();
+      const row = page.locator('tr[aria-current="true"]');
+      await expect(row).toHaveText(/^audience.*not there/);
+      await expect(row).toBeFocused();
+      expect(await inView(row)).toBe(true);
+    }));
+
+  test('leads to the claim it is about', () =>
+    withPanel('login=wrongDomain', async (page) => {
+      await open(page);
+      await page.locator('[data-rule] .evidence', { hasText: 'iss' }).first().click();
+      await expect(page.getByRole('tab', { name: /Tokens/ })).toHaveAttribute('aria-selected', 'true');
+      const row = page.locator('tr[aria-current="true"]');
+      await expect(row).toHaveText(/^isshttps:\/\/login\.northwind\.com\//);
+      expect(await inView(row)).toBe(true);
+    }));
+
+  test('says severity and certainty in words and in data', () =>
+    withPanel('login=noAudience', async (page) => {
+      await open(page);
+      const finding = page.locator('[data-rule="missing-audience-opaque-token"]');
+      await expect(finding).toHaveAttribute('data-severity', 'error');
+      await expect(finding).toHaveAttribute('data-certainty', /^(certain|likely|possible)$/);
+      await expect(finding).toContainText('Error');
+    }));
+});
+
+test('a narrow panel shows the detail alone, with a way back', () =>
+  withPanel(
+    'logins=11',
+    async (page) => {
+      await open(page);
+      await expect(grid(page)).toHaveCount(0);
+      await page.getByRole('button', { name: 'Back to the list' }).click();
+      await expect(grid(page)).toBeFocused();
+    },
+    { width: 400 },
+  ));
+
+test('only the rows in view exist, and the last one can be reached', () =>
+  withPanel('logins=300', async (page) => {
+    const all = Number(await grid(page).getAttribute('aria-rowcount')) - 1;
+    expect(all).toBeGreaterThan(250);
+    expect(await page.locator('[data-flow]').count()).toBeLessThan(60);
+    await grid(page).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await expect(selected(page)).toHaveAttribute('aria-rowindex', String(all + 1));
+    await expect(selected(page)).toBeInViewport({ ratio: 1 });
+    expect(await page.locator('[data-flow]').count()).toBeLessThan(60);
+  }));
+
+test('sorting by a heading says so', () =>
+  withPanel('logins=11', async (page) => {
+    const heading = page.getByRole('columnheader', { name: 'Result' });
+    await heading.getByRole('button').click();
+    await expect(heading).toHaveAttribute('aria-sort', 'ascending');
+    await heading.getByRole('button').click();
+    await expect(heading).toHaveAttribute('aria-sort', 'descending');
+  }));
+
+test('copies a token whole', () =>
+  withPanel('login=right', async (page) => {
+    await open(page);
+    await showTab(page, /Tokens/);
+    await page.getByRole('button', { name: 'Copy access token' }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split('.')).toHaveLength(3);
+    expect(copied).not.toContain('…');
+  }));
+
+test('counts down while it is looked at', () =>
+  withPanel('login=right&clock=live', async (page) => {
+    await open(page);
+    await showTab(page, /Tokens/);
+    const expiry = page.locator('[data-token-role="access_token"] [data-expires]');
+    const before = await expiry.textContent();
+    expect(before).toMatch(/^expires in \d\d:\d\d:\d\d$/);
+    await expect(expiry).not.toHaveText(before ?? '');
+  }));
+
+test('a part that cannot be shown leaves the others standing', () =>
+  withPanel(
+    'login=right&fault=tokens',
+    async (page) => {
+      await open(page);
+      await showTab(page, /Tokens/);
+      await expect(page.getByRole('alert')).toContainText('The tokens could not be shown.');
+      await expect(grid(page)).toBeVisible();
+      await showTab(page, /Requests/);
+      await expect(page.locator('[data-exchange]').first()).toBeVisible();
+    },
+    { tolerate: /could not show the tokens/ },
+  ));
+
+test('an empty panel says why and what helps', async () => {
+  for (const [query, reason, action] of [
+    ['recording=off', 'paused', 'Record logins'],
+    ['access=missing', 'no-access', 'Allow access to sites'],
+    ['page=chrome://newtab', 'no-web-page', undefined],
+    ['connection=lost', 'lost', undefined],
+    ['', 'waiting', 'Reload page'],
+  ] as const)
+    await withPanel(query, async (page) => {
+      const empty = page.locator(`[data-empty="${reason}"]`);
+      await expect(empty).toBeVisible();
+      if (action) await expect(empty.getByRole('button', { name: action })).toBeVisible();
+    });
+});
+
+test('says when logins were let go', () =>
+  withPanel('login=right&dropped=12', (page) =>
+    expect(page.locator('.notice')).toContainText('12 requests of the oldest logins were let go'),
+  ));
+
+/** Every view of the panel in turn. */
+async function* views(page: Page): AsyncGenerator<string> {
+  yield 'list';
+  await open(page);
+  yield 'overview';
+  await showTab(page, /Tokens/);
+  yield 'tokens';
+  await showTab(page, /Requests/);
+  for (const request of await page.locator('.request > details').all())
+    await request.locator('summary').first().click();
+  yield 'requests';
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const query of ['login=noAudience', theme === 'light' ? 'logins=300' : 'login=bodyUnseen']) {
+    test(`${theme}, ${query}: axe finds nothing`, () =>
+      withPanel(`${query}&theme=${theme}`, async (page) => {
+        for await (const view of views(page)) {
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map((v) => [view, v.id, v.nodes.map((n) => n.html).slice(0, 3)])).toEqual([]);
+        }
+      }));
+  }
+
+  test(`${theme}, empty: axe finds nothing`, () =>
+    withPanel(`theme=${theme}`, async (page) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((v) => v.id)).toEqual([]);
+    }));
+
+  for (const width of [400, 800, 1400]) {
+    test(`${theme}, ${width} px: nothing overflows sideways`, async () => {
+      for (const query of ['login=noAudience', 'logins=300', ''])
+        await withPanel(
+          `${query}&theme=${theme}`,
+          async (page) => {
+            if (query === '') return expect(await wider(page)).toEqual([]);
+            for await (const view of views(page)) expect(await wider(page), view).toEqual([]);
+          },
+          { width },
+        );
+    });
+  }
+}
+
+/** What is wider than the page, or can be scrolled sideways. */
+const wider = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body, body *')]
+      .filter((element) => {
+        const { right } = element.getBoundingClientRect();
+        const { overflowX } = getComputedStyle(element);
+        const clipped = element.closest('.offscreen, .clip, .cell') !== null;
+        const scrolls = overflowX === 'auto' || overflowX === 'scroll';
+        return (
+          (right > innerWidth + 1 && !clipped) || (scrolls && element.scrollWidth > element.clientWidth + 1)
+        );
+      })
+      .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`),
+  );
