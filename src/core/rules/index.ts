@@ -24,6 +24,8 @@ import { issuerTrailingSlash } from './domain/issuer-trailing-slash.ts';
 import { mixedDomainsInFlow } from './domain/mixed-domains-in-flow.ts';
 import { silentAuthOnOtherDomain } from './domain/silent-auth-on-other-domain.ts';
 import { userinfoOnOtherDomain } from './domain/userinfo-on-other-domain.ts';
+import { clientCredentialsMissingAudience } from './exchange/client-credentials-missing-audience.ts';
+import { grantTypeNotAllowed } from './exchange/grant-type-not-allowed.ts';
 import { invalidAuthorizationCode } from './exchange/invalid-authorization-code.ts';
 import { pkceVerifierMismatch } from './exchange/pkce-verifier-mismatch.ts';
 import { redirectUriMismatchAtExchange } from './exchange/redirect-uri-mismatch-at-exchange.ts';
@@ -37,14 +39,18 @@ import { mgmtTokenAtOwnApi } from './management/mgmt-token-at-own-api.ts';
 import { mgmtTokenOnWrongDomain } from './management/mgmt-token-on-wrong-domain.ts';
 import { expiresInDisagrees } from './renewal/expires-in-disagrees.ts';
 import { refreshInvalidOrExpired } from './renewal/refresh-invalid-or-expired.ts';
+import { refreshReuseParallel } from './renewal/refresh-reuse-parallel.ts';
 import { implicitFlow } from './request/implicit-flow.ts';
+import { nonceMissing } from './request/nonce-missing.ts';
 import { pkceChallengeMalformed } from './request/pkce-challenge-malformed.ts';
 import { pkceMissing } from './request/pkce-missing.ts';
 import { pkcePlain } from './request/pkce-plain.ts';
 import { stateMissing } from './request/state-missing.ts';
+import { callbackUrlMismatch } from './response/callback-url-mismatch.ts';
 import { consentRequired } from './response/consent-required.ts';
 import { loginRequired } from './response/login-required.ts';
 import { serviceNotFound } from './response/service-not-found.ts';
+import { webOriginNotAllowed } from './response/web-origin-not-allowed.ts';
 import { clientSecretInBrowser } from './security/client-secret-in-browser.ts';
 import { tokenInQuery } from './security/token-in-query.ts';
 import { tokensInFragment } from './security/tokens-in-fragment.ts';
@@ -54,6 +60,8 @@ import { expiredTokenSent } from './token-use/expired-token-sent.ts';
 import { idTokenAsAccessToken } from './token-use/id-token-as-access-token.ts';
 import { insufficientScope } from './token-use/insufficient-scope.ts';
 import { opaqueTokenToCustomApi } from './token-use/opaque-token-to-custom-api.ts';
+import { userinfoEmpty } from './token-use/userinfo-empty.ts';
+import { userinfoWithIdToken } from './token-use/userinfo-with-id-token.ts';
 import { wrongAudienceForApi } from './token-use/wrong-audience-for-api.ts';
 
 /** Every rule, in display order: causes before consequences. */
@@ -97,20 +105,28 @@ export const rules: readonly Rule[] = [
   insufficientScope,
   authorizationMissingScheme,
   bearerLiteralGarbage,
+  userinfoWithIdToken,
+  userinfoEmpty,
+  refreshReuseParallel,
   refreshInvalidOrExpired,
   expiresInDisagrees,
   pkceMissing,
   pkcePlain,
   pkceChallengeMalformed,
   stateMissing,
+  nonceMissing,
   implicitFlow,
+  callbackUrlMismatch,
   serviceNotFound,
   loginRequired,
   consentRequired,
+  webOriginNotAllowed,
   token401ClientAuth,
   pkceVerifierMismatch,
   redirectUriMismatchAtExchange,
   invalidAuthorizationCode,
+  grantTypeNotAllowed,
+  clientCredentialsMissingAudience,
   tokensInFragment,
   tokenInQuery,
   clientSecretInBrowser,

@@ -32,7 +32,7 @@ export const loginRequired: Rule = {
     if (/multi-?factor|\bmfa\b/i.test(first(response.params, 'error_description') ?? '')) return;
     if (request && (isUpstreamLeg(request, facts) || (flow.kind !== 'silent' && !isHidden(request)))) return;
     const login = facts.signedIn(flow);
-    const since = flow.startedAt - ((login && signedInAt(login)) ?? 0);
+    const since = (request?.exchange.startedAt ?? flow.startedAt) - ((login && signedInAt(login)) ?? 0);
     const reason =
       !request || !login
         ? 'nobody was signed in there, as far as was seen. On a first visit that is the answer to expect'

@@ -97,11 +97,17 @@ const PROMPT = 10_000;
 function isRenewedAfter({ exchange }: TokenUse, flow: Flow, facts: Facts): boolean {
   const isPrompt = (at: number) =>
     at > exchange.startedAt - PROMPT && at < (exchange.endedAt ?? exchange.startedAt) + PROMPT;
-  const refreshed = flow.exchanges.some(
-    (e) => e.request.grantType === 'refresh_token' && wasIssued(e) && isPrompt(e.request.exchange.startedAt),
-  );
+  // Seen from the middle, the renewal stands by itself; a request whose body was out of sight may be one.
+  const refreshes = ({ exchanges }: Flow) =>
+    exchanges.some(
+      (e) =>
+        /^(?:refresh_token)?$/.test(e.request.grantType) &&
+        wasIssued(e) &&
+        isPrompt(e.request.exchange.startedAt),
+    );
   const next = facts.after(flow);
-  return refreshed || (next?.kind === 'silent' && signedInAt(next) !== undefined && isPrompt(next.startedAt));
+  const asksAgain = next?.kind === 'silent' && signedInAt(next) !== undefined && isPrompt(next.startedAt);
+  return refreshes(flow) || asksAgain || (next !== undefined && refreshes(next));
 }
 
 function span(milliseconds: number): string {
