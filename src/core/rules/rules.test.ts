@@ -66,6 +66,10 @@ const alarms = (log: readonly Exchange[], info: readonly string[] = []) =>
     .map(line);
 
 describe('no rule rings on a good login', () => {
+  it('and those that may inform exist', () => {
+    expect(goodLogins.flatMap(({ info = [] }) => info).filter((id) => !listed.has(id))).toEqual([]);
+  });
+
   it.each(goodLogins)('$name', ({ wire: text, info = [], unseen: partly }) => {
     const { findings, unseen } = diagnose(wire(text), rules);
     expect(findings.filter((f) => f.severity !== 'info' || !info.includes(f.rule)).map(line)).toEqual([]);

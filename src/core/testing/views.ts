@@ -25,6 +25,13 @@ export const dimmerViews: readonly { readonly name: string; readonly see: View }
     name: 'page code only',
     see: (log) => log.filter((e) => !/^(?:main|sub)_frame$/.test(e.resourceType ?? '')),
   },
+  {
+    name: 'no answers yet',
+    see: each(without('status', 'responseHeaders', 'responseBody', 'redirectTo', 'endedAt')),
+  },
+  { name: 'bodies cut in two', see: each(cut) },
+  { name: 'a clock ten minutes behind', see: each(shifted(-600_000)) },
+  { name: 'a clock ten minutes ahead', see: each(shifted(600_000)) },
   { name: 'no preflights', see: (log) => log.filter((e) => e.resourceType !== 'preflight') },
 ];
 
@@ -52,4 +59,19 @@ function sanitised(exchange: Exchange): Exchange {
     ...(responseHeaders ? { responseHeaders: kept(responseHeaders) ?? [] } : {}),
     sources: ['har'],
   };
+}
+
+/** As the log keeps a body that is too large. */
+function cut(exchange: Exchange): Exchange {
+  const { responseBody: body } = exchange;
+  if (body === undefined) return exchange;
+  return { ...exchange, responseBody: body.slice(0, body.length / 2), bodyCutFrom: body.length };
+}
+
+function shifted(by: number): (exchange: Exchange) => Exchange {
+  return ({ endedAt, ...exchange }) => ({
+    ...exchange,
+    startedAt: exchange.startedAt + by,
+    ...(endedAt === undefined ? {} : { endedAt: endedAt + by }),
+  });
 }

@@ -86,7 +86,7 @@ export const auth0Server: readonly GoodLogin[] = [
     name: 'a confidential app without PKCE or nonce',
     wire: `${universal(webRequest({ response_type: 'code', nonce: undefined }))}${hop(resume, sso, { sets: REQUEST_ID })}${visit(sso)}`,
     flows: [{ ...web, response: 'query', tokens: 'code' }],
-    info: ['pkce-missing', 'missing-audience-opaque-token'],
+    info: ['pkce-missing'],
   },
   {
     name: 'an access token that the server hands to its page, which calls the API',
@@ -130,7 +130,6 @@ export const auth0Server: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing'],
   },
   {
     name: 'a login by Apple behind the tenant, which answers by form post from another site',
@@ -153,7 +152,6 @@ export const auth0Server: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing'],
   },
   {
     name: 'a login by an enterprise’s Entra behind the tenant',
@@ -171,7 +169,6 @@ export const auth0Server: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing'],
   },
   {
     name: 'a desktop app that listens on loopback',

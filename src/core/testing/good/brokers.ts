@@ -49,7 +49,7 @@ export const brokers: readonly GoodLogin[] = [
       });
       return `${hop(codeRequest(spa, { idp: '0oaGoogle7' }), request)}${hop(request, back, { on: 'at=+5s' })}${hop(back, callback(spa))}${visit(callback(spa))}
         ${redeem(spa, { access_token: at, id_token: id(ORG, spa.clientId, { jti: 'ID.w7' }), token_type: 'Bearer', expires_in: 3600 }, { sets: { 'x-okta-request-id': 'r7' } })}
-        ${call(`${ORG}/oauth2/v1/userinfo`, at, { answer: { sub: 'u-7' } })}`;
+        ${call(`${ORG}/oauth2/v1/userinfo`, at, { answer: { sub: 'u-7', name: 'Ada' } })}`;
     })(),
     flows: [
       {
@@ -69,7 +69,6 @@ export const brokers: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing'],
   },
   {
     name: 'a login service of one’s own between the app and Auth0: two tenants’ worth of requests, one user',
@@ -106,7 +105,6 @@ export const brokers: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing', 'missing-audience-opaque-token'],
   },
   {
     name: 'Sign in with Apple’s pop-up, which posts its answer to the page',
@@ -142,7 +140,6 @@ export const brokers: readonly GoodLogin[] = [
         also: 'preflight',
       },
     ],
-    info: ['generic-opaque-needs-introspection'],
   },
   {
     name: 'PingFederate and Spotify, each with the endpoints it has',
@@ -195,7 +192,6 @@ export const brokers: readonly GoodLogin[] = [
         calls: 1,
       },
     ],
-    info: ['generic-opaque-needs-introspection', 'refresh-token-no-rotation-in-browser'],
   },
   {
     name: 'a server whose code is exchanged by the app’s own backend over fetch',

@@ -93,13 +93,11 @@ export const cognito: readonly GoodLogin[] = [
         also: 'preflight logout',
       },
     ],
-    info: ['cognito-no-aud', 'refresh-token-no-rotation-in-browser'],
   },
   {
     name: 'an API Gateway with a user pool authorizer: the ID token, without a scheme, as documented',
     wire: `${signIn()}${redeem(spa, answer)}${preflight(`${GATEWAY}/profile`)}${call(`${GATEWAY}/profile`, id, { scheme: '' })}`,
     flows: [{ ...signedIn, tokens: 'code access id refresh', calls: 1, also: 'preflight' }],
-    info: ['id-token-as-access-token', 'authorization-missing-scheme'],
   },
   {
     name: 'Google behind the user pool',
@@ -122,7 +120,6 @@ export const cognito: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['cognito-no-aud', 'pkce-missing'],
   },
   {
     name: 'Amplify with a password over SRP, whose tokens are only seen in use',
@@ -137,6 +134,5 @@ export const cognito: readonly GoodLogin[] = [
         calls: 2,
       },
     ],
-    info: ['cognito-no-aud'],
   },
 ];

@@ -151,7 +151,6 @@ export const entra: readonly GoodLogin[] = [
     name: 'an API registered for version 1, which accepts the tokens of sts.windows.net',
     wire: `${signIn(spa)}${redeem(spa, answer(apiV1, `api://${API_ID}/Orders.Read`))}${call(`${API}/orders`, apiV1)}`,
     flows: [{ ...signedIn, tokens: 'code access id refresh', calls: 1 }],
-    info: ['entra-v1-v2-issuer'],
   },
   {
     name: 'one registration for app and API: the access token’s audience is the client itself',
@@ -202,7 +201,6 @@ export const entra: readonly GoodLogin[] = [
         ${redeem(spa, undefined)}${call(`${API}/orders`, apiV2)}`;
     })(),
     flows: [{ ...signedIn, tokens: 'code access', calls: 1 }],
-    unseen: true,
   },
   {
     name: 'Azure AD B2C with a user flow in the path',

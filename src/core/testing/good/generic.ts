@@ -1,6 +1,5 @@
-import { s256 } from '../../join.ts';
-import { codeOf, form, nonceOf, stateOf, verifierOf } from '../logins.ts';
-import { encryptedApiToken, ISSUED, jwt } from '../tokens.ts';
+import { codeOf, form, nonceOf, stateOf } from '../logins.ts';
+import { ISSUED, jwt } from '../tokens.ts';
 import {
   ajax,
   type Client,
@@ -70,12 +69,6 @@ const discovery = ajax('GET', `${ISSUER}/.well-known/openid-configuration`, {
     jwks_uri: `${ISSUER}/.well-known/openid-configuration/jwks`,
   },
 });
-const proof = (n: number) =>
-  jwt(
-    { jti: `p-${n}`, htm: 'POST', htu: spa.token, iat: ISSUED },
-    { alg: 'ES256', header: { typ: 'dpop+jwt' } },
-  );
-const REFERENCE = 'urn:ietf:params:oauth:request_uri:bwc4JK-ESC0w8acc191e-Y1LTC2';
 
 /** Servers that keep to the specifications: Duende, Ory, panva’s, Authentik, Logto, AD FS, Spring and their like. */
 export const generic: readonly GoodLogin[] = [
@@ -98,91 +91,6 @@ export const generic: readonly GoodLogin[] = [
         tokens: 'code access id refresh access id refresh',
         calls: 3,
         also: 'discovery preflight logout',
-      },
-    ],
-  },
-  {
-    name: 'PAR from the page itself, the pushed request and its answer in sight',
-    wire: `${ajax('POST', `${ISSUER}/connect/par`, { body: { client_id: spa.clientId, response_type: 'code', redirect_uri: spa.redirectUri, scope: 'openid', state: stateOf(), nonce: nonceOf(), code_challenge: s256(verifierOf()), code_challenge_method: 'S256' }, status: 201, answer: { request_uri: REFERENCE, expires_in: 60 } })}
-      ${hop(`${spa.authorize}?${form({ client_id: spa.clientId, request_uri: REFERENCE })}`, callback(spa, { iss: ISSUER }))}${visit(callback(spa, { iss: ISSUER }))}
-      ${redeem(spa, answer(access(), { id_token: id({ nonce: nonceOf() }) }))}${call(`${API}/orders`, access())}`,
-    flows: [{ ...signedIn, tokens: 'code access id', calls: 1, also: 'pushed-authorization' }],
-  },
-  {
-    name: 'JARM: the whole answer is one signed JWT',
-    wire: (() => {
-      const response = jwt({
-        iss: ISSUER,
-        aud: spa.clientId,
-        exp: ISSUED + 600,
-        code: codeOf(),
-        state: stateOf(),
-      });
-      const back = `${spa.redirectUri}?response=${response}`;
-      return `${hop(codeRequest(spa, { response_mode: 'query.jwt' }), back)}${visit(back)}${redeem(spa, answer(access(), { id_token: id({ nonce: nonceOf() }) }))}${call(`${API}/orders`, access())}`;
-    })(),
-    flows: [{ ...signedIn, tokens: 'code access id', calls: 1 }],
-  },
-  {
-    name: 'JARM by form post, encrypted, for a server',
-    wire: `${visit(codeRequest(spa, { response_mode: 'form_post.jwt' }))}${submit(spa.redirectUri, { response: encryptedApiToken() }, { on: 'at=+6s', status: 302, sets: { Location: '/' } })}`,
-    flows: [{ ...client, kind: 'interactive' }],
-  },
-  {
-    name: 'a request object by reference, kept by the client',
-    wire: `${hop(`${spa.authorize}?${form({ client_id: spa.clientId, response_type: 'code', scope: 'openid', request_uri: `${APP}/request.jwt#Zk7` })}`, callback(spa))}${visit(callback(spa))}`,
-    flows: [{ ...client, kind: 'interactive', response: 'query', tokens: 'code' }],
-  },
-  {
-    name: 'DPoP at a server that wants a nonce for the first request',
-    wire: (() => {
-      const token = access({ cnf: { jkt: 'sCAr6rJXlpXvLHSsNy9tcDHiNhbq1bvWmDkdaRSeFGA' } });
-      return `${straight(spa)}${redeem(spa, { error: 'use_dpop_nonce' }, { status: 400, headers: { DPoP: proof(1) }, sets: { 'DPoP-Nonce': 'n-1' } })}
-        ${redeem(spa, answer(token, { token_type: 'DPoP', id_token: id({ nonce: nonceOf() }) }), { headers: { DPoP: proof(2) } })}
-        ${call(`${API}/orders`, token, { scheme: 'DPoP ', headers: { DPoP: proof(3) } })}`;
-    })(),
-    flows: [
-      { ...signedIn, grants: 'authorization_code authorization_code', tokens: 'code access id', calls: 1 },
-    ],
-  },
-  {
-    name: 'an OAuth 2.1 client that relies on PKCE alone, with `resource` and dynamic registration',
-    wire: (() => {
-      const mcp = {
-        ...spa,
-        clientId: 'dcr-7f3a',
-        scope: 'mcp:tools',
-        redirectUri: 'http://localhost:6274/oauth/callback',
-      };
-      const token = access({
-        aud: 'https://mcp.litware.example/',
-        client_id: 'dcr-7f3a',
-        scope: 'mcp:tools',
-      });
-      return `${ajax('GET', 'https://mcp.litware.example/.well-known/oauth-protected-resource', { answer: { resource: 'https://mcp.litware.example/', authorization_servers: [ISSUER] } })}
-        ${hop(codeRequest(mcp, { state: undefined, nonce: undefined, resource: 'https://mcp.litware.example/' }), `${mcp.redirectUri}?code=${codeOf()}`)}${visit(`${mcp.redirectUri}?code=${codeOf()}`)}
-        ${redeem(mcp, answer(token, { scope: 'mcp:tools' }), { more: { resource: 'https://mcp.litware.example/' } })}
-        ${call('https://mcp.litware.example/mcp', token, { method: 'POST', body: '{"jsonrpc":"2.0"}', headers: { 'Content-Type': 'application/json' } })}`;
-    })(),
-    flows: [{ ...signedIn, client: 'dcr-7f3a', tokens: 'code access', calls: 1 }],
-    info: ['state-missing'],
-  },
-  {
-    name: 'Logto: `resource` twice in one request, then one token for each',
-    wire: (() => {
-      const logto = { ...spa, ...at('/oidc/auth', '/oidc/token') };
-      const second = access({ aud: 'https://billing.litware.example', jti: 'a-2' });
-      return `${hop(`${codeRequest(logto, { prompt: 'consent' })}&resource=${encodeURIComponent(API)}&resource=${encodeURIComponent('https://billing.litware.example')}`, callback(logto, { iss: `${ISSUER}/oidc` }))}${visit(callback(logto, { iss: `${ISSUER}/oidc` }))}
-        ${redeem(logto, answer('opaque-7Hq2Zk', { id_token: id({ nonce: nonceOf(), iss: `${ISSUER}/oidc` }), refresh_token: 'rT-1' }))}
-        ${refresh(logto, 'rT-1', answer(access({ aud: API, iss: `${ISSUER}/oidc` }), { refresh_token: 'rT-2' }), { more: { resource: API } })}${call(`${API}/orders`, access({ aud: API, iss: `${ISSUER}/oidc` }))}
-        ${refresh(logto, 'rT-2', answer(second, { refresh_token: 'rT-3' }), { more: { resource: 'https://billing.litware.example' } })}${call('https://billing.litware.example/invoices', second)}`;
-    })(),
-    flows: [
-      {
-        ...signedIn,
-        grants: 'authorization_code refresh_token refresh_token',
-        tokens: 'code access id refresh access refresh access refresh',
-        calls: 2,
       },
     ],
   },
@@ -236,7 +144,6 @@ export const generic: readonly GoodLogin[] = [
       return `${straight(ory)}${redeem(ory, answer(opaque, { id_token: id({ nonce: nonceOf() }), refresh_token: 'ory_rt_1' }))}${call(`${API}/orders`, opaque)}`;
     })(),
     flows: [{ ...signedIn, tokens: 'code access id refresh', calls: 1 }],
-    info: ['generic-opaque-needs-introspection'],
   },
   {
     name: 'SignalR, a WebSocket and server-sent events, which cannot set a header',

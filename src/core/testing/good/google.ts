@@ -53,7 +53,6 @@ export const google: readonly GoodLogin[] = [
     name: 'Sign in with Google: the credential as a bearer token of one’s own backend, as Google documents it',
     wire: `${visit(APP)}${call(`${API}/session`, credential, { method: 'POST', answer: { ok: true } })}${call(`${API}/notes`, credential)}`,
     flows: [{ kind: 'use-only', client: CLIENT, host: 'accounts.google.com', tokens: 'id', calls: 2 }],
-    info: ['id-token-as-access-token'],
   },
   {
     name: 'the code client’s pop-up, whose code goes to the server by a message',
@@ -61,7 +60,7 @@ export const google: readonly GoodLogin[] = [
       ${visit(`${GOOGLE}/v3/signin/accountchooser?client_id=${CLIENT}&response_type=code&flowName=GeneralOAuthFlow`, { on: 'tab=2 opener=1' })}
       ${ajax('POST', `${API}/auth/google`, { headers: { 'X-Requested-With': 'XmlHttpRequest' }, body: { code: '4/0AVG7fiQ-gis-code' }, answer: { ok: true } })}`,
     flows: [{ ...client }],
-    info: ['pkce-missing', 'state-missing', 'google-no-refresh-token'],
+    info: ['pkce-missing'],
   },
   {
     name: 'Auth.js with Google: PKCE, no nonce, an encrypted state, the exchange out of sight',
@@ -81,7 +80,6 @@ export const google: readonly GoodLogin[] = [
         ${ajax('GET', `${APP}/api/auth/session`, { answer: { user: { name: 'Ada' } } })}`;
     })(),
     flows: [{ ...client, response: 'query', tokens: 'code' }],
-    info: ['google-no-refresh-token'],
   },
   {
     name: 'a Google access token at Google’s own APIs, and at UserInfo',
@@ -112,6 +110,5 @@ export const google: readonly GoodLogin[] = [
         calls: 1,
       },
     ],
-    info: ['id-token-as-access-token', 'refresh-token-no-rotation-in-browser'],
   },
 ];

@@ -141,7 +141,6 @@ export const keycloak: readonly GoodLogin[] = [
     name: 'a realm without an audience mapper, whose API looks at the roles and accepts the token',
     wire: `${signIn(spa)}${redeem(spa, answer(access('account')))}${call(`${API}/toys`, access('account'))}${call(`${REALM}/account/?userProfileMetadata=true`, access('account'))}`,
     flows: [{ ...signedIn, tokens: 'code access id refresh', calls: 2 }],
-    info: ['keycloak-aud-account'],
   },
   {
     name: 'a token without any audience, for UserInfo and an API that introspects it',
@@ -154,10 +153,9 @@ export const keycloak: readonly GoodLogin[] = [
         azp: 'toy-shop',
         scope: 'openid',
       });
-      return `${signIn(spa)}${redeem(spa, answer(token))}${call(`${REALM}/protocol/openid-connect/userinfo`, token, { answer: { sub: 'f3a1' } })}${call(`${API}/toys`, token)}`;
+      return `${signIn(spa)}${redeem(spa, answer(token))}${call(`${REALM}/protocol/openid-connect/userinfo`, token, { answer: { sub: 'f3a1', preferred_username: 'ada' } })}${call(`${API}/toys`, token)}`;
     })(),
     flows: [{ ...signedIn, tokens: 'code access id refresh', calls: 2 }],
-    info: ['keycloak-aud-account'],
   },
   {
     name: 'oidc-spa: one state for its silent and its interactive request, no nonce',
@@ -195,7 +193,6 @@ export const keycloak: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing'],
   },
   {
     name: 'a development server on localhost, plain http, with the old /auth path',

@@ -21,7 +21,7 @@ import {
   verifierOf,
 } from '../logins.ts';
 import { apiToken, ISSUED, idToken, jwt, TENANT_ISSUER } from '../tokens.ts';
-import { ajax, call, type GoodLogin, hop, visit } from './transcript.ts';
+import { ajax, call, type GoodLogin, hop, PROFILE, visit } from './transcript.ts';
 
 const at = apiToken();
 const id = idToken({ nonce: nonceOf() });
@@ -123,7 +123,6 @@ export const lookalikes: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing', 'missing-audience-opaque-token'],
   },
   {
     name: 'the My Account API and the MFA API, each with a token of its own',
@@ -185,7 +184,6 @@ export const lookalikes: readonly GoodLogin[] = [
     name: 'an API that accepts an expired token, or a clock that nobody vouches for',
     wire: `${good}${apiCall(at, { at: '+30h' })}`,
     flows: [{ ...signedIn, calls: 1 }],
-    info: ['expired-token-sent'],
   },
   {
     name: 'a token endpoint that is down for a moment, and the same code again',
@@ -209,7 +207,6 @@ export const lookalikes: readonly GoodLogin[] = [
     name: 'an API of one’s own that wants another scheme, and gets it',
     wire: `${good}${call(ORDERS, at, { scheme: 'JWT ' })}`,
     flows: [{ ...signedIn, calls: 1 }],
-    info: ['authorization-missing-scheme'],
   },
   {
     name: 'a page on another tenant’s API that has keys of 32 characters, beside an Auth0 login',
@@ -229,7 +226,7 @@ export const lookalikes: readonly GoodLogin[] = [
     wire: (() => {
       const token = apiToken({ iss: TENANT_ISSUER, aud: [MANAGEMENT, USERINFO], scope: 'openid profile' });
       return `${login({ domain: TENANT, audience: MANAGEMENT, scope: 'openid profile' }, tokens(token, { id_token: idToken({ iss: TENANT_ISSUER, nonce: nonceOf() }), scope: 'openid profile' }))}
-        ${apiCall(token, { url: USERINFO, body: { sub: 'auth0|5f7c8ec7c33c6c004bbafe82' } })}`;
+        ${apiCall(token, { url: USERINFO, body: PROFILE })}`;
     })(),
     flows: [{ ...signedIn, host: TENANT, calls: 1 }],
   },

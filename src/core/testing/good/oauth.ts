@@ -51,7 +51,6 @@ export const oauth: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing'],
   },
   {
     name: 'Slack, which separates its scopes with commas',
@@ -66,7 +65,6 @@ export const oauth: readonly GoodLogin[] = [
         tokens: 'code',
       },
     ],
-    info: ['pkce-missing'],
   },
   {
     name: 'Facebook, which adds #_=_ to the callback',

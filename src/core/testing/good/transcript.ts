@@ -106,6 +106,13 @@ export const preflight = (url: string, method = 'GET', headers = 'authorization'
     sets: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': headers },
   });
 
+/** What Auth0’s /userinfo answers. */
+export const PROFILE = {
+  sub: 'auth0|5f7c8ec7c33c6c004bbafe82',
+  nickname: 'ada',
+  email: 'ada@northwind.com',
+};
+
 export interface Client {
   /** The authorization endpoint and the token endpoint. */
   readonly authorize: string;
