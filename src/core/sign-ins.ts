@@ -14,7 +14,9 @@ export function createSignIns(): (flow: Flow) => Flow | undefined {
     const key = `${flow.host}\n${flow.clientId}`;
     const session = last.get(key);
     if (success !== undefined && flow.clientId !== undefined) last.set(key, { flow, at: success });
-    const { startedAt, host = '' } = flow;
+    const { host = '' } = flow;
+    // What was adopted into a login, such as a sign-out, may come before its request.
+    const startedAt = flow.request?.exchange.startedAt ?? flow.startedAt;
     if (!session || session.at > startedAt) return undefined;
     const gone = signedOut.get(host)?.some((at) => at >= session.at && at <= startedAt);
     return gone ? undefined : session.flow;

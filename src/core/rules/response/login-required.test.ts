@@ -3,6 +3,7 @@ import {
   APP,
   CLIENT,
   CUSTOM,
+  codeExchange,
   codeOf,
   form,
   login,
@@ -47,6 +48,18 @@ testRule(loginRequired, {
         after('20m', silent({ n: 3 }, required)),
       ],
       severity: 'warning',
+    },
+    {
+      name: 'the answer after a sign-out, in a recording begun on the login page, as information',
+      wire: [
+        signIn().replace(/[\s\S]*(?=\* main_frame\n> GET \S+authorize\/resume)/, ''),
+        `* preflight\n> OPTIONS https://${CUSTOM}/oauth/token\n> Access-Control-Request-Method: POST\n< 204`,
+        codeExchange({ audience: API }, tokens(apiToken())),
+        logout,
+        denied,
+      ],
+      severity: 'info',
+      says: /nobody was signed in/,
     },
     {
       name: 'another provider’s answer in a fragment, as keycloak-js asks for it',

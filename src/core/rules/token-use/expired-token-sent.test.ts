@@ -78,6 +78,16 @@ testRule(expiredTokenSent, {
       says: /renewed the token at once/,
     },
     {
+      name: 'a recording begun at that call, where only the token itself ties the renewal to it',
+      wire: [call('25h', 401, H25), refresh(renewed)],
+      severity: 'info',
+    },
+    {
+      name: 'a renewal whose request body was out of sight',
+      wire: [signedIn, call('25h', 401, H25), refresh(renewed).replace(/\n>\n> [^\n]*/, '')],
+      severity: 'info',
+    },
+    {
       name: 'a call after which a silent login brings a new token',
       wire: [signedIn, call('25h', 401, H25), silent({ n: 2, audience: API }, { code: codeOf(2) })],
       severity: 'info',
