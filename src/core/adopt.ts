@@ -1,4 +1,4 @@
-import { byTime } from './flow.ts';
+import { byStart, byTime } from './flow.ts';
 import { first, hostOf, urlOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
 import { audiences } from './token.ts';
@@ -42,7 +42,7 @@ export function createNeighbourhood<C extends Adoptable>(components: readonly C[
     }
   }
   for (const index of [byTab, byClient, usedHosts]) {
-    for (const list of index.values()) list.sort((a, b) => a.flow.startedAt - b.flow.startedAt);
+    for (const list of index.values()) list.sort((a, b) => byStart(a.flow, b.flow));
   }
   return { byTab, byClient, usedHosts };
 }

@@ -11,9 +11,11 @@ import type {
 } from './model.ts';
 import { authorizedClient, issuerHost } from './token-claims.ts';
 
-export const byTime = (a: Step, b: Step): number =>
-  a.exchange.startedAt - b.exchange.startedAt ||
-  (a.exchange.id < b.exchange.id ? -1 : a.exchange.id > b.exchange.id ? 1 : 0);
+/** A later id is never shorter, so that `e9` comes before `e10`. */
+const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+export const byTime = ({ exchange: a }: Step, { exchange: b }: Step): number =>
+  a.startedAt - b.startedAt || byId(a.id, b.id);
+export const byStart = (a: Flow, b: Flow): number => a.startedAt - b.startedAt || byId(a.id, b.id);
 
 /**
  * Steps that belong together by some key, in order of time, as the logins they are: each authorization request

@@ -1,6 +1,6 @@
 import { type Adoptable, adopt, createNeighbourhood, isAnchored, NEAR } from './adopt.ts';
 import { classify } from './classify.ts';
-import { byTime, splitFlows } from './flow.ts';
+import { byStart, byTime, splitFlows } from './flow.ts';
 import { joinKeys } from './join.ts';
 import type { Exchange, Flow, Step } from './model.ts';
 
@@ -115,7 +115,7 @@ export function createStitcher(): (exchanges: readonly Exchange[]) => readonly F
     flows = [...components]
       .filter((component) => !component.parent)
       .flatMap((component) => component.shown)
-      .sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
+      .sort(byStart);
     return flows;
   };
 }

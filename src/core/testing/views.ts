@@ -32,6 +32,10 @@ export const dimmerViews: readonly { readonly name: string; readonly see: View }
   { name: 'bodies cut in two', see: each(cut) },
   { name: 'a clock ten minutes behind', see: each(shifted(-600_000)) },
   { name: 'a clock ten minutes ahead', see: each(shifted(600_000)) },
+  {
+    name: 'times in whole seconds',
+    see: each((e) => ({ ...e, startedAt: Math.floor(e.startedAt / 1000) * 1000 })),
+  },
   { name: 'no preflights', see: (log) => log.filter((e) => e.resourceType !== 'preflight') },
 ];
 
