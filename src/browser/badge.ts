@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { createDiagnoser } from '../core/diagnose.ts';
 import type { Exchange } from '../core/model.ts';
-import { rules } from '../core/rules/index.ts';
+import { rules } from '../core/rules/index.ts?mute';
 
 /** Long enough for a burst of requests to be judged once. Milliseconds. */
 const PAUSE = 300;

@@ -2,6 +2,7 @@ import { withoutCookieValues } from '../core/cookies.ts';
 import type { Header, ResourceType } from '../core/model.ts';
 import type { Observation } from '../core/observation.ts';
 import { asksToCarryToken, carriesToken, hasTokenInQuery, hostOf, isProtocolUrl } from '../core/relevance.ts';
+import { shortHash } from '../core/short-hash.ts';
 
 /** A HAR entry as DevTools give it: HAR 1.2 with Chromium's underscored members, all of them optional. */
 export interface HarEntry {
@@ -112,7 +113,5 @@ function typeOf(type: string | undefined): { resourceType?: ResourceType } {
 /** The same for the same entry, whenever it is asked for; different for two equal requests. */
 function idOf({ request, timings, _connectionId }: HarEntry, startedAt: number): string {
   const text = [request.method, request.url, _connectionId, timings?._blocked_queueing].join(' ');
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-  return `${startedAt}.${(hash >>> 0).toString(36)}`;
+  return `${startedAt}.${shortHash(text)}`;
 }

@@ -2,6 +2,7 @@ import { withoutCookieValues } from '../core/cookies.ts';
 import type { Header, ResourceType } from '../core/model.ts';
 import type { Observation } from '../core/observation.ts';
 import { asksToCarryToken, carriesToken, hasTokenInQuery, hostOf, isProtocolUrl } from '../core/relevance.ts';
+import { shortHash } from '../core/short-hash.ts';
 
 /** What all events of one request have in common; the browser's own details, as far as they are used here. */
 export interface RequestDetails {
@@ -52,110 +53,82 @@ export type RequestReader = ReturnType<typeof createRequestReader>;
 
 /** Losses while no worker ran are only looked for in its first seconds. Milliseconds. */
 const RECOVERY = 10_000;
-const HELD_LIMIT = 500;
+/** Of everything that is remembered about requests under way. */
+const MOST = 1000;
 
 /**
- * Turns the browser's events into observations, each event a piece of one. It remembers the requests that are
- * under way; `resume` gives them back after the worker died.
+ * Turns the browser's events into observations, each event a piece of one. It remembers the requests that are under
+ * way; `resume` gives them back after the worker died. Around such a death events can get lost, and a start can come
+ * after its end, so a piece says by itself what it is a piece of.
  */
 export function createRequestReader(known: Known, bornAt: number) {
   const underWay = new Map<string, Observation>();
-  /** Redirects seen so far of a request: all hops of a chain share one request id. */
-  const hops = new Map<string, number>();
+  /** What was answered before it was asked, as far as one can tell. */
+  const early = new Map<string, RequestDetails>();
   /** Headers of calls without a token to hosts that were sent tokens: kept only if they are refused. */
   const held = new Map<string, Pick<Observation, 'startedAt' | 'requestHeaders'>>();
-  const ended = new Set<string>();
+  const over = new Set<string>();
+  /** How often a request was redirected to where it came from. */
+  const repeats = new Map<string, number>();
+
+  /** All hops of a chain of redirects share one request id. */
+  const idOf = ({ requestId, method, url }: RequestDetails): string =>
+    `${requestId}.${shortHash(`${repeats.get(requestId) ?? ''}${method} ${url}`)}`;
 
   const begin = (d: RequestDetails, more: Partial<Observation> = {}): Observation => {
-    const base: Observation = {
-      source: 'webrequest',
-      id: `${d.requestId}.${hops.get(d.requestId) ?? 0}`,
-      startedAt: d.timeStamp,
-      method: d.method,
-      url: d.url,
-      ...(d.tabId >= 0 ? { tab: d.tabId } : {}),
-      ...more,
-    };
-    underWay.set(d.requestId, base);
+    const id = idOf(d);
+    const tab = d.tabId >= 0 ? { tab: d.tabId } : {};
+    const { timeStamp: startedAt, method, url } = d;
+    const base: Observation = { source: 'webrequest', id, startedAt, method, url, ...tab, ...more };
+    const answered = early.get(id);
+    early.delete(id);
+    if (answered) return answer(answered, base);
+    remember(underWay, id, base);
     return base;
   };
 
-  /** What is under way under that id, unless it is an earlier hop whose redirect went down with a worker. */
-  const ofThisHop = (d: RequestDetails): Observation | undefined => {
-    const base = underWay.get(d.requestId);
-    if (!base || base.url === d.url) return base;
-    underWay.delete(d.requestId);
-    hops.set(d.requestId, (hops.get(d.requestId) ?? 0) + 1);
-    return undefined;
-  };
+  const isWanted = (d: RequestDetails): boolean =>
+    isProtocolUrl(d.url, known.endpoints) || hasTokenInQuery(d.url);
 
   const start = (d: RequestDetails): Observation | undefined => {
-    if (d.type === 'speculative') return undefined;
     const requestBody = d.requestBody && !takesPasswords(d.url) ? bodyText(d.requestBody) : undefined;
-    const wanted =
-      isProtocolUrl(d.url, known.endpoints) || hasTokenInQuery(d.url) || isFormPost(d, requestBody);
-    if (!wanted) return undefined;
-    return {
-      ...begin(d),
-      ...originOf(d),
-      ...typeOf(d),
-      ...(requestBody === undefined ? {} : { requestBody }),
-    };
+    if (!isWanted(d) && !isFormPost(d, requestBody)) return undefined;
+    const sent = requestBody === undefined ? {} : { requestBody };
+    return { ...begin(d), ...originOf(d), ...typeOf(d), ...sent };
   };
 
   const headers = (d: RequestDetails): Observation | undefined => {
-    const seen = d.requestHeaders;
-    let base = ofThisHop(d);
-    if (!base) {
-      const carries = carriesToken(seen as readonly Header[]);
-      const preflight = d.method === 'OPTIONS' && asksToCarryToken(seen as readonly Header[]);
-      if (!carries && !preflight && !isProtocolUrl(d.url, known.endpoints) && !hasTokenInQuery(d.url)) {
-        if (seen && known.tokenHosts.size > 0 && known.tokenHosts.has(hostOf(d.url))) hold(d, seen);
-        return undefined;
-      }
-      base = begin(d);
+    const seen = d.requestHeaders as readonly Header[] | undefined;
+    const base = underWay.get(idOf(d));
+    if (base || isWanted(d) || carriesToken(seen) || (d.method === 'OPTIONS' && asksToCarryToken(seen))) {
+      return { ...(base ?? begin(d)), ...originOf(d), ...typeOf(d), requestHeaders: clean(seen) };
     }
-    return { ...base, ...originOf(d), ...typeOf(d), requestHeaders: clean(seen) };
+    if (known.tokenHosts.size > 0 && known.tokenHosts.has(hostOf(d.url))) {
+      remember(held, d.requestId, { startedAt: d.timeStamp, requestHeaders: clean(seen) });
+    }
+    return undefined;
   };
 
-  const hold = ({ requestId, timeStamp }: RequestDetails, seen: readonly RawHeader[]) => {
-    held.set(requestId, { startedAt: timeStamp, requestHeaders: clean(seen) });
-    if (held.size > HELD_LIMIT) held.delete(held.keys().next().value as string);
-  };
-
-  const answer = (d: RequestDetails, base: Observation): Observation => ({
-    ...base,
-    endedAt: d.timeStamp,
-    ...(d.statusCode ? { status: d.statusCode } : {}),
-    ...(d.responseHeaders ? { responseHeaders: clean(d.responseHeaders) } : {}),
-    ...(d.redirectUrl ? { redirectTo: d.redirectUrl } : {}),
-    ...(d.error ? { error: d.error } : {}),
-  });
-
-  /** A request whose earlier events went down with a worker, or one whose refusal makes it worth keeping. */
+  /** A request that nothing was known of until its answer. */
   const unannounced = (d: RequestDetails): Observation | undefined => {
+    const id = idOf(d);
     const before = held.get(d.requestId);
     if (before && (d.statusCode === 401 || d.statusCode === 403)) {
       return begin(d, { ...before, ...originOf(d), ...typeOf(d, before.requestHeaders) });
     }
-    const lost = d.timeStamp - bornAt < RECOVERY && !ended.has(d.requestId);
-    if (!lost || !isProtocolUrl(d.url, known.endpoints)) return undefined;
-    return begin(d, { late: true, ...originOf(d), ...(d.method === 'OPTIONS' ? {} : typeOf(d)) });
+    if (before || over.has(id) || d.timeStamp - bornAt > RECOVERY) return undefined;
+    if (isWanted(d))
+      return begin(d, { late: true, ...originOf(d), ...(d.method === 'OPTIONS' ? {} : typeOf(d)) });
+    remember(early, id, d);
+    return undefined;
   };
 
   const end = (d: RequestDetails): Observation | undefined => {
-    const base = ofThisHop(d) ?? unannounced(d);
-    underWay.delete(d.requestId);
+    const id = idOf(d);
+    const base = underWay.get(id) ?? unannounced(d);
+    underWay.delete(id);
     held.delete(d.requestId);
-    hops.delete(d.requestId);
-    return base && answer(d, base);
-  };
-
-  const redirect = (d: RequestDetails): Observation | undefined => {
-    const base = ofThisHop(d) ?? unannounced(d);
-    underWay.delete(d.requestId);
-    held.delete(d.requestId);
-    hops.set(d.requestId, (hops.get(d.requestId) ?? 0) + 1);
+    if (d.redirectUrl === d.url) remember(repeats, d.requestId, (repeats.get(d.requestId) ?? 0) + 1);
     return base && answer(d, base);
   };
 
@@ -168,7 +141,6 @@ export function createRequestReader(known: Known, bornAt: number) {
         case 'headers':
           return headers(details);
         case 'redirect':
-          return redirect(details);
         case 'end':
         case 'error':
           return end(details);
@@ -180,29 +152,36 @@ export function createRequestReader(known: Known, bornAt: number) {
     resume(observations: Iterable<Observation>): void {
       for (const observation of observations) {
         if (observation.source !== 'webrequest') continue;
-        const [requestId = '', hop = ''] = observation.id.split('.');
-        if (Number(hop) < (hops.get(requestId) ?? 0)) continue;
-        const over = observation.endedAt !== undefined;
-        hops.set(requestId, Number(hop) + (over ? 1 : 0));
-        if (over) {
-          underWay.delete(requestId);
-          ended.add(requestId);
-        } else {
-          underWay.set(requestId, startOf(observation));
-          ended.delete(requestId);
-        }
+        if (observation.endedAt === undefined) underWay.set(observation.id, startOf(observation));
+        else over.add(observation.id);
       }
     },
     /** The rest of these requests is not wanted any more. */
     abandon(predicate: (observation: Observation) => boolean): void {
-      for (const [requestId, observation] of underWay) {
+      for (const [id, observation] of underWay) {
         if (!predicate(observation)) continue;
-        underWay.delete(requestId);
-        ended.add(requestId);
+        underWay.delete(id);
+        over.add(id);
       }
+      early.clear();
     },
   };
 }
+
+/** Forgets the oldest where there is too much: a request may never end. */
+function remember<T>(map: Map<string, T>, id: string, value: T): void {
+  map.set(id, value);
+  if (map.size > MOST) map.delete(map.keys().next().value as string);
+}
+
+const answer = (d: RequestDetails, base: Observation): Observation => ({
+  ...base,
+  endedAt: d.timeStamp,
+  ...(d.statusCode ? { status: d.statusCode } : {}),
+  ...(d.responseHeaders ? { responseHeaders: clean(d.responseHeaders) } : {}),
+  ...(d.redirectUrl ? { redirectTo: d.redirectUrl } : {}),
+  ...(d.error ? { error: d.error } : {}),
+});
 
 /** What every later piece repeats. */
 const startOf = ({ source, id, startedAt, method, url, tab, late }: Observation): Observation => ({

@@ -1,7 +1,10 @@
-import type { Exchange } from '../core/model.ts';
+import type { Observation } from '../core/observation.ts';
 import type { Memory } from './log-store.ts';
 
-type InTab = Pick<Exchange, 'tab' | 'openerTab' | 'startedAt'>;
+type InTab = Pick<Observation, 'tab' | 'openerTab' | 'startedAt' | 'late'>;
+
+/** What is this old and was under way when its tab was cleared may turn up again as a late arrival. Milliseconds. */
+const LATEST = 60_000;
 
 /** What is known of tabs: who opened whom, who is paused, what was cleared when. */
 export function createTabs() {
@@ -32,8 +35,10 @@ export function createTabs() {
     openerOf: (tab: number | undefined): number | undefined =>
       tab === undefined ? undefined : openers.get(tab),
     isPaused: (tab: number): boolean => paused.has(tab),
-    wants: (what: InTab): boolean =>
-      lineOf(what).every((tab) => !paused.has(tab) && what.startedAt >= (cleared.get(tab) ?? 0)),
+    wants(what: InTab): boolean {
+      const startedAt = what.late ? what.startedAt - LATEST : what.startedAt;
+      return lineOf(what).every((tab) => !paused.has(tab) && startedAt >= (cleared.get(tab) ?? 0));
+    },
     created: (tab: number, before: number): unknown => tab !== before && created.set(tab, before),
     /**
      * A tab loads a page. The browser names an opener for tabs that a person opened by hand as well, but only a page
