@@ -8,7 +8,7 @@ import { scrollToShow, useSize, visibleSpan } from './virtual.ts';
 
 const HEAD = 25;
 /** Below this width a login takes two lines instead of six columns. */
-const COMPACT = 560;
+const COMPACT = 720;
 
 const COLUMNS: readonly { by: Column; label: string }[] = [
   { by: 'finding', label: 'Finding' },
@@ -195,7 +195,7 @@ function ResultCell({ row: { result } }: { row: LoginRow }) {
   return (
     <td class={`cell result ${result.tone}`} title={result.text}>
       {icon && <Icon name={icon} />}
-      {result.text}
+      <span class="clip">{result.text}</span>
     </td>
   );
 }

@@ -3,16 +3,18 @@ import { createDiagnoser } from '../../core/diagnose.ts';
 import type { Diagnosis, Token } from '../../core/model.ts';
 import { rules } from '../../core/rules/index.ts';
 import { App } from '../app.tsx';
+import { PopupView } from '../popup-view.tsx';
 import { createStore, type Surroundings } from '../store.ts';
 import { applyTheme } from '../theme.ts';
 import { startTicker } from '../ticker.ts';
 import { fixtureExchanges, NAMED, oneLogin } from './fixture.ts';
 import '../styles/index.ts';
+import '../styles/popup.css';
 
 /**
  * The panel's interface in an ordinary page, with made traffic, for tests and for looking at it. Never shipped.
  * `?logins=300`, or `?login=noAudience`; `theme`, `recording=off`, `access=missing`, `dropped=3`, `page=…`,
- * `connection=lost`, `clock=live`, `fault=tokens` (a token that cannot be shown).
+ * `popup`, `connection=lost`, `clock=live`, `fault=tokens` (a token that cannot be shown).
  */
 const query = new URLSearchParams(location.search);
 applyTheme(query.get('theme') === 'dark' ? 'dark' : 'light');
@@ -58,21 +60,26 @@ store.surroundings.value = {
 };
 send();
 
+if (query.has('popup')) document.body.className = 'popup';
 render(
-  <App
-    store={store}
-    actions={{
-      setRecording: (on) => {
-        recording = on;
-        send();
-      },
-      clear: () => {
-        exchanges = [];
-        send();
-      },
-      reloadPage: () => undefined,
-      askForSiteAccess: () => undefined,
-    }}
-  />,
+  query.has('popup') ? (
+    <PopupView store={store} />
+  ) : (
+    <App
+      store={store}
+      actions={{
+        setRecording: (on) => {
+          recording = on;
+          send();
+        },
+        clear: () => {
+          exchanges = [];
+          send();
+        },
+        reloadPage: () => undefined,
+        askForSiteAccess: () => undefined,
+      }}
+    />
+  ),
   document.getElementById('app') as HTMLElement,
 );
