@@ -33,8 +33,12 @@ export interface Tokenscope {
   tabOf(page: Page): Promise<number>;
   /** Follows the log of a tab as the panel does. */
   watch(tab: number): Promise<Watch>;
+  /** Nobody watches any more. */
+  unwatch(): Promise<void>;
   /** Everything in the extension's store. */
   stored(): Promise<Record<string, unknown>>;
+  /** Whether documents that load from now on get the page hook. */
+  hooked(): Promise<boolean>;
   /** Kills the background worker, as the browser does to an idle one. */
   killWorker(): Promise<void>;
 }
@@ -46,7 +50,6 @@ export interface Watch {
   devtoolsReport(page: Page): Promise<void>;
   state(): Promise<{ exchanges: Exchange[]; recording: boolean; dropped: number }>;
   send(message: object): Promise<void>;
-  close(): Promise<void>;
 }
 
 export interface Site {
@@ -63,9 +66,16 @@ export async function startTokenscope(
   const desk = await context.newPage();
   await desk.goto(`chrome-extension://${id}/manifest.json`);
   const session = await context.browser()?.newBrowserCDPSession();
+  const watches: Page[] = [];
+  const hooked = () =>
+    desk.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length === 2);
   return {
     context,
     id,
+    hooked,
+    unwatch: async () => {
+      for (const page of watches.splice(0)) await page.close();
+    },
     async tabOf(page) {
       const marker = `tab ${Math.random()}`;
       const title = await page.evaluate(rename, marker);
@@ -79,18 +89,13 @@ export async function startTokenscope(
     },
     async watch(tab) {
       const page = await context.newPage();
+      watches.push(page);
       await page.goto(`chrome-extension://${id}/manifest.json`);
       // tsx names functions by a helper that a page does not have.
       await page.evaluate('globalThis.__name ??= (named) => named');
       await page.evaluate(watchInPage, tab);
       return {
-        armed: async () => {
-          await expect
-            .poll(() =>
-              page.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length),
-            )
-            .toBe(2);
-        },
+        armed: () => expect.poll(hooked).toBe(true),
         async devtoolsReport(inspected) {
           await expect
             .poll(
@@ -111,7 +116,6 @@ export async function startTokenscope(
         },
         state: () => page.evaluate(() => globalThis.tokenscopeState()),
         send: (message) => page.evaluate((m) => globalThis.tokenscopePort.postMessage(m), message),
-        close: () => page.close(),
       };
     },
     stored: () => desk.evaluate(() => chrome.storage.session.get(null)),
