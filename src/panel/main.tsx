@@ -42,7 +42,7 @@ void watchPage(tab, (page, isNew) => {
 const connection = connectPanel(
   tab,
   (state) => {
-    learn({ connection: 'live' });
+    if (store.surroundings.value.connection !== 'live') learn({ connection: 'live' });
     store.receive(state);
   },
   () => learn({ connection: 'lost' }),

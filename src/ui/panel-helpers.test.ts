@@ -109,6 +109,31 @@ describe('the parts of a request', () => {
     ]);
   });
 
+  it.each([
+    ['{"error":"x"}', ['error']],
+    ['grant_type=a&code=b', ['grant_type', 'code']],
+    ['[{"id":1,"q":"a=b&c=d"}]', []],
+    ['<p class="a=b">&nbsp;</p>', []],
+    ['not found', []],
+    ['', []],
+  ])('take a body apart only where it holds parameters: %j', (responseBody, names) => {
+    const [exchange] = oneLogin('callOnly');
+    if (!exchange) throw new Error('an exchange is wanted');
+    const groups = requestGroups({ ...exchange, responseBody }, [], none);
+    const rows = groups.find((g) => g.part === 'response-body')?.rows ?? [];
+    expect(rows.map((row) => row.name)).toEqual(names);
+  });
+
+  it('are bounded', () => {
+    const [exchange] = oneLogin('callOnly');
+    if (!exchange) throw new Error('an exchange is wanted');
+    const responseBody = JSON.stringify(
+      Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`n${i}`, i])),
+    );
+    const groups = requestGroups({ ...exchange, responseBody }, [], none);
+    expect(groups.find((g) => g.part === 'response-body')?.rows).toHaveLength(200);
+  });
+
   it('name an exchange by what it is', () => {
     expect(stepWords(steps.filter((s) => s.kind === 'token-request'))).toBe('Token request');
   });

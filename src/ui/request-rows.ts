@@ -3,6 +3,9 @@ import type { Evidence, EvidencePart, Exchange, Header, Params, Step } from '../
 import type { Explanation } from '../core/spec/explanation.ts';
 import type { TableRow } from './table.tsx';
 
+/** A body can hold any number; what is beyond stays in the raw view. */
+const MOST_ROWS = 200;
+
 export interface RequestGroup {
   readonly label: string;
   readonly part: EvidencePart;
@@ -59,6 +62,7 @@ export function requestGroups(
     headers('Request headers', 'request-header', exchange.requestHeaders),
     headers('Response headers', 'response-header', exchange.responseHeaders),
   ]
+    .map((group) => ({ ...group, rows: group.rows.slice(0, MOST_ROWS) }))
     .map((group) => withMissing(group, exchange, explain, chosen))
     .filter((group) => group.rows.length > 0);
 }
@@ -91,10 +95,10 @@ function wasSeen(exchange: Exchange, part: EvidencePart): boolean {
   return true;
 }
 
-/** Only what reads as parameters; a page or a picture is not taken apart. */
+/** Only what reads as parameters: a JSON object, a form. A page, a list or a text is for the raw view. */
 function readable(body: string | undefined): Params {
-  if (body === undefined || /^\s*</.test(body)) return new Map();
-  return parseBody(body);
+  const isForm = /^(?:--|[^\s=&"<[]+=)/;
+  return body !== undefined && (/^\s*\{/.test(body) || isForm.test(body)) ? parseBody(body) : new Map();
 }
 
 const STEP_WORDS: Record<Step['kind'], string> = {
