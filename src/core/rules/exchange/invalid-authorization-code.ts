@@ -2,6 +2,7 @@ import { first, urlOf } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
 import { paramOf, statusAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
+import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import {
   codeExchanges,
@@ -41,7 +42,7 @@ export const invalidAuthorizationCode: Rule = {
     const first = others.find(wasIssued);
     const at = [paramOf(request, 'code'), response ? paramOf(response, 'error') : statusAt(request)] as const;
     // An unseen refusal before the success may have asked for a DPoP nonce.
-    if (first && (response || first.request.exchange.startedAt <= request.exchange.startedAt)) {
+    if (first && (response || exchanges.indexOf(first) < exchanges.indexOf(last))) {
       yield problem({
         message: `${host} was sent the same code twice: it took it once, and refused it ${gap(first, last)}.`,
         certainty: 'certain',
@@ -70,19 +71,14 @@ const codeOf = (e: TokenExchange) => first(e.request.params, 'code');
 const isLost = ({ request: { exchange } }: TokenExchange): boolean =>
   exchange.error !== undefined || (exchange.status ?? 500) >= 500;
 
-const seconds = (milliseconds: number): string =>
-  milliseconds < 120_000
-    ? `${Math.round(milliseconds / 1000)} s`
-    : `${Math.round(milliseconds / 60_000)} min`;
-
 function gap(taken: TokenExchange, refused: TokenExchange): string {
   const after = Math.abs(refused.request.exchange.startedAt - taken.request.exchange.startedAt);
-  return after < 1000 ? 'at the same time' : `${seconds(after)} apart`;
+  return after < 1000 ? 'at the same time' : `${span(after)} apart`;
 }
 
 /** Codes live for half a minute to ten minutes; `undefined` when it was sent in time. */
 function lateness(e: TokenExchange, { response }: Flow): string | undefined {
   if (!response) return undefined;
   const after = e.request.exchange.startedAt - (response.exchange.endedAt ?? response.exchange.startedAt);
-  return after > 30_000 ? seconds(after) : undefined;
+  return after > 30_000 ? span(after) : undefined;
 }

@@ -1,17 +1,9 @@
-import type { Facts } from '../../facts.ts';
+import { PUBLIC_CLIENT_FIX, wantsSecret } from '../../client-refusal.ts';
 import { first, urlOf } from '../../http.ts';
-import type { TokenExchange } from '../../model.ts';
 import { paramOf, statusAt } from '../../questions.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import {
-  isOwnClient,
-  isPublicClient,
-  isSanitized,
-  refusalUnseen,
-  tokenError,
-  tokenErrorText,
-} from '../../token-answers.ts';
+import { isOwnClient, isPublicClient, isSanitized, refusalUnseen, tokenError } from '../../token-answers.ts';
 
 export const token401ClientAuth: Rule = {
   id: 'token-401-client-auth',
@@ -61,38 +53,8 @@ export const token401ClientAuth: Rule = {
     yield problem({
       message: `${host} answered ${request.exchange.status} (${tokenError(refused)}) to ${first(request.params, 'client_id') ?? flow.clientId ?? 'the client'}, which sent no secret.`,
       certainty: known && !isSanitized(flow) ? 'certain' : 'likely',
-      ...(FIX[facts.provider(host) ?? ''] ?? {}),
+      ...(PUBLIC_CLIENT_FIX[facts.provider(host) ?? ''] ?? {}),
       at: [statusAt(request), ...(response ? [paramOf(response, 'error')] : [])],
     });
-  },
-};
-
-/** RFC 6749 section 5.2, and the words in which Auth0, Keycloak, Entra and Google say it. */
-function wantsSecret(e: TokenExchange, facts: Facts): boolean {
-  const error = tokenError(e);
-  const text = tokenErrorText(e);
-  const { status } = e.request.exchange;
-  if (error === 'invalid_client') return true;
-  if (error === 'access_denied')
-    return status === 401 && /^unauthorized$/i.test(text) && facts.isAuth0(urlOf(e.request.exchange).host);
-  if (error === 'unauthorized_client') return /client secret|client credentials/i.test(text);
-  return error === 'invalid_request' && /client_secret is missing|AADSTS7000218/i.test(text);
-}
-
-const FIX: Readonly<Record<string, { readonly fix: string }>> = {
-  okta: {
-    fix: 'Register the app as a single-page or native application in Okta (the type of an existing one cannot be changed), with PKCE and client authentication “None”.',
-  },
-  entra: {
-    fix: 'Move the redirect URI to the platform “Single-page application” (or “Mobile and desktop”) in the app registration, in place of “Web”.',
-  },
-  keycloak: {
-    fix: 'Switch “Client authentication” off in the client’s settings in Keycloak, and set the PKCE method to S256.',
-  },
-  cognito: {
-    fix: 'Create an app client without a client secret in the user pool; the secret of an existing one cannot be removed.',
-  },
-  google: {
-    fix: 'Google’s web clients need their secret to redeem a code: let your server do that, or use Google Identity Services in the page.',
   },
 };

@@ -28,7 +28,7 @@ testRule(refreshInvalidOrExpired, {
       wire: [signedIn, refresh(r1, dead, 403, '10d')],
       severity: 'error',
       certainty: 'certain',
-      says: /login\.northwind\.com answered 403 with invalid_grant to the refresh token of 240 hours before/,
+      says: /login\.northwind\.com answered 403 with invalid_grant to the refresh token of 240 h before/,
       at: { part: 'response-body', name: 'error' },
     },
     {

@@ -5,6 +5,7 @@ import type { Flow, TokenExchange } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
+import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { refusalUnseen, tokenError, tokenErrorText, wasIssued } from '../../token-answers.ts';
 
@@ -70,8 +71,7 @@ const isReused = (refreshes: readonly TokenExchange[]): boolean =>
 function age(refused: TokenExchange, flow: Flow): string {
   const issuedAt = flow.tokens.find((t) => t.raw === tokenOf(refused))?.issuedAt;
   if (issuedAt === undefined) return '';
-  const minutes = Math.round((refused.request.exchange.startedAt - issuedAt) / 60_000);
-  return minutes < 120 ? ` of ${minutes} minutes before` : ` of ${Math.round(minutes / 60)} hours before`;
+  return ` of ${span(refused.request.exchange.startedAt - issuedAt)} before`;
 }
 
 /** The same client's next login within a minute, by silent authentication or with the user. */

@@ -82,7 +82,7 @@ testRule(loginRequired, {
       name: 'a session that may have ended, as information',
       wire: [signedIn, after('5h', denied)],
       severity: 'info',
-      says: /300 min before/,
+      says: /[45] h before/,
     },
     { name: 'a user who has signed out, as information', wire: [signedIn, logout, denied], severity: 'info' },
     {

@@ -3,6 +3,7 @@ import type { AuthorizationRequest } from '../../model.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
+import { span } from '../../span.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 import { isUpstreamLeg } from '../../token-answers.ts';
 
@@ -78,8 +79,3 @@ function cookieNote({ exchange }: AuthorizationRequest): string {
     ? ' The request carried no cookie.'
     : ' The request did carry cookies, so they were not held back.';
 }
-
-const span = (milliseconds: number): string =>
-  milliseconds < 120_000
-    ? `${Math.round(milliseconds / 1000)} s`
-    : `${Math.round(milliseconds / 60_000)} min`;

@@ -1,13 +1,5 @@
-import type { TokenUse } from '../../model.ts';
-import {
-  describeUse,
-  isOver,
-  isPresented,
-  statusAt,
-  useAt,
-  wasAccepted,
-  wasRefused,
-} from '../../questions.ts';
+import { garbageIn, isTurnedAway } from '../../garbage.ts';
+import { describeUse, isOver, isPresented, statusAt, useAt, wasAccepted } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 
@@ -43,49 +35,3 @@ export const bearerLiteralGarbage: Rule = {
     });
   },
 };
-
-interface Garbage {
-  readonly what: string;
-  readonly fix?: string;
-}
-
-const isTurnedAway = (use: TokenUse): boolean => wasRefused(use) || use.exchange.status === 400;
-
-/** What code writes by accident is told from its text; the rest must have been turned away too. */
-function garbageIn(use: TokenUse): Garbage | undefined {
-  const value = use.carried?.value.trim() ?? '';
-  if (/^\[object (?:Promise|AsyncFunction)\]$/.test(value))
-    return {
-      what: 'the text “[object Promise]”',
-      fix: 'Await the token: `const token = await getAccessTokenSilently()`.',
-    };
-  if (/^(?:undefined|null|NaN|\[object \w+\])$/.test(value)) return { what: `the text “${value}”` };
-  return isTurnedAway(use) ? oddity(value) : undefined;
-}
-
-function oddity(value: string): Garbage | undefined {
-  if (value === '') return { what: 'the word Bearer and nothing after it' };
-  if (/^bearer\s|,\s*bearer\s/i.test(value))
-    return {
-      what: 'the word Bearer twice',
-      fix: 'Write `Bearer ` once: the SDK or the HTTP client has already written it.',
-    };
-  if (/^(["'`]|%22).+\1$/.test(value))
-    return {
-      what: 'a token in quotation marks',
-      fix: 'Use `JSON.parse` on what comes out of storage, or store the string as it is.',
-    };
-  if (/(?:%0[ad]|%20|\\n)$/i.test(value))
-    return {
-      what: 'a token with an escaped line break or space at its end',
-      fix: 'Trim the token where it is read.',
-    };
-  if (/^(?:true|false|none)$/i.test(value)) return { what: `the text “${value}”` };
-  // A file's sanitizer writes such things too, and means no harm.
-  if (/redact|remove|hidden|mask|sanit|filter|secret|omit|strip|anonym|\*\*/i.test(value)) return undefined;
-  if (/^(?:\$?\{\{?[\w .()-]*\}?\}|<[\w .-]*>)$/.test(value))
-    return { what: 'a placeholder', fix: 'Put the token’s value where the template has its name.' };
-  return /^\{.*\}$/s.test(value)
-    ? { what: 'a JSON object', fix: 'Send the object’s `access_token`, not the whole of it.' }
-    : undefined;
-}
