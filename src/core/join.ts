@@ -15,6 +15,7 @@ const TOKEN_MEMBERS = [
   'subject_token',
   'id_token_hint',
   'token',
+  'mfa_token',
 ] as const;
 
 /**

@@ -1,3 +1,4 @@
+import { auth0Classic } from './good/auth0-classic.ts';
 import { auth0Features } from './good/auth0-features.ts';
 import { auth0Renewal } from './good/auth0-renewal.ts';
 import { auth0Server } from './good/auth0-server.ts';
@@ -23,6 +24,7 @@ export const goodLogins: readonly GoodLogin[] = [
   ...auth0Sessions,
   ...auth0Renewal,
   ...auth0Features,
+  ...auth0Classic,
   ...auth0Server,
   ...entra,
   ...okta,
