@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       crx({ manifest: browser === 'firefox' ? firefox() : chrome(), browser }),
       ruleWords(),
-      undetectable(outDir),
+      undetectable(),
     ],
   };
 });
@@ -54,8 +54,8 @@ const undetectable = (): Plugin => ({
     // The hook and the relay are built on their own first.
     if (!('manifest.json' in bundle)) return;
     const file = join(dir, 'manifest.json');
-    const { web_accessible_resources: _, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    const { web_accessible_resources: _, ...rest } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, `${JSON.stringify(rest, null, 2)}\n`);
     const hook = join(dir, 'src/browser/page-hook.iife.js');
     await writeFile(hook, `${(await readFile(hook, 'utf8')).trimEnd()}\n//# sourceURL=native\n`);
   },

@@ -1,8 +1,9 @@
 import type { Plugin, Rollup } from 'vite';
 
 /**
- * Rules carry their own prose. `notWhen` is for docs/rules.md only, so no bundle has it; and what is imported with
- * `?mute` says nothing at all: the badge counts errors, and its words would double the size of the worker.
+ * Rules carry their own prose, and most of it is read by somebody who opened a finding. So that the panel opens
+ * fast, `?verdicts` imports rules without it, and `?words` imports the prose alone, for the detail view to load.
+ * `notWhen` is for docs/rules.md only; no bundle has it.
  */
 export function ruleWords(): Plugin {
   return {
@@ -10,33 +11,51 @@ export function ruleWords(): Plugin {
     apply: 'build',
     enforce: 'post',
     transform(code, id) {
-      if (!/\/src\/core\/rules\/[^?]*\.ts(?:\?|$)/.test(id)) return undefined;
-      const mute = id.endsWith('?mute');
+      const query = /\/src\/core\/rules\/[^?]*\.ts(?:\?(verdicts|words))?$/.exec(id);
+      if (!query) return undefined;
+      const [, half] = query;
       const cuts: Cut[] = [];
-      walk(this.parse(code) as unknown as Node, (node) => {
-        if (node.type === 'ImportDeclaration' && mute) muteImport(node, cuts);
-        if (node.type !== 'Property' || node.key?.type !== 'Identifier') return;
-        const name = node.key.name ?? '';
-        if (name === 'notWhen') cuts.push({ ...node, by: 'notWhen: []' });
-        else if (mute && name === 'docs') cuts.push({ ...node, by: 'docs: []' });
-        else if (mute && WORDS.has(name) && node.shorthand !== true)
-          cuts.push({ ...node, by: `${name}: ""` });
-      });
+      for (const statement of (this.parse(code) as unknown as Program).body) {
+        if (statement.type === 'ImportDeclaration' && half) passOn(half, statement.source, cuts);
+        for (const { init } of statement.declaration?.declarations ?? []) {
+          for (const member of init?.properties ?? []) cut(member, half, cuts);
+        }
+      }
       return { code: apply(code, cuts), map: null } satisfies Rollup.TransformResult;
     },
   };
 }
 
-const WORDS: ReadonlySet<string> = new Set(['title', 'why', 'fix', 'message', 'what', 'how']);
+const PROSE: Readonly<Record<string, string>> = { why: "''", fix: "''", docs: '[]' };
 
+/** Members of a rule that a half goes without; what a verdict says of the case at hand is not among them. */
+function cut(member: Node, half: string | undefined, cuts: Cut[]): void {
+  const name = member.key?.name ?? '';
+  if (name === 'notWhen') cuts.push({ ...member, by: 'notWhen: []' });
+  else if (half === 'verdicts' && name in PROSE) cuts.push({ ...member, by: `${name}: ${PROSE[name]}` });
+  else if (half === 'words' && name === 'check') cuts.push({ ...member, by: 'check: () => []' });
+}
+
+/** The index of the rules asks for the same half of each rule. */
+function passOn(half: string, source: Node['source'], cuts: Cut[]): void {
+  if (source && /^\.\/[\w-]+\//.test(source.value)) {
+    cuts.push({ start: source.start, end: source.end, by: JSON.stringify(`${source.value}?${half}`) });
+  }
+}
+
+/** As much of ESTree as is looked at. */
 interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
-  readonly name?: string;
-  readonly shorthand?: boolean;
-  readonly key?: Node;
+  readonly key?: { readonly name?: string };
+  readonly init?: { readonly properties?: readonly Node[] };
+  readonly declaration?: { readonly declarations?: readonly Node[] } | null;
   readonly source?: Node & { readonly value: string };
+}
+
+interface Program {
+  readonly body: readonly Node[];
 }
 
 interface Cut {
@@ -45,30 +64,12 @@ interface Cut {
   readonly by: string;
 }
 
-/** The index of the rules hands its muteness down to each rule. */
-function muteImport({ source }: Node, cuts: Cut[]): void {
-  if (source && /^\.\/\w[\w-]*\//.test(source.value)) {
-    cuts.push({ start: source.start, end: source.end, by: JSON.stringify(`${source.value}?mute`) });
-  }
-}
-
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const child of Object.values(node)) {
-    for (const item of Array.isArray(child) ? child : [child]) {
-      if (typeof item === 'object' && item !== null && typeof item.type === 'string') walk(item, visit);
-    }
-  }
-}
-
-/** Outermost cuts only: a word inside a word goes with it. */
 function apply(code: string, cuts: readonly Cut[]): string {
   let result = '';
   let at = 0;
-  for (const cut of [...cuts].sort((a, b) => a.start - b.start)) {
-    if (cut.start < at) continue;
-    result += code.slice(at, cut.start) + cut.by;
-    at = cut.end;
+  for (const { start, end, by } of cuts) {
+    result += code.slice(at, start) + by;
+    at = end;
   }
   return result + code.slice(at);
 }

@@ -10,15 +10,17 @@ const GRACE = 2000;
 /** Wires the browser's events to the hub. Everything is registered before the first await. */
 export function startBackground(): void {
   const badge = createBadge();
-  const hub = createHub({ onWatched: armPages, onTabChanged: badge.update });
+  const hub = createHub({
+    onWatched: armPages,
+    onErrors: (tab, count) => (count === undefined ? badge.forget(tab) : badge.count(tab, count)),
+  });
   listenToRequests(hub.request);
   browser.runtime.onConnect.addListener(hub.connect);
   browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
     if (id !== undefined && openerTabId !== undefined) hub.tabCreated(id, openerTabId);
   });
-  // A new page in a tab clears the tab's badge.
   browser.tabs.onUpdated.addListener((tab, { status }) => {
-    if (status === 'complete') hub.tabLoaded(tab);
+    if (status === 'complete') badge.again(tab);
   });
   browser.tabs.onRemoved.addListener((tab) => {
     badge.forget(tab);

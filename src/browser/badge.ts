@@ -1,40 +1,29 @@
 import browser from 'webextension-polyfill';
-import { createDiagnoser } from '../core/diagnose.ts';
-import type { Exchange } from '../core/model.ts';
-import { rules } from '../core/rules/index.ts?mute';
 
-/** Long enough for a burst of requests to be judged once. Milliseconds. */
-const PAUSE = 300;
-
-/** The number of errors found in a tab, on the toolbar button. */
+/** The number of errors in a tab, on the toolbar button. Worked out by the tab's devtools page, shown here. */
 export function createBadge() {
-  const diagnosers = new Map<number, ReturnType<typeof createDiagnoser>>();
-  const waiting = new Map<number, () => readonly Exchange[]>();
+  const counts = new Map<number, number>();
 
-  const show = () => {
-    for (const [tab, exchanges] of waiting) {
-      const diagnose = diagnosers.get(tab) ?? createDiagnoser(rules);
-      diagnosers.set(tab, diagnose);
-      const { findings } = diagnose(exchanges());
-      const errors = findings.filter(({ severity }) => severity === 'error').length;
-      // A tab that was closed meanwhile has no badge.
-      browser.action
-        .setBadgeText({ tabId: tab, text: errors > 0 ? String(errors) : '' })
-        .catch(() => undefined);
-    }
-    waiting.clear();
+  const show = (tab: number) => {
+    const count = counts.get(tab) ?? 0;
+    // A tab that was closed meanwhile has no badge.
+    browser.action.setBadgeText({ tabId: tab, text: count > 0 ? String(count) : '' }).catch(() => undefined);
   };
 
   void browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
 
   return {
-    update(tab: number, exchanges: () => readonly Exchange[]): void {
-      if (waiting.size === 0) setTimeout(show, PAUSE);
-      waiting.set(tab, exchanges);
+    count(tab: number, errors: number): void {
+      counts.set(tab, errors);
+      show(tab);
+    },
+    /** A new page in a tab takes the badge away. */
+    again(tab: number): void {
+      if (counts.has(tab)) show(tab);
     },
     forget(tab: number): void {
-      diagnosers.delete(tab);
-      waiting.delete(tab);
+      counts.delete(tab);
+      show(tab);
     },
   };
 }

@@ -12,6 +12,8 @@ export type ToBackground =
   | { readonly kind: 'observed'; readonly number: number; readonly observation: Observation }
   | { readonly kind: 'record'; readonly on: boolean }
   | { readonly kind: 'clear' }
+  /** How many errors were found in the tab, for its badge. */
+  | { readonly kind: 'errors'; readonly count: number }
   /** Keeps the worker from going idle while somebody watches. */
   | { readonly kind: 'alive' };
 

@@ -3,8 +3,8 @@ import { carriesToken, hostOf } from '../core/relevance.ts';
 import { createOutbox } from './channel.ts';
 import { entryToObservation, type HarEntry, isBodyWanted, isRelevantEntry } from './har-entry.ts';
 
-/** Runs once for every DevTools window: adds the panel, and reports what DevTools see, opened or not. */
-export function startDevtools(): void {
+/** Runs once for every DevTools window: adds the panel, and reports what DevTools see. Returns the inspected tab. */
+export function startDevtools(): number {
   const tab = browser.devtools.inspectedWindow.tabId;
   const outbox = createOutbox({ role: 'devtools', tab });
   const tokenHosts = new Set<string>();
@@ -27,6 +27,7 @@ export function startDevtools(): void {
     () => undefined,
   );
   void browser.devtools.panels.create('Tokenscope', '/icons/32.png', '/src/panel/index.html');
+  return tab;
 }
 
 type Content = readonly [text: string | null, encoding: string | null];

@@ -1,6 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
 import { absorb, type Change, emptyLog, exchanges, forget, shrink } from '../core/log.ts';
-import type { Exchange } from '../core/model.ts';
 import type { Observation } from '../core/observation.ts';
 import { carriesToken, discoveredEndpoints, hasTokenInQuery, hostOf } from '../core/relevance.ts';
 import type { Hello, ToBackground } from './channel.ts';
@@ -13,15 +12,15 @@ import { createWatchers, post } from './watchers.ts';
 export interface HubParts {
   /** Somebody came to watch, or the last one left. */
   onWatched(watched: boolean): void;
-  /** The exchanges of a tab may have changed. */
-  onTabChanged(tab: number, exchanges: () => readonly Exchange[]): void;
+  /** Somebody who watches a tab counted the errors in it; `undefined` when nobody watches it any more. */
+  onErrors(tab: number, count: number | undefined): void;
 }
 
 /**
  * The middle of the background: takes in what the sources see, keeps the log and its copy in the store, and tells
  * those who watch. Everything that arrives while the log is being restored waits its turn.
  */
-export function createHub({ onWatched, onTabChanged }: HubParts) {
+export function createHub({ onWatched, onErrors }: HubParts) {
   const log = emptyLog();
   const endpoints = new Set<string>();
   const tokenHosts = new Set<string>();
@@ -66,12 +65,6 @@ export function createHub({ onWatched, onTabChanged }: HubParts) {
     for (const endpoint of discoveredEndpoints(o.url, o.responseBody)) endpoints.add(endpoint);
   };
 
-  const tell = (change: Change) => {
-    watchers.tell(change);
-    const touched = new Set(change.changed.flatMap(tabs.lineOf));
-    for (const tab of touched) onTabChanged(tab, () => exchangesOf(tab));
-  };
-
   /** Takes a piece in. Resolves when it is safe in the store, or was not wanted. */
   const take = async (piece: Observation): Promise<void> => {
     if (!tabs.wants(piece)) return;
@@ -79,7 +72,7 @@ export function createHub({ onWatched, onTabChanged }: HubParts) {
     const observation = opener === undefined ? piece : { ...piece, openerTab: opener };
     const change = absorb(log, observation);
     learn(observation);
-    tell(change);
+    watchers.tell(change);
     if (change.forgotten.length > 0) remember();
     await save(change);
   };
@@ -92,7 +85,7 @@ export function createHub({ onWatched, onTabChanged }: HubParts) {
     } catch {
       // The browser's quota is full: the oldest fifth makes room, and the panel says so.
       const freed = shrink(log, log.exchanges.size * 0.8, log.bytes * 0.8);
-      tell(freed);
+      watchers.tell(freed);
       remember();
       await logStore.remove(freed.forgotten);
       await logStore.put(kept).catch(() => undefined);
@@ -113,7 +106,6 @@ export function createHub({ onWatched, onTabChanged }: HubParts) {
     forgetAll((o) => o.tab === undefined || tabs.belongs(o, tab));
     watchers.cleared(tab);
     watchers.greetAll(tab);
-    onTabChanged(tab, () => exchangesOf(tab));
   };
 
   const handle = (port: Runtime.Port, hello: Hello, raw: unknown) => {
@@ -131,6 +123,8 @@ export function createHub({ onWatched, onTabChanged }: HubParts) {
         tabs.pause(hello.tab, !message.on);
         remember();
         return watchers.greetAll(hello.tab);
+      case 'errors':
+        return onErrors(hello.tab, Number(message.count));
       case 'alive':
         return;
       default:
@@ -168,6 +162,7 @@ export function createHub({ onWatched, onTabChanged }: HubParts) {
       port.onDisconnect.addListener(() => {
         whenRestored(() => {
           leave?.();
+          if (!watchers.watch(hello.tab)) onErrors(hello.tab, undefined);
           if (watchers.count() === 0) onWatched(false);
         });
       });
@@ -176,11 +171,6 @@ export function createHub({ onWatched, onTabChanged }: HubParts) {
       whenRestored(() => {
         tabs.created(tab, before);
         remember();
-      });
-    },
-    tabLoaded(tab: number): void {
-      whenRestored(() => {
-        if (exchangesOf(tab).length > 0) onTabChanged(tab, () => exchangesOf(tab));
       });
     },
     tabClosed(tab: number): void {

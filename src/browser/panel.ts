@@ -13,6 +13,7 @@ export interface PanelState {
 export interface PanelConnection {
   setRecording(on: boolean): void;
   clear(): void;
+  reportErrors(count: number): void;
   close(): void;
 }
 
@@ -60,6 +61,7 @@ export function connectPanel(
   return {
     setRecording: (on) => channel.send({ kind: 'record', on }),
     clear: () => channel.send({ kind: 'clear' }),
+    reportErrors: (count) => channel.send({ kind: 'errors', count }),
     close: channel.close,
   };
 }

@@ -55,6 +55,9 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
       return () => watchers.delete(watcher);
     },
     count: (): number => watchers.size,
+    /** Whether anybody is told of a tab. */
+    watch: (tab: number): boolean =>
+      [...watchers].some(({ hello }) => hello.role === 'panel' && hello.tab === tab),
     tell({ changed, removed }: Change): void {
       for (const watcher of watchers) {
         if (watcher.hello.role !== 'panel') continue;

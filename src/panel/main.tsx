@@ -10,7 +10,7 @@ import {
 } from '../browser/inspected.ts';
 import { connectPanel } from '../browser/panel.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
-import { rules } from '../core/rules/index.ts';
+import { rules } from '../core/rules/index.ts?verdicts';
 import { App } from '../ui/app.tsx';
 import { readLayout, writeLayout } from '../ui/layout-memory.ts';
 import { createStore, type Surroundings } from '../ui/store.ts';

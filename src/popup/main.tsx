@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { currentTab } from '../browser/inspected.ts';
 import { connectPanel } from '../browser/panel.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
-import { rules } from '../core/rules/index.ts';
+import { rules } from '../core/rules/index.ts?verdicts';
 import { PopupView } from '../ui/popup-view.tsx';
 import { createStore } from '../ui/store.ts';
 import '../ui/styles/theme.css';

@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Boundary } from './boundary.tsx';
-import { Detail } from './detail.tsx';
 import { Empty } from './empty.tsx';
+import { lazy } from './lazy.tsx';
 import { LoginList } from './login-list.tsx';
 import { Notices } from './notices.tsx';
 import { Split } from './split.tsx';
 import type { Store } from './store.ts';
 import { StatusBar, Toolbar } from './toolbar.tsx';
+
+/** With the explanations of everything, which nobody needs before a login is opened. */
+const Detail = lazy(async () => (await import('./detail.tsx')).Detail);
 
 /** What the panel asks of the extension. */
 export interface Actions {

@@ -3,6 +3,7 @@ import { CopyButton } from './copy.tsx';
 import { labelOf, rowKey } from './evidence.ts';
 import { Icon, SeverityIcon } from './icons.tsx';
 import { Prose } from './prose.tsx';
+import { inWords } from './words.ts';
 
 const SEVERITY: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
 const CERTAINTY: Record<Certainty, string> = { certain: 'certain', likely: 'likely', possible: 'possible' };
@@ -46,7 +47,7 @@ function FindingCard({
   flow: Flow;
   onEvidence(at: Evidence): void;
 }) {
-  const { rule, severity, certainty, title, message, why, fix, docs, at } = finding;
+  const { rule, severity, certainty, title, message, why, fix, docs, at } = inWords(finding);
   const text = `${SEVERITY[severity]} (${certainty}): ${title}\n\n${message}\n\nWhy: ${why}\n\nFix: ${fix}\n\n${docs.map((d) => d.url).join('\n')}\n`;
   return (
     <article
