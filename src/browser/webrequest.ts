@@ -61,5 +61,5 @@ export function listenToRequests(receive: (event: RequestEvent) => void): void {
 }
 
 /** Chromium hides Authorization, cookies, Origin and preflights without it; Firefox does not know the word. */
-const extraHeaders: 'extraHeaders'[] =
-  'OnBeforeSendHeadersOptions' in browser.webRequest ? ['extraHeaders'] : [];
+const { OnSendHeadersOptions = {} } = browser.webRequest as { OnSendHeadersOptions?: object };
+const extraHeaders: 'extraHeaders'[] = 'EXTRA_HEADERS' in OnSendHeadersOptions ? ['extraHeaders'] : [];
