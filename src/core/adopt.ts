@@ -81,6 +81,10 @@ export function adopt<C extends Adoptable>(orphan: C, hood: Neighbourhood<C>): C
 /** A code redeemed by a client whose callback nobody saw, or a refresh token whose issue nobody saw. */
 function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>): Neighbour<C> | undefined {
   const request = flow.exchanges[0]?.request;
+  if (request?.grantType === '' && request.exchange.requestBody === undefined) {
+    // Its body was out of sight: all that is known is where it went, and from which tab.
+    return lastBefore(hood.byTab.get(flow.tabs[0]), flow.startedAt, (n) => n.flow.host === flow.host);
+  }
   if (!request || !flow.clientId) return undefined;
   if (request.grantType === 'refresh_token') {
     return lastBefore(hood.byClient.get(flow.clientId), flow.startedAt, (n) => gotUnseen(n.flow));

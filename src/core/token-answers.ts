@@ -14,6 +14,12 @@ export const tokenError = ({ response }: TokenExchange): string | undefined =>
 export const tokenErrorText = ({ response }: TokenExchange): string =>
   (response && first(response.params, 'error_description')) ?? '';
 
+/** For messages: `403 (invalid_grant)`, or what of it was seen. */
+export const answerOf = (e: TokenExchange): string => {
+  const { status } = e.request.exchange;
+  return status === undefined ? `${tokenError(e)}` : `${status} (${tokenError(e)})`;
+};
+
 export const codeExchanges = (flow: Flow): TokenExchange[] =>
   flow.exchanges.filter((e) => e.request.grantType === 'authorization_code');
 

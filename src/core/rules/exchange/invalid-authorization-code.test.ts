@@ -44,6 +44,11 @@ testRule(invalidAuthorizationCode, {
       says: /11 min after it had been issued/,
     },
     {
+      name: 'it where only the answer’s body was seen',
+      wire: [asked, refused().replace('< 403', '< -1')],
+      says: /answered invalid_grant to the code\./,
+    },
+    {
       name: 'the server’s word for it, when nothing else is known',
       wire: [asked, refused()],
       certainty: 'certain',

@@ -5,10 +5,10 @@ import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import {
+  answerOf,
   codeExchanges,
   isOwnClient,
   refusalUnseen,
-  tokenError,
   tokenErrorText,
   wasIssued,
   wasRefusedWith,
@@ -58,7 +58,7 @@ export const invalidAuthorizationCode: Rule = {
     }
     const late = lateness(last, flow);
     yield problem({
-      message: `${host} answered ${request.exchange.status} (${tokenError(last)}) to the code${late ? `, which was sent ${late} after it had been issued and has probably expired` : ''}.`,
+      message: `${host} answered ${answerOf(last)} to the code${late ? `, which was sent ${late} after it had been issued and has probably expired` : ''}.`,
       certainty: /\bcode\b/i.test(tokenErrorText(last)) && !late ? 'certain' : 'likely',
       at,
     });

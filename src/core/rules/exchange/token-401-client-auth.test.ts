@@ -35,6 +35,11 @@ testRule(token401ClientAuth, {
       says: /login\.northwind\.com answered 401 \(access_denied\) to nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe, which sent no secret/,
       at: { part: 'status' },
     },
+    {
+      name: 'it where a file gives no status',
+      wire: elsewhere(`${okta}/authorize`, `${okta}/token`, { error: 'invalid_client' }, -1),
+      says: /answered invalid_client to shop/,
+    },
     { name: 'an empty secret, which is none', wire: refused({ client_secret: '' }) },
     {
       name: 'Okta’s invalid_client',

@@ -3,7 +3,7 @@ import { first, urlOf } from '../../http.ts';
 import { paramOf, statusAt } from '../../questions.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isOwnClient, isPublicClient, isSanitized, refusalUnseen, tokenError } from '../../token-answers.ts';
+import { answerOf, isOwnClient, isPublicClient, isSanitized, refusalUnseen } from '../../token-answers.ts';
 
 export const token401ClientAuth: Rule = {
   id: 'token-401-client-auth',
@@ -51,7 +51,7 @@ export const token401ClientAuth: Rule = {
     }
     const known = flow.response !== undefined || request.grantType === 'refresh_token' || facts.isAuth0(host);
     yield problem({
-      message: `${host} answered ${request.exchange.status} (${tokenError(refused)}) to ${first(request.params, 'client_id') ?? flow.clientId ?? 'the client'}, which sent no secret.`,
+      message: `${host} answered ${answerOf(refused)} to ${first(request.params, 'client_id') ?? flow.clientId ?? 'the client'}, which sent no secret.`,
       certainty: known && !isSanitized(flow) ? 'certain' : 'likely',
       ...(PUBLIC_CLIENT_FIX[facts.provider(host) ?? ''] ?? {}),
       at: [statusAt(request), ...(response ? [paramOf(response, 'error')] : [])],

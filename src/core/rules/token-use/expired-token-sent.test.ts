@@ -3,8 +3,10 @@ import {
   apiCall,
   CLIENT,
   CUSTOM,
+  codeExchange,
   codeOf,
   login,
+  signIn,
   silent,
   tokenCall,
   tokens,
@@ -85,6 +87,17 @@ testRule(expiredTokenSent, {
     {
       name: 'a renewal whose request body was out of sight',
       wire: [signedIn, call('25h', 401, H25), refresh(renewed).replace(/\n>\n> [^\n]*/, '')],
+      severity: 'info',
+    },
+    {
+      name: 'renewals of which no source saw the bodies',
+      wire: [
+        signIn({ audience: API }),
+        codeExchange({}, undefined).replace(/\n>\n> [^\n]*/, ''),
+        call('25h', 401, H25),
+        refresh(renewed).replace(/\n[<>]\n[<>] [^\n]*/g, ''),
+        call('1s', 200, H25 + 1, renewed.access_token),
+      ],
       severity: 'info',
     },
     {
