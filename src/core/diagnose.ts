@@ -1,6 +1,6 @@
 import { createKnowledge, type Facts } from './facts.ts';
 import { lessonsOf } from './learn.ts';
-import type { Diagnosis, Exchange, Finding, Flow, Unseen } from './model.ts';
+import type { Diagnosis, Exchange, Finding, Flow, Token, Unseen } from './model.ts';
 import type { Rule } from './rule.ts';
 import { createSignIns } from './sign-ins.ts';
 import { createStitcher } from './stitch.ts';
@@ -20,9 +20,6 @@ interface Basis {
 
 type Judged = Verdicts & Basis;
 
-const isSame = (a: Basis, b: Basis): boolean =>
-  a.version === b.version && a.before === b.before && a.after === b.after && a.signedIn === b.signedIn;
-
 /**
  * A diagnoser keeps up with one growing log: give it the whole log each time, get the whole diagnosis; only what
  * changed is worked out again. It holds nothing that a fresh one would not find.
@@ -30,14 +27,22 @@ const isSame = (a: Basis, b: Basis): boolean =>
 export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Exchange[]) => Diagnosis {
   const stitch = createStitcher();
   const knowledge = createKnowledge();
-  let judged = new Map<Flow, Judged>();
+  const judged = new Map<Flow, Judged | undefined>();
 
   return (exchanges) => {
     const flows = stitch(exchanges);
     const current = new Set(flows);
     // Added before removed: what both teach is not news.
-    for (const flow of flows) if (!judged.has(flow)) knowledge.add(lessonsOf(flow));
-    for (const flow of judged.keys()) if (!current.has(flow)) knowledge.remove(lessonsOf(flow));
+    for (const flow of flows) {
+      if (judged.has(flow)) continue;
+      knowledge.add(lessonsOf(flow));
+      judged.set(flow, undefined);
+    }
+    for (const flow of judged.keys()) {
+      if (current.has(flow)) continue;
+      knowledge.remove(lessonsOf(flow));
+      judged.delete(flow);
+    }
 
     const { before, after, signedIn } = neighboursOf(flows);
     let index: Map<Flow, number> | undefined;
@@ -50,25 +55,27 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
       after: (flow) => after[indexOf(flow)],
       signedIn: (flow) => signedIn[indexOf(flow)],
     });
-    const fresh = new Map<Flow, Judged>();
     const { version } = knowledge;
+    const tokens: Token[] = [];
+    const findings: Finding[] = [];
+    const unseen: Unseen[] = [];
     flows.forEach((flow, i) => {
-      const old = judged.get(flow);
-      const basis = { before: before[i], after: after[i], signedIn: signedIn[i], version };
-      fresh.set(flow, old && isSame(old, basis) ? old : { ...judge(rules, flow, facts), ...basis });
+      let verdicts = judged.get(flow);
+      const stands =
+        verdicts?.version === version &&
+        verdicts.before === before[i] &&
+        verdicts.after === after[i] &&
+        verdicts.signedIn === signedIn[i];
+      if (!verdicts || !stands) {
+        const basis = { before: before[i], after: after[i], signedIn: signedIn[i], version };
+        verdicts = { ...judge(rules, flow, facts), ...basis };
+        judged.set(flow, verdicts);
+      }
+      tokens.push(...flow.tokens);
+      findings.push(...verdicts.findings);
+      unseen.push(...verdicts.unseen);
     });
-    judged = fresh;
-    const verdicts = [...fresh.values()];
-    return {
-      session: {
-        flows,
-        tokens: flows.flatMap((flow) => flow.tokens),
-        tenants: facts.tenants,
-        facts,
-      },
-      findings: verdicts.flatMap((v) => v.findings),
-      unseen: verdicts.flatMap((v) => v.unseen),
-    };
+    return { session: { flows, tokens, tenants: facts.tenants, facts }, findings, unseen };
   };
 }
 

@@ -106,13 +106,21 @@ export interface Use {
 }
 
 /** Every call of this login that carried a readable token, with that token. */
-export function usesOf(flow: Flow): Use[] {
-  const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
-  return flow.uses.flatMap((use) => {
-    const token = use.carried && byRaw.get(use.carried.value);
-    return token ? [{ use, token, host: urlOf(use.exchange).host }] : [];
-  });
+export function usesOf(flow: Flow): readonly Use[] {
+  let known = uses.get(flow);
+  if (!known) {
+    const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
+    known = flow.uses.flatMap((use) => {
+      const token = use.carried && byRaw.get(use.carried.value);
+      return token ? [{ use, token, host: urlOf(use.exchange).host }] : [];
+    });
+    uses.set(flow, known);
+  }
+  return known;
 }
+
+/** Every rule about APIs asks, so it is worked out once for each flow. */
+const uses = new WeakMap<Flow, readonly Use[]>();
 
 /** One of each kind: calls of one page repeat themselves, and one mistake must not ring five bells. */
 export function distinctBy<T>(items: readonly T[], key: (item: T) => string): T[] {
@@ -142,8 +150,13 @@ export const wasAccepted = (use: TokenUse): boolean => {
 export function isAuth0Opaque(token: Token, flow: Flow, facts: Facts): boolean {
   if (token.role !== 'access_token' && token.role !== 'unknown') return false;
   const issuer = issuerHost(token);
-  // Another server may encrypt for itself in the same way; one that was never seen is Auth0 by the shape alone.
-  if (token.kind === 'auth0-opaque-jwe') return facts.isAuth0(issuer) || !facts.isAuthorizationServer(issuer);
+  // Another server may encrypt in the same way; one that was never seen is Auth0 by the exact shape alone.
+  if (token.kind === 'auth0-opaque-jwe') {
+    return (
+      facts.isAuth0(issuer) ||
+      (!facts.isAuthorizationServer(issuer) && Object.keys(token.header ?? {}).length === 3)
+    );
+  }
   return token.kind === 'auth0-opaque' && facts.isAuth0(token.issuedBy ?? flow.host);
 }
 

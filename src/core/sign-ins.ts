@@ -9,21 +9,21 @@ export function createSignIns(): (flow: Flow) => Flow | undefined {
   const last = new Map<string, { readonly flow: Flow; readonly at: number }>();
   const signedOut = new Map<string, number[]>();
   return (flow) => {
-    const { in: success, out } = eventsOf(flow);
+    const { who, in: success, out } = eventsOf(flow);
     for (const { host, at } of out) signedOut.set(host, [...(signedOut.get(host) ?? []), at]);
-    const key = `${flow.host}\n${flow.clientId}`;
-    const session = last.get(key);
-    if (success !== undefined && flow.clientId !== undefined) last.set(key, { flow, at: success });
-    const { host = '' } = flow;
+    const session = last.get(who);
+    if (success !== undefined && flow.clientId !== undefined) last.set(who, { flow, at: success });
     // What was adopted into a login, such as a sign-out, may come before its request.
     const startedAt = flow.request?.exchange.startedAt ?? flow.startedAt;
     if (!session || session.at > startedAt) return undefined;
-    const gone = signedOut.get(host)?.some((at) => at >= session.at && at <= startedAt);
+    const gone = signedOut.get(flow.host ?? '')?.some((at) => at >= session.at && at <= startedAt);
     return gone ? undefined : session.flow;
   };
 }
 
 interface Events {
+  /** The client at its host. */
+  readonly who: string;
   /** When the user was known to be signed in. */
   readonly in?: number;
   readonly out: readonly { readonly host: string; readonly at: number }[];
@@ -38,7 +38,8 @@ function eventsOf(flow: Flow): Events {
     const out = flow.steps
       .filter((step) => step.kind === 'logout')
       .map(({ exchange }) => ({ host: urlOf(exchange).host, at: exchange.startedAt }));
-    events = at === undefined ? { out } : { in: at, out };
+    const who = `${flow.host}\n${flow.clientId}`;
+    events = at === undefined ? { who, out } : { who, in: at, out };
     known.set(flow, events);
   }
   return events;
