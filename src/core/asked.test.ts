@@ -10,11 +10,12 @@ import {
   codeExchange,
   deniedSignIn,
   login,
+  nonceOf,
   signIn,
   tokenCall,
   tokens,
 } from './testing/logins.ts';
-import { apiToken, auth0OpaqueJwe, auth0RefreshToken } from './testing/tokens.ts';
+import { apiToken, auth0OpaqueJwe, auth0RefreshToken, idToken } from './testing/tokens.ts';
 import { wire } from './testing/wire.ts';
 
 const BILLING = 'https://billing.northwind.com/';
@@ -49,6 +50,14 @@ describe('what was asked for', () => {
       'a login without an audience',
       login({}, tokens(apiToken())),
       ['authorization-request undefined: 1 granted'],
+    ],
+    [
+      'an exchange whose request body was out of sight',
+      login({ audience: API }, tokens(apiToken(), { id_token: idToken({ nonce: nonceOf() }) })).replace(
+        /\n>\n> grant[^\n]*|\n>\n> client_id=[^\n]*/,
+        '',
+      ),
+      [`authorization-request ${API}: 1 granted`],
     ],
     [
       'a resource',

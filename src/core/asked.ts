@@ -77,13 +77,22 @@ function loginStep({ request, steps }: Flow): Step | undefined {
 }
 
 /** The message that decided which API the token of an exchange is for. */
-function askedIn({ request }: TokenExchange, flow: Flow): Step | undefined {
+function askedIn(exchange: TokenExchange, flow: Flow): Step | undefined {
+  const { request } = exchange;
   const { grantType } = request;
   if (grantType === 'authorization_code' || grantType.endsWith(':device_code')) return loginStep(flow);
+  if (grantType === '' && answersLogin(exchange, flow)) return loginStep(flow);
   if (ASKS_ITSELF.test(grantType) || requestedAudience(request.params) !== undefined) return request;
   // RFC 6749 section 6: a renewal that names no API is for what was granted at first.
   if (grantType === 'refresh_token' && flow.request) return loginStep(flow);
   return undefined;
+}
+
+/** The body of the request was out of sight, but what came names the login that it is for. */
+function answersLogin(exchange: TokenExchange, { request, tokens }: Flow): boolean {
+  const idToken = tokens.find((token) => token.raw === answered(exchange, 'id_token'));
+  const nonce = idToken?.claims?.nonce;
+  return typeof nonce === 'string' && request !== undefined && nonce === first(request.params, 'nonce');
 }
 
 /** The grants without a step before them. With MFA and CIBA it was another request that named the API. */

@@ -49,6 +49,10 @@ testRule(issMismatchAtApi, {
     },
   ],
   silent: [
+    {
+      name: 'it is a card that has an issuer',
+      wire: loggedIn + apiCall(token, { status: 403, body: { message: 'Card issuer is invalid' } }),
+    },
     { name: 'the API accepts the token', wire: loggedIn + apiCall(token) },
     {
       name: 'the API accepts both issuers',

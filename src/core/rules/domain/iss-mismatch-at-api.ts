@@ -13,6 +13,7 @@ import {
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { issuer, issuerHost } from '../../token-claims.ts';
+import { speaksOfToken } from '../../token-refusal.ts';
 
 export const issMismatchAtApi: Rule = {
   id: 'iss-mismatch-at-api',
@@ -23,7 +24,7 @@ export const issMismatchAtApi: Rule = {
   fix: 'Set the issuer in the API’s validation (`issuerBaseURL`, `issuer`, `Authority` …) to the domain that the app signs in with, with `https://` and the slash at the end. While you move to a custom domain, let the API accept both issuers.',
   notWhen: [
     'The API refuses the token for another reason: it has expired, is for another audience, or is an ID token.',
-    'The API has accepted tokens of this issuer before.',
+    'The API has accepted tokens of this issuer before, or speaks of the issuer of something else, such as a card.',
     'The issuer is not Auth0’s.',
   ],
   docs: [auth0Docs('Configure Features to Use Custom Domains'), auth0Docs('Validate JSON Web Tokens')],
@@ -35,7 +36,7 @@ export const issMismatchAtApi: Rule = {
       // An ID token is the wrong token altogether, whoever issued it.
       if (iss === undefined || token.role === 'id_token' || !facts.isAuth0(issuerHost(token))) continue;
       const text = refusalText(use);
-      const named = blamesIssuer(text);
+      const named = blamesIssuer(text) && speaksOfToken({ use, token, host }, text, facts);
       const other = named ? expectedIssuer(text, iss) : acceptedTwin({ use, token, host }, text, facts)?.iss;
       if (!named && other === undefined) continue;
       const expects = named

@@ -6,6 +6,7 @@ import {
   auth0OpaqueOld,
   encryptedApiToken,
   googleAccessToken,
+  jwe as jweOf,
   TENANT_ISSUER,
 } from '../../testing/tokens.ts';
 import { opaqueTokenToCustomApi } from './opaque-token-to-custom-api.ts';
@@ -78,6 +79,13 @@ testRule(opaqueTokenToCustomApi, {
     {
       name: 'the token is encrypted for the API',
       wire: [login({ audience: API }, tokens(encryptedApiToken())), apiCall(encryptedApiToken(), refused)],
+    },
+    {
+      name: 'a server that nobody saw encrypted it with a key that it names',
+      wire: apiCall(
+        jweOf({ alg: 'dir', enc: 'A256GCM', kid: 'k1', iss: 'https://id.example.com/' }),
+        refused,
+      ),
     },
     { name: 'the token is Google’s', wire: apiCall(googleAccessToken(), refused) },
     {

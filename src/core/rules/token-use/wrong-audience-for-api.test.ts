@@ -68,6 +68,14 @@ testRule(wrongAudienceForApi, {
   ],
   silent: [
     {
+      name: 'it is a campaign that has an audience',
+      wire: [
+        signedIn,
+        apiCall(billing),
+        apiCall(billing, { status: 401, body: { message: 'Campaign audience is invalid' } }),
+      ],
+    },
+    {
       name: 'the Identifier has nothing to do with the API’s URL',
       wire: [
         signedIn,

@@ -14,6 +14,7 @@ import {
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
+import { speaksOfToken } from '../../token-refusal.ts';
 
 export const wrongAudienceForApi: Rule = {
   id: 'wrong-audience-for-api',
@@ -26,7 +27,7 @@ export const wrongAudienceForApi: Rule = {
     'The Identifier merely differs from the API’s URL: Identifiers are free names.',
     'It is an ID token (d01), or the list of audiences holds what the API expects (a12).',
     'The provider has another way with audiences: Cognito’s access tokens have none, Keycloak’s say `account` until a mapper is added, Entra’s are a GUID or a URI by version.',
-    'The API answered well, or refused the token for another reason.',
+    'The API answered well, or refused the token for another reason: campaigns have audiences, too.',
   ],
   docs: [auth0Docs('Get Access Tokens'), auth0Docs('Set Up a Logical API'), rfc(7519, '4.1.3')],
   supersededBy: [
@@ -49,7 +50,10 @@ export const wrongAudienceForApi: Rule = {
       const text = refusalText(use);
       const expected = expectedAudiences(use);
       if (expected.some((aud) => auds.includes(aud))) continue;
-      const blamed = blamesAudience(text) && !isOtherFormOfEntra(token, expected, facts);
+      const blamed =
+        blamesAudience(text) &&
+        speaksOfToken(call, text, facts) &&
+        !isOtherFormOfEntra(token, expected, facts);
       const known = blamed ? undefined : knownBetter(call, text, facts);
       if (!blamed && known === undefined) continue;
       const wanted = expected.length > 0 ? ` It expects ${expected.join(' or ')}.` : '';
