@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { createBadge } from './badge.ts';
 import { createHub } from './hub.ts';
 import { armPages } from './page-scripts.ts';
+import { watchSiteAccess } from './site-access.ts';
 import { listenToRequests } from './webrequest.ts';
 
 /** Milliseconds. */
@@ -26,6 +27,7 @@ export function startBackground(): void {
     badge.forget(tab);
     hub.tabClosed(tab);
   });
+  watchSiteAccess(hub.siteAccess);
   // Whoever watched an earlier worker is back by then.
   setTimeout(() => armPages(hub.isWatched()), GRACE);
 }

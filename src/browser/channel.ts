@@ -31,7 +31,10 @@ export type FromBackground =
 
 export interface LogState {
   readonly recording: boolean;
+  /** How many exchanges were evicted to make room. */
   readonly dropped: number;
+  /** May the extension see the sites? `undefined` until known. */
+  readonly siteAccess?: boolean | undefined;
 }
 
 export interface Channel {

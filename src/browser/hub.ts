@@ -27,10 +27,11 @@ export function createHub({ onWatched, onErrors }: HubParts) {
   const reader = createRequestReader({ endpoints, tokenHosts }, Date.now());
   const tabs = createTabs();
   const exchangesOf = (tab: number) => exchanges(log).filter((exchange) => tabs.belongs(exchange, tab));
+  let siteAccess: boolean | undefined;
   const watchers = createWatchers({
     belongs: tabs.belongs,
     exchangesOf,
-    stateOf: (tab) => ({ recording: !tabs.isPaused(tab), dropped: log.dropped }),
+    stateOf: (tab) => ({ recording: !tabs.isPaused(tab), dropped: log.dropped, siteAccess }),
   });
   let backlog: (() => void)[] | undefined = [];
 
@@ -166,6 +167,10 @@ export function createHub({ onWatched, onErrors }: HubParts) {
           if (watchers.count() === 0) onWatched(false);
         });
       });
+    },
+    siteAccess(granted: boolean): void {
+      siteAccess = granted;
+      whenRestored(() => watchers.greetAll());
     },
     tabCreated(tab: number, before: number): void {
       whenRestored(() => {

@@ -2,8 +2,6 @@ import browser from 'webextension-polyfill';
 
 /** What the panel knows of, and asks of, the DevTools window it stands in. */
 
-const SITES = { origins: ['<all_urls>'] };
-
 /** Chrome's own addition to the API, which the polyfill's types do not know; absent in an ordinary page. */
 interface Themed {
   readonly themeName?: string;
@@ -28,21 +26,18 @@ export function watchTheme(run: (themeName: string | undefined) => void): void {
 /** Each new document in the inspected tab, and the one that is there now. */
 export async function watchPage(tab: number, run: (url: string, isNew: boolean) => void): Promise<void> {
   browser.devtools?.network?.onNavigated.addListener((url) => run(url, true));
-  const { url } = await browser.tabs.get(tab);
+  // Firefox gives a panel no tabs.
+  const url = browser.tabs ? (await browser.tabs.get(tab)).url : await addressOfInspected();
   if (url !== undefined) run(url, false);
 }
 
-export const reloadPage = (tab: number): Promise<void> => browser.tabs.reload(tab);
-
-/** Firefox, and Chrome's "on click", let a person withhold the sites that the manifest asks for. */
-export async function watchSiteAccess(run: (granted: boolean) => void): Promise<void> {
-  const check = async () => run(await browser.permissions.contains(SITES));
-  browser.permissions.onAdded.addListener(check);
-  browser.permissions.onRemoved.addListener(check);
-  await check();
+async function addressOfInspected(): Promise<string | undefined> {
+  const [url] = await browser.devtools.inspectedWindow.eval('location.href');
+  return typeof url === 'string' ? url : undefined;
 }
 
-export const askForSiteAccess = (): Promise<boolean> => browser.permissions.request(SITES);
+export const reloadPage = (tab: number): unknown =>
+  browser.tabs ? browser.tabs.reload(tab) : browser.devtools.inspectedWindow.reload();
 
 /** The tab that a popup of the toolbar opened over. */
 export async function currentTab(): Promise<number | undefined> {

@@ -1,13 +1,10 @@
 import { sameExchange } from '../core/merge.ts';
 import type { Exchange } from '../core/model.ts';
-import { connect } from './channel.ts';
+import { connect, type LogState } from './channel.ts';
 
-export interface PanelState {
+export interface PanelState extends LogState {
   /** Sorted by start. An exchange stays the same object while nothing about it changes. */
   readonly exchanges: readonly Exchange[];
-  readonly recording: boolean;
-  /** How many exchanges were evicted to make room. */
-  readonly dropped: number;
 }
 
 export interface PanelConnection {
@@ -27,9 +24,9 @@ export function connectPanel(
   onLost: () => void = () => undefined,
 ): PanelConnection {
   let known = new Map<string, Exchange>();
-  const publish = (recording: boolean, dropped: number) => {
+  const publish = ({ recording, dropped, siteAccess }: LogState) => {
     const exchanges = [...known.values()].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
-    onUpdate({ exchanges, recording, dropped });
+    onUpdate({ exchanges, recording, dropped, siteAccess });
   };
   /** The object that is shown already, where it says the same. */
   const asKnown = (exchange: Exchange): Exchange => {
@@ -43,11 +40,11 @@ export function connectPanel(
         switch (message.kind) {
           case 'log':
             known = new Map(message.exchanges.map((exchange) => [exchange.id, asKnown(exchange)]));
-            return publish(message.recording, message.dropped);
+            return publish(message);
           case 'changed':
             for (const id of message.removed) known.delete(id);
             for (const exchange of message.changed) known.set(exchange.id, asKnown(exchange));
-            return publish(message.recording, message.dropped);
+            return publish(message);
           case 'stored':
           case 'cleared':
             return;

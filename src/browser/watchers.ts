@@ -74,9 +74,9 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
       if (!planned) setTimeout(burst, BURST);
       planned = true;
     },
-    /** The whole log again, to everyone who watches the tab. */
-    greetAll(tab: number): void {
-      for (const watcher of watchers) if (watcher.hello.tab === tab) greet(watcher);
+    /** The whole log again, to everyone who watches the tab, or any tab. */
+    greetAll(tab?: number): void {
+      for (const watcher of watchers) if (tab === undefined || watcher.hello.tab === tab) greet(watcher);
     },
     /** The tab's log was cleared: what devtools pages have not sent yet is not wanted any more. */
     cleared(tab: number): void {

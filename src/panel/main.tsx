@@ -1,14 +1,8 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import {
-  askForSiteAccess,
-  inspectedTab,
-  reloadPage,
-  watchPage,
-  watchSiteAccess,
-  watchTheme,
-} from '../browser/inspected.ts';
+import { inspectedTab, reloadPage, watchPage, watchTheme } from '../browser/inspected.ts';
 import { connectPanel } from '../browser/panel.ts';
+import { askForSiteAccess } from '../browser/site-access.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
 import { rules } from '../core/rules/index.ts?verdicts';
 import { App } from '../ui/app.tsx';
@@ -33,7 +27,6 @@ startTicker(store.now);
 watchTheme((name) =>
   applyTheme(themeOf(name ?? new URLSearchParams(location.search).get('theme') ?? undefined)),
 );
-void watchSiteAccess((siteAccess) => learn({ siteAccess }));
 void watchPage(tab, (page, isNew) => {
   learn({ page });
   if (isNew) store.pageLoaded({ url: page, at: Date.now() });
@@ -42,7 +35,9 @@ void watchPage(tab, (page, isNew) => {
 const connection = connectPanel(
   tab,
   (state) => {
-    if (store.surroundings.value.connection !== 'live') learn({ connection: 'live' });
+    const { siteAccess } = state;
+    const { connection, siteAccess: before } = store.surroundings.value;
+    if (connection !== 'live' || siteAccess !== before) learn({ connection: 'live', siteAccess });
     store.receive(state);
   },
   () => learn({ connection: 'lost' }),
@@ -54,8 +49,8 @@ render(
     actions={{
       setRecording: connection.setRecording,
       clear: connection.clear,
-      reloadPage: () => void reloadPage(tab),
-      askForSiteAccess: () => void askForSiteAccess(),
+      reloadPage: () => reloadPage(tab),
+      askForSiteAccess,
     }}
   />,
   document.getElementById('app') as HTMLElement,

@@ -18,7 +18,7 @@ export interface Surroundings {
   /** `lost`: the extension was reloaded, and this page belongs to the old one. */
   readonly connection: 'connecting' | 'live' | 'lost';
   /** May the extension see the sites? `undefined` until known. */
-  readonly siteAccess?: boolean;
+  readonly siteAccess?: boolean | undefined;
   /** The inspected page's address, where known. */
   readonly page?: string;
 }
