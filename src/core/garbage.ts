@@ -3,6 +3,7 @@ import { wasRefused } from './questions.ts';
 
 /** What stands where a token should be. */
 export interface Garbage {
+  /** Completes “was sent …”. */
   readonly what: string;
   readonly fix?: string;
 }
@@ -14,10 +15,11 @@ export function garbageIn(use: TokenUse): Garbage | undefined {
   const value = use.carried?.value.trim() ?? '';
   if (/^\[object (?:Promise|AsyncFunction)\]$/.test(value))
     return {
-      what: 'the text “[object Promise]”',
+      what: 'the text “[object Promise]” in place of a token',
       fix: 'Await the token: `const token = await getAccessTokenSilently()`.',
     };
-  if (/^(?:undefined|null|NaN|\[object \w+\])$/.test(value)) return { what: `the text “${value}”` };
+  if (/^(?:undefined|null|NaN|\[object \w+\])$/.test(value))
+    return { what: `the text “${value}” in place of a token` };
   return isTurnedAway(use) ? oddity(value) : undefined;
 }
 
@@ -38,12 +40,18 @@ function oddity(value: string): Garbage | undefined {
       what: 'a token with an escaped line break or space at its end',
       fix: 'Trim the token where it is read.',
     };
-  if (/^(?:true|false|none)$/i.test(value)) return { what: `the text “${value}”` };
+  if (/^(?:true|false|none)$/i.test(value)) return { what: `the text “${value}” in place of a token` };
   // A file's sanitizer writes such things too, and means no harm.
   if (/redact|remove|hidden|mask|sanit|filter|secret|omit|strip|anonym|\*\*/i.test(value)) return undefined;
   if (/^(?:\$?\{\{?[\w .()-]*\}?\}|<[\w .-]*>)$/.test(value))
-    return { what: 'a placeholder', fix: 'Put the token’s value where the template has its name.' };
+    return {
+      what: 'a placeholder in place of a token',
+      fix: 'Put the token’s value where the template has its name.',
+    };
   return /^\{.*\}$/s.test(value)
-    ? { what: 'a JSON object', fix: 'Send the object’s `access_token`, not the whole of it.' }
+    ? {
+        what: 'a JSON object in place of a token',
+        fix: 'Send the object’s `access_token`, not the whole of it.',
+      }
     : undefined;
 }

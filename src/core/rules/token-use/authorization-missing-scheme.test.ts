@@ -32,6 +32,18 @@ testRule(authorizationMissingScheme, {
       certainty: 'likely',
     },
     {
+      name: 'the words of express-jwt',
+      wire: [
+        signedIn,
+        apiCall(at, {
+          status: 401,
+          scheme: '',
+          body: { message: 'Format is Authorization: Bearer [token]' },
+        }),
+      ],
+      certainty: 'certain',
+    },
+    {
       name: 'the 400 of express-oauth2-jwt-bearer',
       wire: [
         signedIn,

@@ -31,13 +31,17 @@ export const authorizationMissingScheme: Rule = {
       );
       yield problem({
         message: `${describeUse(use)} was sent ${scheme ? `the scheme “${scheme}”` : 'a token without a scheme'} in its Authorization header, and answered ${use.exchange.status}.`,
-        certainty: isCognito ? 'possible' : bearerChallenge(use) ? 'certain' : 'likely',
+        certainty: isCognito ? 'possible' : asksForBearer(use) ? 'certain' : 'likely',
         ...(isCognito ? { severity: 'warning' } : {}),
         at: [useAt(use), statusAt(use)],
       });
     }
   },
 };
+
+/** In its challenge, or in words such as express-jwt's “Format is Authorization: Bearer [token]”. */
+const asksForBearer = (use: TokenUse): boolean =>
+  bearerChallenge(use) !== undefined || /\bbearer\b/i.test(use.exchange.responseBody ?? '');
 
 const isOdd = ({ carried }: TokenUse): boolean =>
   carried?.scheme !== undefined && !/^(?:bearer|dpop)$/i.test(carried.scheme);

@@ -33,7 +33,7 @@ testRule(bearerLiteralGarbage, {
     {
       name: 'a token in quotation marks',
       wire: [signedIn, apiCall(`"${at}"`, refused)],
-      says: /quotation marks/,
+      says: /was sent a token in quotation marks, and answered/,
     },
     { name: 'the word twice', wire: [signedIn, apiCall(`Bearer ${at}`, refused)], says: /twice/ },
     {

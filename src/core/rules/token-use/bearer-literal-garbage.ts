@@ -27,7 +27,7 @@ export const bearerLiteralGarbage: Rule = {
     const { status } = use.exchange;
     const answer = status === undefined ? '' : `, and answered ${status}`;
     yield problem({
-      message: `${describeUse(use)} was sent ${garbage.what} in place of a token${answer}.`,
+      message: `${describeUse(use)} was sent ${garbage.what}${answer}.`,
       certainty: 'certain',
       ...(wasAccepted(use) ? { severity: 'warning' } : {}),
       ...(garbage.fix ? { fix: garbage.fix } : {}),

@@ -24,7 +24,12 @@ testRule(userinfoEmpty, {
       severity: 'warning',
       says: /an empty object/,
     },
-    { name: 'openid alone, as information', wire: ask({ sub }, 'openid read:orders'), severity: 'info' },
+    {
+      name: 'no profile beside the scopes of an API',
+      wire: ask({ sub }, 'openid read:orders'),
+      severity: 'warning',
+    },
+    { name: 'openid alone, as information', wire: ask({ sub }, 'openid'), severity: 'info' },
     {
       name: 'it by the token’s own scope, where nobody saw the login',
       wire: apiCall(apiToken({ iss: TENANT_ISSUER }), { url: USERINFO, body: { sub } }),

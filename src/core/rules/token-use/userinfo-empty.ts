@@ -30,12 +30,13 @@ export const userinfoEmpty: Rule = {
       const asked = requestedScopes(flow);
       const granted = scopes(token) ?? [];
       if (asked.length + granted.length === 0) continue;
-      const expected = asked.includes('profile') || granted.includes('profile');
+      // An app that asks for its API's scopes beside openid meant to ask for the profile as well.
+      const onlyOpenid = [...asked, ...granted].every((scope) => /^(?:openid|offline_access)$/.test(scope));
       const has = members.length === 0 ? 'an empty object' : 'nothing but sub';
       yield problem({
         message: `/userinfo of ${host} answered with ${has}. The scope was “${(asked.length > 0 ? asked : granted).join(' ')}”.`,
         certainty: 'certain',
-        ...(members.length > 0 && !expected ? { severity: 'info' } : {}),
+        ...(members.length > 0 && onlyOpenid ? { severity: 'info' } : {}),
         at: [
           evidence(use.exchange, 'response-body'),
           ...(flow.request ? [paramOf(flow.request, 'scope')] : []),
