@@ -1,7 +1,14 @@
 import { withoutCookieValues } from '../core/cookies.ts';
 import type { Header, ResourceType } from '../core/model.ts';
 import type { Observation } from '../core/observation.ts';
-import { asksToCarryToken, carriesToken, hasTokenInQuery, hostOf, isProtocolUrl } from '../core/relevance.ts';
+import {
+  asksToCarryToken,
+  carriesToken,
+  hasTokenInQuery,
+  hostOf,
+  isProtocolUrl,
+  takesPasswords,
+} from '../core/relevance.ts';
 import { shortHash } from '../core/short-hash.ts';
 
 /** A HAR entry as DevTools give it: HAR 1.2 with Chromium's underscored members, all of them optional. */
@@ -10,6 +17,7 @@ export interface HarEntry {
   readonly time?: number;
   readonly _resourceType?: string;
   readonly _connectionId?: string;
+  readonly connection?: string;
   readonly timings?: { readonly _blocked_queueing?: number };
   readonly request: {
     readonly method: string;
@@ -28,8 +36,9 @@ export interface HarEntry {
   };
 }
 
+/** In the words of Chromium and of Fetch Metadata. */
 const NEVER =
-  /^(?:image|stylesheet|script|font|media|manifest|texttrack|ping|signed-exchange|csp-violation-report)$/;
+  /^(?:image|style(?:sheet)?|script|font|media|audio|video|manifest|(?:text)?track|ping|signed-exchange|(?:csp-violation-)?report)$/;
 
 /** The same question as at the door of webRequest, where DevTools know everything at once. */
 export function isRelevantEntry(entry: HarEntry, tokenHosts: ReadonlySet<string>): boolean {
@@ -39,7 +48,7 @@ export function isRelevantEntry(entry: HarEntry, tokenHosts: ReadonlySet<string>
   if (response.status === 0 && !response._error) return false;
   if (response._serviceWorkerResponseSource === 'network') return false;
   if (hasTokenInQuery(url)) return true;
-  if (NEVER.test(entry._resourceType ?? '')) return false;
+  if (NEVER.test(kindOf(entry) ?? '')) return false;
   return (
     isProtocolUrl(url) ||
     carriesToken(headers) ||
@@ -49,10 +58,12 @@ export function isRelevantEntry(entry: HarEntry, tokenHosts: ReadonlySet<string>
 }
 
 /** Bodies are kept where something follows from them: what an API answers to a good call is nobody's business. */
-export function isBodyWanted({ request, response, _resourceType }: HarEntry): boolean {
+export function isBodyWanted(entry: HarEntry): boolean {
+  const { request, response } = entry;
+  const kind = kindOf(entry);
   if (response.status >= 400) return true;
-  if (_resourceType === 'preflight') return false;
-  if (_resourceType === 'document') return request.url.includes('response_mode=web_message');
+  if (kind === 'preflight') return false;
+  if (kind === 'document') return request.url.includes('response_mode=web_message');
   return isProtocolUrl(request.url);
 }
 
@@ -61,7 +72,8 @@ export function entryToObservation(entry: HarEntry, tab: number, text: string | 
   const { request, response } = entry;
   const startedAt = new Date(entry.startedDateTime).getTime();
   const body = text === '' && !isEmpty(entry) ? undefined : text;
-  const sent = isProtocolUrl(request.url) ? request.postData?.text : undefined;
+  const isSentWanted = isProtocolUrl(request.url) && !takesPasswords(request.url);
+  const sent = isSentWanted ? request.postData?.text : undefined;
   // The page read the headers and never the body: for the protocol that is no error.
   const failed = response._error && !(response.status > 0 && response._error === 'net::ERR_ABORTED');
   return {
@@ -78,7 +90,7 @@ export function entryToObservation(entry: HarEntry, tab: number, text: string | 
     ...(body === undefined ? {} : { responseBody: body }),
     ...(failed ? { error: response._error ?? '' } : {}),
     ...redirectOf(entry),
-    ...typeOf(entry._resourceType),
+    ...typeOf(kindOf(entry)),
   };
 }
 
@@ -90,6 +102,27 @@ const isEmpty = ({ response }: HarEntry): boolean => response.content?.size === 
 function redirectOf({ request, response }: HarEntry): { redirectTo?: string } {
   const to = response.redirectURL;
   return to && URL.canParse(to, request.url) ? { redirectTo: new URL(to, request.url).href } : {};
+}
+
+/** Chromium names it. Firefox does not, but the headers do (Fetch Metadata; on plain http only `Accept`). */
+function kindOf({ _resourceType, request: { method, headers } }: HarEntry): string | undefined {
+  if (_resourceType !== undefined) return _resourceType;
+  const value = (name: string) => headers.find((header) => header.name.toLowerCase() === name)?.value;
+  if (method === 'OPTIONS' && value('access-control-request-method') !== undefined) return 'preflight';
+  const accept = value('accept') ?? '';
+  if (accept.startsWith('text/event-stream')) return 'eventsource';
+  switch (value('sec-fetch-dest')) {
+    case undefined:
+      return accept.startsWith('text/html') ? 'document' : undefined;
+    case 'document':
+    case 'iframe':
+    case 'frame':
+      return 'document';
+    case 'empty':
+      return 'fetch';
+    default:
+      return value('sec-fetch-dest');
+  }
 }
 
 /** DevTools do not tell a page from a frame. */
@@ -111,7 +144,10 @@ function typeOf(type: string | undefined): { resourceType?: ResourceType } {
 }
 
 /** The same for the same entry, whenever it is asked for; different for two equal requests. */
-function idOf({ request, timings, _connectionId }: HarEntry, startedAt: number): string {
+function idOf(
+  { request, timings, connection, _connectionId = connection }: HarEntry,
+  startedAt: number,
+): string {
   const text = [request.method, request.url, _connectionId, timings?._blocked_queueing].join(' ');
   return `${startedAt}.${shortHash(text)}`;
 }

@@ -1,7 +1,14 @@
 import { withoutCookieValues } from '../core/cookies.ts';
 import type { Header, ResourceType } from '../core/model.ts';
 import type { Observation } from '../core/observation.ts';
-import { asksToCarryToken, carriesToken, hasTokenInQuery, hostOf, isProtocolUrl } from '../core/relevance.ts';
+import {
+  asksToCarryToken,
+  carriesToken,
+  hasTokenInQuery,
+  hostOf,
+  isProtocolUrl,
+  takesPasswords,
+} from '../core/relevance.ts';
 import { shortHash } from '../core/short-hash.ts';
 
 /** What all events of one request have in common; the browser's own details, as far as they are used here. */
@@ -221,10 +228,6 @@ const isFormPost = (d: RequestDetails, body: string | undefined): boolean =>
   d.method === 'POST' &&
   /(?:^|&)(?:state|response)=/.test(body) &&
   /(?:^|&)(?:code|error|id_token|access_token|response)=/.test(body);
-
-/** Forms of login pages hold what a person typed. Nothing is concluded from it, so it is never read. */
-const takesPasswords = (url: string): boolean =>
-  /^[^?#]*\/(?:(?:u|usernamepassword|login-actions)\/|(?:login|signin|signup)\/?(?:[?#]|$))/i.test(url);
 
 function bodyText({ error, formData, raw }: RequestBody): string | undefined {
   if (error) return undefined;

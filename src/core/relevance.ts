@@ -52,6 +52,10 @@ function hasProtocolParameters(url: string, from: number): boolean {
   return has('client_id') && (has('response_type') || has('redirect_uri') || has('returnTo'));
 }
 
+/** Forms of login pages hold what a person typed. Nothing is concluded from it, so no source reads it. */
+export const takesPasswords = (url: string): boolean =>
+  /^[^?#]*\/(?:(?:u|usernamepassword|login-actions)\/|(?:login|signin|signup)\/?(?:[?#]|$))/i.test(url);
+
 /** RFC 6750 section 2.3, and the same with other names. */
 export const hasTokenInQuery = (url: string): boolean => TOKEN_IN_QUERY.test(url);
 
