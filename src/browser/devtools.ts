@@ -33,14 +33,23 @@ export function startDevtools(): number {
 type Content = readonly [text: string | null, encoding: string | null];
 
 interface WithContent {
-  getContent(done?: (text: string | null, encoding: string | null) => void): Promise<Content> | undefined;
+  /** Missing in Firefox' back-fill, which brings the body along. */
+  getContent?(done?: (text: string | null, encoding: string | null) => void): Promise<Content> | undefined;
 }
 
-/** Chromium calls back; Firefox, and the polyfill, answer with a promise and take no callback. */
+/** Browsers call back; the polyfill answers with a promise and takes no callback. */
 function contentOf(entry: HarEntry): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const done = (text: string | null, encoding: string | null) => resolve(decode(text, encoding));
+    const done = (text: string | null | undefined, encoding: string | null | undefined) => {
+      // A body that is gone is an error for Firefox, which it reports unless somebody looks.
+      void browser.runtime.lastError;
+      resolve(decode(text, encoding));
+    };
     const request = entry as unknown as WithContent;
+    if (!request.getContent) {
+      const { text, encoding } = entry.response.content ?? {};
+      return done(text, encoding);
+    }
     let promise: Promise<Content> | undefined;
     try {
       promise = request.getContent(done);
@@ -54,8 +63,8 @@ function contentOf(entry: HarEntry): Promise<string | undefined> {
   });
 }
 
-function decode(text: string | null, encoding: string | null): string | undefined {
-  if (text === null || encoding !== 'base64') return text ?? undefined;
+function decode(text: string | null | undefined, encoding: string | null | undefined): string | undefined {
+  if (typeof text !== 'string' || encoding !== 'base64') return text ?? undefined;
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return new TextDecoder().decode(bytes);
 }

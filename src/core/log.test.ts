@@ -76,6 +76,14 @@ describe('pairing', () => {
     expect(shape(log)).toEqual(['w1.0: webrequest', 'da: devtools']);
   });
 
+  test('an answer that the cache confirmed is one, by whichever status', () => {
+    const log = logOf([
+      seen('devtools', 'a', 1001, { method: 'GET', status: 304 }),
+      seen('webrequest', '1.0', 1000, { method: 'GET', status: 200 }),
+    ]);
+    expect(exchanges(log).map((e) => [e.status, e.sources])).toEqual([[200, ['webrequest', 'devtools']]]);
+  });
+
   test('a request whose start was missed is found by its end', () => {
     const log = logOf([
       seen('devtools', 'a', 1000, { endedAt: 2500 }),
@@ -149,7 +157,7 @@ const piece: fc.Arbitrary<Observation> = fc
       method: fc.constantFrom('GET', 'POST'),
       url: fc.constantFrom('https://idp/a', 'https://idp/a#x', 'https://idp/b'),
       endedAt: fc.integer({ min: 0, max: 15_000 }),
-      status: fc.constantFrom(200, 401),
+      status: fc.constantFrom(200, 304, 401),
       resourceType: fc.constantFrom<NonNullable<Exchange['resourceType']>>('fetch', 'preflight'),
       responseBody: fc.string({ maxLength: 3 }),
       responseHeaders: fc.array(

@@ -102,7 +102,11 @@ function choose(open: ReadonlyMap<Entry, readonly Entry[]>, entry: Entry): Entry
 const couldBeOne = (a: Observation, b: Observation): boolean =>
   a.source !== b.source &&
   inOneTab(a, b) &&
-  (a.status === undefined || b.status === undefined || a.status === b.status);
+  (a.status === undefined || b.status === undefined || sameStatus(a.status, b.status));
+
+/** Where the cache's copy was still good, the page gets 200, and Firefox' DevTools say 304. */
+const sameStatus = (a: number, b: number): boolean =>
+  a === b || (a === 200 && b === 304) || (a === 304 && b === 200);
 
 /** A service worker's request has no tab for the browser, and one for DevTools. A page speaks for its own tab only. */
 const inOneTab = (a: Observation, b: Observation): boolean =>
