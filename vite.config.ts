@@ -37,7 +37,12 @@ function firefox(): ManifestV3Export {
     version: npm.version,
     background: { scripts: [background.service_worker], type: 'module' },
     browser_specific_settings: {
-      gecko: { id: 'tokenscope@tokenscope.example', strict_min_version: '128.0' },
+      gecko: {
+        id: 'tokenscope@tokenscope.example',
+        // The first that injects scripts into the page's own world.
+        strict_min_version: '128.0',
+        data_collection_permissions: { required: ['none'] },
+      },
     },
   } as ManifestV3Export;
 }
