@@ -18,6 +18,7 @@ export const refreshInvalidOrExpired: Rule = {
   fix: 'Treat invalid_grant as the end of the session: forget the stored tokens and send the user to the login. If it comes too early, look at the app’s Refresh Token Expiration settings (idle and absolute lifetime) and at the tenant’s log.',
   notWhen: [
     'The same refresh token was redeemed before: then its reuse is the cause (e01, e03).',
+    'It was sent to another domain of the tenant than the one that issued it (b02).',
     'There never was one: `undefined` or an empty value was sent (e04).',
     'The answer asks for a second factor or for consent, or speaks of another client, of the issuer or of DPoP.',
     'The app signs the user in again at once: then it did the right thing (a warning, and information where nobody had to notice).',
@@ -27,6 +28,7 @@ export const refreshInvalidOrExpired: Rule = {
     auth0Docs('Configure Refresh Token Rotation'),
     rfc(6749, '5.2'),
   ],
+  supersededBy: ['mixed-domains-in-flow'],
   *check(flow, facts) {
     const refreshes = flow.exchanges.filter(
       (e) => e.request.grantType === 'refresh_token' && !isGarbage(tokenOf(e)),

@@ -38,6 +38,25 @@ testRule(insufficientScope, {
       says: /read:orders, write:orders/,
     },
     {
+      name: 'the words of express-jwt-authz',
+      wire: [
+        signedIn,
+        apiCall(at, {
+          status: 403,
+          challenge: 'Bearer scope="read:orders", error="Insufficient scope"',
+          body: 'Insufficient scope',
+        }),
+      ],
+      says: /asks for read:orders/,
+    },
+    {
+      name: 'a sentence in the body',
+      wire: [
+        signedIn,
+        apiCall(at, { status: 403, body: { statusCode: 403, message: 'Insufficient scope' } }),
+      ],
+    },
+    {
       name: 'a body that says so, without a challenge',
       wire: [signedIn, apiCall(at, { status: 403, body: { error: 'insufficient_scope' } })],
       at: { part: 'status' },

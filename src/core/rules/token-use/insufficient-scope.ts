@@ -55,11 +55,17 @@ export const insufficientScope: Rule = {
   },
 };
 
-const saysInsufficient = (use: TokenUse): boolean => {
-  if (bearerChallenge(use)?.params.get('error') === 'insufficient_scope') return true;
-  const body = parseJson(use.exchange.responseBody);
-  return isObject(body) && [body.error, body.code, body.errorCode].includes('insufficient_scope');
-};
+/** RFC 6750's code, or the same as a phrase: express-jwt-authz says `error="Insufficient scope"`. */
+const INSUFFICIENT = /^insufficient[ _]scopes?[.!]?$/i;
+
+function saysInsufficient(use: TokenUse): boolean {
+  const text = use.exchange.responseBody;
+  const body = parseJson(text);
+  const words = isObject(body) ? [body.error, body.code, body.errorCode, body.message, body.detail] : [text];
+  return [bearerChallenge(use)?.params.get('error'), ...words].some(
+    (said) => typeof said === 'string' && INSUFFICIENT.test(said.trim()),
+  );
+}
 
 /** What the token allows, where it can be read. */
 function held(token: Token, missing: readonly string[]): string {
