@@ -7,6 +7,8 @@ export interface PageBody {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly status: number;
+  /** What the page sent, where it is text: it tells one request from the next to the same address. */
+  readonly sent?: string;
   readonly body: string;
 }
 

@@ -7,6 +7,7 @@ const PATIENCE = 100;
 const LONGER_PATIENCE = 1500;
 
 type Fetch = typeof fetch;
+type Asked = Pick<PageBody, 'method' | 'url' | 'sent'>;
 
 export function hookFetch(replace: Replace, tell: (body: PageBody) => Promise<void>): void {
   const { apply } = Reflect;
@@ -39,7 +40,7 @@ export function hookFetch(replace: Replace, tell: (body: PageBody) => Promise<vo
     race([promise, new Later<void>((resolve) => timer(resolve, milliseconds))]);
 
   /** The page's own answer, once its copy was read; whatever goes wrong here, the page's own answer. */
-  const read = async (answer: Promise<Response>, method: string, url: string): Promise<Response> => {
+  const read = async (answer: Promise<Response>, request: Asked): Promise<Response> => {
     const startedAt = now();
     const response = await answer;
     try {
@@ -54,7 +55,7 @@ export function hookFetch(replace: Replace, tell: (body: PageBody) => Promise<vo
       let told: Promise<void> | undefined;
       const reading = (async () => {
         const body = await copy;
-        told = tell({ method, url, startedAt, endedAt: now(), status: response.status, body });
+        told = tell({ ...request, startedAt, endedAt: now(), status: response.status, body });
       })().catch(() => {});
       await atMost(PATIENCE, reading);
       if (told) await atMost(LONGER_PATIENCE, told);
@@ -67,15 +68,16 @@ export function hookFetch(replace: Replace, tell: (body: PageBody) => Promise<vo
       const answer = apply(target, self, args) as Promise<Response>;
       try {
         const url = urlOf(args[0]);
-        const body = own(args[1], 'body');
-        if (
-          url === undefined ||
-          !isWorthReading(url, body instanceof Form ? apply(formText, body, []) : body)
-        )
-          return answer;
+        const given = own(args[1], 'body');
+        const sent: unknown = given instanceof Form ? apply(formText, given, []) : given;
+        if (url === undefined || !isWorthReading(url, sent)) return answer;
         const method =
           own(args[1], 'method') ?? (args[0] instanceof AnyRequest ? apply(methodOf, args[0], []) : 'GET');
-        return read(answer, toText(method).toUpperCase(), url);
+        return read(answer, {
+          method: toText(method).toUpperCase(),
+          url,
+          ...(typeof sent === 'string' ? { sent } : {}),
+        });
       } catch {
         return answer;
       }

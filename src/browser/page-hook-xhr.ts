@@ -41,14 +41,22 @@ export function hookXhr(replace: Replace, tell: (body: PageBody) => Promise<void
     apply(target, self: XMLHttpRequest, args: [XMLHttpRequestBodyInit?]) {
       try {
         const request = apply(get, opened, [self]) as Opened | undefined;
-        const body = args[0] instanceof Form ? apply(formText, args[0], []) : args[0];
-        if (request && isWorthReading(request.url, body)) {
+        const given = args[0] instanceof Form ? apply(formText, args[0], []) : args[0];
+        if (request && isWorthReading(request.url, given)) {
+          const sent = typeof given === 'string' ? { sent: given } : {};
           const startedAt = now();
           const read = () => {
             try {
               const text = self.readyState === 4 && self.status > 0 ? textOf(self) : undefined;
               if (text !== undefined)
-                void tell({ ...request, startedAt, endedAt: now(), status: self.status, body: text });
+                void tell({
+                  ...request,
+                  ...sent,
+                  startedAt,
+                  endedAt: now(),
+                  status: self.status,
+                  body: text,
+                });
             } catch {}
           };
           // Fires before `load`, so before most handlers that would navigate.

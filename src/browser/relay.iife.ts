@@ -16,8 +16,9 @@ document.addEventListener(
       const { detail } = told as CustomEvent<unknown>;
       const body = typeof detail === 'string' ? parse(detail) : undefined;
       if (!body) return;
-      const { number, method, url, startedAt, endedAt, status } = body;
-      const seen = { method, url, startedAt, endedAt, status, responseBody: body.body };
+      const { number, method, url, startedAt, endedAt, status, sent } = body;
+      const asked = { method, url, startedAt, ...(sent === undefined ? {} : { requestBody: sent }) };
+      const seen = { ...asked, endedAt, status, responseBody: body.body };
       const safe = outbox.put({ source: 'hook', id: crypto.randomUUID(), ...seen });
       void safe.then(() => document.dispatchEvent(new CustomEvent(name, { detail: number })));
     });

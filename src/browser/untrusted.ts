@@ -31,6 +31,7 @@ const fromPage = v.object({
   ...common,
   endedAt: v.optional(v.pipe(v.number(), v.finite())),
   status: v.optional(v.pipe(v.number(), v.integer())),
+  requestBody: v.optional(v.string()),
   responseBody: v.string(),
 });
 

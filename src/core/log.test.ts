@@ -49,6 +49,41 @@ describe('pairing', () => {
     ]);
   });
 
+  test('a page that dates its requests a little early does not answer for the one before', () => {
+    const log = logOf([
+      seen('webrequest', '1.0', 78_518, { status: 200 }),
+      seen('webrequest', '2.0', 80_911, { status: 200 }),
+      seen('hook', 'second', 80_908, { status: 200, responseBody: 'second' }),
+      seen('webrequest', '3.0', 81_083, { status: 200 }),
+      seen('hook', 'third', 81_079, { status: 200, responseBody: 'third' }),
+    ]);
+    expect(exchanges(log).map((e) => e.responseBody)).toEqual([undefined, 'second', 'third']);
+  });
+
+  test('what was sent tells one request from the next, in whatever order its fields stand', () => {
+    const log = logOf([
+      seen('webrequest', '1.0', 1000, { requestBody: 'code=first&grant_type=authorization_code' }),
+      seen('webrequest', '2.0', 1040, { requestBody: 'code=second&grant_type=authorization_code' }),
+      seen('hook', 'b', 1038, {
+        requestBody: 'grant_type=authorization_code&code=second',
+        responseBody: 'second',
+      }),
+    ]);
+    expect(exchanges(log).map((e) => e.responseBody)).toEqual([undefined, 'second']);
+  });
+
+  test('a call with one token is not taken for a call with another', () => {
+    const call = (token: string) => ({
+      requestHeaders: [{ name: 'Authorization', value: `Bearer ${token}` }],
+    });
+    const log = logOf([
+      seen('webrequest', '1.0', 1000, call('a')),
+      seen('webrequest', '2.0', 1010, call('b')),
+      seen('devtools', 'b', 1011, { ...call('b'), responseBody: 'for b' }),
+    ]);
+    expect(exchanges(log).map((e) => e.responseBody)).toEqual([undefined, 'for b']);
+  });
+
   test('two identical retries stay two, each with its own answer', () => {
     const log = logOf([
       seen('webrequest', '1.0', 1000, { status: 400 }),

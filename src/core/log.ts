@@ -1,7 +1,7 @@
 import { mergeObservations, sameExchange } from './merge.ts';
 import type { Exchange } from './model.ts';
 import { cutBodies, joinPieces, type Observation, observationKey, sizeOf } from './observation.ts';
-import { bucketOf, byTime, type Entry, insert, regroup } from './pairing.ts';
+import { bucketOf, byTime, type Entry, insert, placeOf, regroup } from './pairing.ts';
 
 /** At most this many exchanges, and about this many bytes in all. */
 export const LIMITS: Limits = { exchanges: 2000, bytes: 8 * 1024 * 1024, pageOnly: 100 };
@@ -98,7 +98,7 @@ function place(log: Log, entry: Entry): Set<Entry> {
   const bucket = log.buckets.get(name) ?? [];
   log.buckets.set(name, bucket);
   log.bytes += entry.size;
-  return regroup(bucket, insert(bucket, entry), entry.observation.startedAt);
+  return regroup(bucket, insert(bucket, entry), placeOf(entry.observation));
 }
 
 function replace(log: Log, entry: Entry, observation: Observation): Set<Entry> {
@@ -109,7 +109,7 @@ function replace(log: Log, entry: Entry, observation: Observation): Set<Entry> {
     entry.size = sizeOf(observation);
     log.bytes += entry.size;
     const bucket = log.buckets.get(bucketOf(observation)) ?? [];
-    return regroup(bucket, bucket.lastIndexOf(entry), observation.startedAt);
+    return regroup(bucket, bucket.lastIndexOf(entry), placeOf(observation));
   }
   const touched = remove(log, entry);
   for (const leader of add(log, entry.key, observation)) touched.add(leader);
@@ -126,7 +126,7 @@ function remove(log: Log, entry: Entry): Set<Entry> {
   log.bytes -= entry.size;
   const { leader } = entry;
   leader.members = leader.members.filter((member) => member !== entry);
-  const touched = regroup(bucket, at, entry.observation.startedAt);
+  const touched = regroup(bucket, at, placeOf(entry.observation));
   return touched.add(entry).add(leader);
 }
 

@@ -1,5 +1,6 @@
+import { header, parseBody } from './http.ts';
 import type { Exchange } from './model.ts';
-import type { Observation } from './observation.ts';
+import { BODY_LIMIT, type Observation } from './observation.ts';
 
 /**
  * Which observations are of the same request. Within a bucket (one method and URL without fragment) they are
@@ -30,8 +31,15 @@ export const bucketOf = ({ method, url, resourceType }: Observation): string => 
   return `${preflight}${method} ${hash < 0 ? url : url.slice(0, hash)}`;
 };
 
+/**
+ * When an observation takes its place. A page and DevTools date a request a little before the browser does; they
+ * must find it there, or they would join the one before it.
+ */
+export const placeOf = ({ source, startedAt }: Observation): number =>
+  source === 'webrequest' ? startedAt - NEAR : startedAt;
+
 export const byTime = (a: Entry, b: Entry): number =>
-  a.observation.startedAt - b.observation.startedAt || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+  placeOf(a.observation) - placeOf(b.observation) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /** Puts an entry where its time says, searching from the end because facts arrive nearly in order. */
 export function insert(bucket: Entry[], entry: Entry): number {
@@ -52,12 +60,12 @@ export function regroup(bucket: readonly Entry[], from: number, time: number): S
   let horizon = time + WINDOW;
   for (let at = from; at < bucket.length; at++) {
     const entry = bucket[at] as Entry;
-    if (entry.observation.startedAt > horizon) break;
+    if (placeOf(entry.observation) > horizon) break;
     const leader = choose(open, entry) ?? entry;
     const group = open.get(leader);
     if (group) group.push(entry);
     else open.set(leader, [entry]);
-    if (leader !== entry.leader) horizon = Math.max(horizon, entry.observation.startedAt + WINDOW);
+    if (leader !== entry.leader) horizon = Math.max(horizon, placeOf(entry.observation) + WINDOW);
     touched.add(leader).add(entry.leader);
     dealt.push(entry);
     entry.leader = leader;
@@ -74,7 +82,7 @@ function openGroups(bucket: readonly Entry[], from: number, time: number): Map<E
   const recent: Entry[] = [];
   for (let at = from - 1; at >= 0; at--) {
     const entry = bucket[at] as Entry;
-    if (entry.observation.startedAt < time - WINDOW) break;
+    if (placeOf(entry.observation) < time - WINDOW) break;
     recent.push(entry);
   }
   const open = new Map<Entry, Entry[]>();
@@ -90,7 +98,7 @@ function choose(open: ReadonlyMap<Entry, readonly Entry[]>, entry: Entry): Entry
   let nearest: Entry | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const [leader, members] of open) {
-    if (entry.observation.startedAt - leader.observation.startedAt > WINDOW) continue;
+    if (placeOf(entry.observation) - placeOf(leader.observation) > WINDOW) continue;
     if (members.some((member) => !couldBeOne(member.observation, entry.observation))) continue;
     const distance = Math.min(...members.map((member) => apart(member.observation, entry.observation)));
     if (distance <= NEAR) return leader;
@@ -102,7 +110,24 @@ function choose(open: ReadonlyMap<Entry, readonly Entry[]>, entry: Entry): Entry
 const couldBeOne = (a: Observation, b: Observation): boolean =>
   a.source !== b.source &&
   inOneTab(a, b) &&
+  sameParameters(a, b) &&
+  sameToken(a, b) &&
   (a.status === undefined || b.status === undefined || sameStatus(a.status, b.status));
+
+/** The code, the refresh token or the query of a request is its own; its fields come in any order. */
+function sameParameters({ requestBody: a }: Observation, { requestBody: b }: Observation): boolean {
+  if (!a || !b || a === b || a.length >= BODY_LIMIT || b.length >= BODY_LIMIT) return true;
+  const [left, right] = [parseBody(a), parseBody(b)];
+  return [...left].every(([name, values]) => {
+    const others = right.get(name);
+    return others === undefined || values.every((value, i) => others[i] === undefined || others[i] === value);
+  });
+}
+
+function sameToken(a: Observation, b: Observation): boolean {
+  const [left, right] = [a, b].map(({ requestHeaders }) => header(requestHeaders, 'authorization'));
+  return left === undefined || right === undefined || left === right;
+}
 
 /** Where the cache's copy was still good, the page gets 200, and Firefox' DevTools say 304. */
 const sameStatus = (a: number, b: number): boolean =>
