@@ -14,7 +14,7 @@ export function watchSiteAccess(run: (granted: boolean) => void): void {
 }
 
 /** Where a panel may not ask, the same page in a tab of its own may. */
-export function askForSiteAccess(): void {
+export function askForSiteAccess(tab: number): void {
   if (browser.permissions) void browser.permissions.request(SITES);
-  else open(location.href);
+  else open(`${location.pathname}?tab=${tab}`);
 }

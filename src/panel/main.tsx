@@ -50,7 +50,7 @@ render(
       setRecording: connection.setRecording,
       clear: connection.clear,
       reloadPage: () => reloadPage(tab),
-      askForSiteAccess,
+      askForSiteAccess: () => askForSiteAccess(tab),
     }}
   />,
   document.getElementById('app') as HTMLElement,
