@@ -4,7 +4,7 @@ import type { Flow, TokenUse } from './model.ts';
 import { isPresented, refusalText, type Use, wasRefused } from './questions.ts';
 import { signedInAt } from './sign-ins.ts';
 import { wasIssued } from './token-answers.ts';
-import { expiry } from './token-claims.ts';
+import { expiry, issuedAt } from './token-claims.ts';
 
 /** A call with a token that had expired. */
 export interface Late extends Use {
@@ -28,8 +28,8 @@ export function lateness(u: Use): Late | undefined {
   const { startedAt } = use.exchange;
   const date = Date.parse(responseHeader(use.exchange, 'date') ?? '');
   const exp = expiry(token);
-  const { issuedAt, expiresInSeconds } = token;
-  const end = exp ?? (issuedAt && expiresInSeconds && issuedAt + expiresInSeconds * 1000);
+  const { issuedAt: got, expiresInSeconds } = token;
+  const end = exp ?? (got && expiresInSeconds && got + expiresInSeconds * 1000);
   if (end === undefined || use.exchange.status === undefined) return undefined;
   const sure = !Number.isNaN(date) && exp !== undefined;
   if (!sure && !wasRefused(use)) return undefined;
@@ -59,7 +59,11 @@ export function isRenewedAfter({ exchange }: TokenUse, flow: Flow, facts: Facts)
         wasIssued(e) &&
         isPrompt(e.request.exchange.startedAt),
     );
+  // Where nobody saw a token being issued, it says itself when that was.
+  const wasDatedNow = ({ tokens }: Flow) =>
+    tokens.some((t) => t.role === 'access_token' && t.issuedAt === undefined && isPrompt(issuedAt(t) ?? 0));
   const next = facts.after(flow);
   const asksAgain = next?.kind === 'silent' && signedInAt(next) !== undefined && isPrompt(next.startedAt);
-  return refreshes(flow) || asksAgain || (next !== undefined && refreshes(next));
+  const near = [flow, facts.before(flow), next].filter((f) => f !== undefined);
+  return asksAgain || near.some((f) => refreshes(f) || wasDatedNow(f));
 }

@@ -1,4 +1,14 @@
-import { APP, codeExchange, form, login, signIn, silent, TENANT, tokens } from '../../testing/logins.ts';
+import {
+  APP,
+  CUSTOM,
+  codeExchange,
+  form,
+  login,
+  signIn,
+  silent,
+  TENANT,
+  tokens,
+} from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
 import { API, apiToken, auth0OpaqueJwe, idToken, jwt, TENANT_ISSUER } from '../../testing/tokens.ts';
 import { idTokenIssuerMismatch } from './id-token-issuer-mismatch.ts';
@@ -52,6 +62,13 @@ testRule(idTokenIssuerMismatch, {
     {
       name: 'no ID token was issued',
       wire: login({ audience: API, scope: 'read:orders' }, tokens(apiToken())),
+    },
+    {
+      name: 'a provider behind the tenant answers it by form post, and its own request was not seen',
+      wire: signIn().replace(
+        `> POST https://${CUSTOM}/u/login?state=hKFo2SBRUniversal1`,
+        `> POST https://${CUSTOM}/login/callback\n>\n> state=hKFo2SBRUniversal1&id_token=${idToken({ iss: 'https://acme.okta.com', aud: '0oa1' })}`,
+      ),
     },
     { name: 'the app redeems its code behind the scenes', wire: signIn() },
     {

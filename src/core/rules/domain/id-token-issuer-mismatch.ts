@@ -1,4 +1,5 @@
-import { evidence, urlOf } from '../../http.ts';
+import { evidence, hostOf, urlOf } from '../../http.ts';
+import type { Flow, Token } from '../../model.ts';
 import { tokenAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
@@ -13,6 +14,7 @@ export const idTokenIssuerMismatch: Rule = {
   fix: 'Use one `domain` in the SDK and in every link that starts or ends in a login. For links in e-mails turn on “Use custom domain in emails” in the tenant’s settings.',
   notWhen: [
     'The provider is not Auth0: Entra and Google have issuers that are not the host that was asked.',
+    'A provider behind the tenant gave its own ID token to the tenant.',
     'The login and the token request went to different domains, which is the mistake itself.',
   ],
   docs: [oidc('Core', '3.1.3.7'), auth0Docs('Custom Domains')],
@@ -23,7 +25,11 @@ export const idTokenIssuerMismatch: Rule = {
     const { host } = urlOf(request.exchange);
     if (!facts.isAuth0(host)) return;
     const token = flow.tokens.find(
-      (t) => t.role === 'id_token' && t.issuedAt !== undefined && (issuerHost(t) ?? host) !== host,
+      (t) =>
+        t.role === 'id_token' &&
+        t.issuedAt !== undefined &&
+        (issuerHost(t) ?? host) !== host &&
+        !wasGivenTo(host, t, flow),
     );
     const iss = token && issuer(token);
     if (!token || iss === undefined) return;
@@ -35,3 +41,12 @@ export const idTokenIssuerMismatch: Rule = {
     });
   },
 };
+
+/** A provider behind the tenant answered the tenant itself, by form post. */
+const wasGivenTo = (host: string, token: Token, flow: Flow): boolean =>
+  flow.steps.some(
+    (s) =>
+      s.kind === 'authorization-response' &&
+      s.exchange.id === token.seen[0]?.exchange &&
+      hostOf(s.to) === host,
+  );

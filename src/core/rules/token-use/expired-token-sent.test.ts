@@ -101,6 +101,11 @@ testRule(expiredTokenSent, {
       severity: 'info',
     },
     {
+      name: 'a new token at once, of which nothing but its use was seen',
+      wire: [call('25h', 401, H25), call('1s', 200, H25 + 1, renewed.access_token)],
+      severity: 'info',
+    },
+    {
       name: 'a call after which a silent login brings a new token',
       wire: [signedIn, call('25h', 401, H25), silent({ n: 2, audience: API }, { code: codeOf(2) })],
       severity: 'info',
