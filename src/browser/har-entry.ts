@@ -29,7 +29,12 @@ export interface HarEntry {
     readonly status: number;
     readonly headers: readonly Header[];
     readonly redirectURL?: string;
-    readonly content?: { readonly size?: number; readonly text?: string; readonly encoding?: string };
+    readonly content?: {
+      readonly size?: number;
+      readonly mimeType?: string;
+      readonly text?: string;
+      readonly encoding?: string;
+    };
     readonly _error?: string | null;
     /** `network`: the service worker's own request is an entry of its own. */
     readonly _serviceWorkerResponseSource?: string;

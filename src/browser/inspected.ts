@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { HarEntry } from './har-entry.ts';
 
 /** What the panel knows of, and asks of, the DevTools window it stands in. */
 
@@ -23,13 +24,35 @@ export function watchTheme(run: (themeName: string | undefined) => void): void {
   else panels?.onThemeChanged?.addListener(run);
 }
 
-/** Each new document in the inspected tab, and the one that is there now. */
+/**
+ * The address of the inspected page, now and whenever it changes; `isNew` when a new document came. DevTools tell of
+ * `history.replaceState` as of a navigation, and every single-page app takes the code out of its address that way;
+ * only a load brings HTML from that address.
+ */
 export async function watchPage(tab: number, run: (url: string, isNew: boolean) => void): Promise<void> {
-  browser.devtools?.network?.onNavigated.addListener((url) => run(url, true));
+  let page: string | undefined;
+  let html: string | undefined;
+  const tell = (url: string) => {
+    const isNew = page !== undefined && page === html;
+    html = undefined;
+    run(url, isNew);
+  };
+  browser.devtools?.network?.onNavigated.addListener((url) => {
+    page = withoutFragment(url);
+    tell(url);
+  });
+  browser.devtools?.network?.onRequestFinished.addListener((entry) => {
+    const { request, response } = entry as unknown as HarEntry;
+    if (!response.content?.mimeType?.includes('html')) return;
+    html = withoutFragment(request.url);
+    if (html === page) tell(request.url);
+  });
   // Firefox gives a panel no tabs.
   const url = browser.tabs ? (await browser.tabs.get(tab)).url : await addressOfInspected();
   if (url !== undefined) run(url, false);
 }
+
+const withoutFragment = (url: string) => url.replace(/#.*/s, '');
 
 async function addressOfInspected(): Promise<string | undefined> {
   const [url] = await browser.devtools.inspectedWindow.eval('location.href');
