@@ -101,6 +101,37 @@ test.describe('keyboard', () => {
       await page.keyboard.press('ArrowRight');
       await expect.poll(async () => ((await border.boundingBox())?.x ?? 0) > (before?.x ?? 0)).toBe(true);
     }));
+
+  test('the mouse drags that border, from either side of the line', () =>
+    withPanel('login=right', async (page) => {
+      await open(page);
+      const border = page.getByRole('separator');
+      for (const [beside, by] of [
+        [-2, 100],
+        [3, -50],
+      ] as const) {
+        const x = (await border.boundingBox())?.x ?? 0;
+        await page.mouse.move(x + beside, 300);
+        await page.mouse.down();
+        await page.mouse.move(x + by, 300);
+        await page.mouse.up();
+        await expect.poll(async () => Math.round(((await border.boundingBox())?.x ?? 0) - x)).toBe(by);
+      }
+    }));
+
+  test('a login that takes the place of the list takes its keys', () =>
+    withPanel(
+      'login=right',
+      async (page) => {
+        await grid(page).focus();
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('tabpanel', { name: /Overview/ })).toBeFocused();
+        await page.keyboard.press('Escape');
+        await expect(grid(page)).toBeFocused();
+      },
+      { width: 400 },
+    ));
 });
 
 test.describe('a finding', () => {

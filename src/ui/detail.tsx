@@ -140,6 +140,8 @@ function TabPanel({ id, children }: { id: DetailTab; children: ComponentChildren
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     body.current?.scrollTo(0, 0);
+    // What was pressed to get here may be gone (a row of the list, a chip): the keys go on from here.
+    if (document.activeElement === document.body) body.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div
