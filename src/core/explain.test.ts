@@ -17,14 +17,14 @@ import { ERRORS } from './spec/errors.ts';
 import { GRANTS } from './spec/grants.ts';
 import { HTTP_HEADERS } from './spec/http-headers.ts';
 import { JOSE_HEADERS } from './spec/jose-headers.ts';
-import { PARAMETERS } from './spec/parameters.ts';
+import { PARAMETERS, PARAMETERS_THERE } from './spec/parameters.ts';
 import { apiToken, auth0OpaqueJwe, googleAccessToken, idToken, managementToken } from './testing/tokens.ts';
 import { parseToken } from './token.ts';
 
 const SENTENCE = /^[A-Z“"].*\.$/;
 
 describe('every entry', () => {
-  const tables = { CLAIMS, ERRORS, GRANTS, HTTP_HEADERS, JOSE_HEADERS, PARAMETERS };
+  const tables = { CLAIMS, ERRORS, GRANTS, HTTP_HEADERS, JOSE_HEADERS, PARAMETERS, ...PARAMETERS_THERE };
   it.each(Object.entries(tables))('of %s is one sentence that fits a table cell', (_, table) => {
     for (const [name, { text, reference }] of Object.entries(table)) {
       expect(text, name).toMatch(SENTENCE);
@@ -93,6 +93,13 @@ describe('a parameter', () => {
         expect(explainParameter(name, value)?.text).toBe(PARAMETERS[name]?.text);
       }),
     );
+  });
+
+  it('means what it means where it stands', () => {
+    expect(explainParameter('state', 'x')?.text).toMatch(/belongs to its own request/);
+    expect(explainParameter('state', 'x', 'login page')?.text).toMatch(/not the app’s state/);
+    expect(explainParameter('scope', 'openid', 'answer')?.text).toMatch(/^What was granted.*openid/);
+    expect(explainParameter('client_id', 'x', 'login page')).toEqual(explainParameter('client_id', 'x'));
   });
 
   it('that only says how something is done is public', () => {

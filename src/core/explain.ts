@@ -7,7 +7,7 @@ import { type Explanation, entry, says } from './spec/explanation.ts';
 import { GRANTS } from './spec/grants.ts';
 import { HTTP_HEADERS } from './spec/http-headers.ts';
 import { JOSE_HEADERS } from './spec/jose-headers.ts';
-import { PARAMETERS } from './spec/parameters.ts';
+import { PARAMETERS, PARAMETERS_THERE } from './spec/parameters.ts';
 import { audiences } from './token.ts';
 
 /** Names and values as plain sentences, with the place where each is written. No secret ever comes out. */
@@ -17,9 +17,16 @@ export interface ClaimContext {
   readonly provider?: ProviderId;
 }
 
+/** Where a parameter stands, for those that mean something else there. */
+export type ParameterPlace = 'answer' | 'login page';
+
 /** `undefined` for a parameter that no specification and no provider's documentation that we know names. */
-export function explainParameter(name: string, value?: string): Explanation | undefined {
-  const known = entry(PARAMETERS, name);
+export function explainParameter(
+  name: string,
+  value?: string,
+  place?: ParameterPlace,
+): Explanation | undefined {
+  const known = (place && entry(PARAMETERS_THERE[place], name)) ?? entry(PARAMETERS, name);
   if (!known)
     return name.startsWith('ext-') ? says('A parameter of one’s own for the login page (Auth0).') : undefined;
   if (value === undefined) return known;

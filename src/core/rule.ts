@@ -44,5 +44,17 @@ export interface OutOfSight {
   readonly at: readonly Evidence[];
 }
 
-export const problem = (p: Omit<Problem, 'outcome'>): Problem => ({ outcome: 'problem', ...p });
+/** A token and the call that carried it often stand in the same place: one pointer at it is enough. */
+export function problem(p: Omit<Problem, 'outcome'>): Problem {
+  const [first, ...others] = p.at;
+  const isNew = (at: Evidence, i: number) => !p.at.slice(0, i + 1).some((before) => samePlace(before, at));
+  return { outcome: 'problem', ...p, at: [first, ...others.filter(isNew)] };
+}
+
+const samePlace = (a: Evidence, b: Evidence): boolean =>
+  a.exchange === b.exchange &&
+  a.part === b.part &&
+  a.name?.toLowerCase() === b.name?.toLowerCase() &&
+  a.claim === b.claim;
+
 export const unseen = (u: Omit<OutOfSight, 'outcome'>): OutOfSight => ({ outcome: 'unseen', ...u });

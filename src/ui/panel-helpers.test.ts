@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDiagnoser } from '../core/diagnose.ts';
+import type { Exchange } from '../core/model.ts';
 import { rules } from '../core/rules/index.ts';
 import { type EmptySituation, whyEmpty } from './empty.tsx';
 import { labelOf, placeKey, rowKey, tokenAt } from './evidence.ts';
@@ -122,6 +123,36 @@ describe('the parts of a request', () => {
     const groups = requestGroups({ ...exchange, responseBody }, [], none);
     const rows = groups.find((g) => g.part === 'response-body')?.rows ?? [];
     expect(rows.map((row) => row.name)).toEqual(names);
+  });
+
+  it('know the app’s state from the one that the provider’s own pages pass on', () => {
+    const http = { method: 'GET', startedAt: 1, tab: 1, sources: ['webrequest'] } as const;
+    const asked = 'response_type=code&client_id=c&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=app';
+    const log: Exchange[] = [
+      {
+        ...http,
+        id: 'e1',
+        url: `https://northwind.auth0.com/authorize?${asked}`,
+        status: 302,
+        redirectTo: 'https://northwind.auth0.com/u/login?state=own',
+      },
+      { ...http, id: 'e2', startedAt: 2, url: 'https://northwind.auth0.com/u/login?state=own', status: 200 },
+    ];
+    const [flow] = createDiagnoser([])(log).session.flows;
+    const places = new Map<string, unknown>();
+    for (const exchange of log) {
+      const own = (flow?.steps ?? []).filter((s) => s.exchange.id === exchange.id);
+      const parameter = (name: string, value = '', place?: string) => {
+        if (name === 'state') places.set(`${exchange.id} ${value}`, place);
+        return undefined;
+      };
+      requestGroups(exchange, own, { ...none, parameter });
+    }
+    expect(Object.fromEntries(places)).toEqual({
+      'e1 app': undefined,
+      'e1 own': 'login page',
+      'e2 own': 'login page',
+    });
   });
 
   it('are bounded', () => {

@@ -1,4 +1,5 @@
-import { evidence, parseBody, parseForm, splitUrl } from '../core/http.ts';
+import type { ParameterPlace } from '../core/explain.ts';
+import { evidence, hostOf, parseBody, parseForm, splitUrl } from '../core/http.ts';
 import type { Evidence, EvidencePart, Exchange, Header, Params, Step } from '../core/model.ts';
 import type { Explanation } from '../core/spec/explanation.ts';
 import type { TableRow } from './table.tsx';
@@ -13,7 +14,7 @@ export interface RequestGroup {
 }
 
 export interface Explain {
-  parameter(name: string, value?: string): Explanation | undefined;
+  parameter(name: string, value?: string, place?: ParameterPlace): Explanation | undefined;
   header(name: string): Explanation | undefined;
 }
 
@@ -37,7 +38,7 @@ export function requestGroups(
         at: evidence(exchange, part, name),
         name,
         value,
-        explanation: explain.parameter(name, value),
+        explanation: explain.parameter(name, value, placeOf(part, exchange, steps)),
       })),
     ),
   });
@@ -86,6 +87,17 @@ function withMissing(
   };
   return { ...group, rows: [row, ...group.rows] };
 }
+
+/** From the provider's answer to the authorization request until it goes back to the app, it talks to itself. */
+function placeOf(part: EvidencePart, exchange: Exchange, steps: readonly Step[]): ParameterPlace | undefined {
+  if (steps.some((s) => s.part === part && s.kind.startsWith('authorization-'))) return undefined;
+  const isLogin = steps.some((s) => s.kind === 'login-page' || s.kind === 'authorization-request');
+  if (part === 'redirect') return isLogin && isWithinHost(exchange) ? 'login page' : undefined;
+  if (part === 'query' && steps.some((s) => s.kind === 'login-page')) return 'login page';
+  return part === 'response-body' && steps.some((s) => s.kind === 'token-response') ? 'answer' : undefined;
+}
+
+const isWithinHost = ({ url, redirectTo }: Exchange) => hostOf(url) === hostOf(redirectTo);
 
 function wasSeen(exchange: Exchange, part: EvidencePart): boolean {
   if (part === 'request-body') return exchange.requestBody !== undefined;

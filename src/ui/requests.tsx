@@ -131,6 +131,8 @@ const SOURCES = {
   har: 'an imported file',
 } as const;
 
+const SEERS = new Intl.ListFormat('en-GB');
+
 function answerInWords({ status, error, endedAt, startedAt, redirectTo, sources }: Exchange): string {
   const parts = [
     status === undefined ? (error ? `Failed: ${error}` : 'No answer yet') : `Answered ${status}`,
@@ -138,7 +140,7 @@ function answerInWords({ status, error, endedAt, startedAt, redirectTo, sources 
   if (status !== undefined && error) parts.push(`but the page was refused it (${error})`);
   if (redirectTo !== undefined) parts.push('redirected');
   if (endedAt !== undefined) parts.push(`took ${elapsed(endedAt - startedAt)}`);
-  parts.push(`seen by ${sources.map((s) => SOURCES[s]).join(' and ')}`);
+  parts.push(`seen by ${SEERS.format(sources.map((s) => SOURCES[s]))}`);
   return `${parts.join(', ')}.`;
 }
 

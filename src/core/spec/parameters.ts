@@ -185,3 +185,16 @@ export const PARAMETERS: Table<Parameter> = {
   logout_token: secret('Tells the app that a session has ended.', oidc('Back-Channel Logout', '2.4')),
   sid: secret('Names the session at the provider.', oidc('Front-Channel Logout')),
 };
+
+/** What a name means where it does not mean what it means in the request. */
+export const PARAMETERS_THERE: Record<'answer' | 'login page', Table> = {
+  answer: {
+    scope: says('What was granted; the answer may leave it out where that is what was asked for.', ANSWER),
+  },
+  'login page': {
+    state: says(
+      'The provider’s own name for the login under way; it is not the app’s state.',
+      UNIVERSAL_LOGIN,
+    ),
+  },
+};
