@@ -7,17 +7,25 @@ import type { Northwind } from './northwind.ts';
 
 export { findChromium } from './chromium.ts';
 
-export interface LaunchOptions {
-  /** The unpacked extension. */
-  readonly dist: string;
-  readonly northwind: Northwind;
-  readonly headless: boolean;
+export interface ChromiumOptions {
+  /** The unpacked extension; `undefined` for a browser without one. */
+  readonly extension?: string | undefined;
+  readonly headless?: boolean;
   /** Opens DevTools with every tab. */
-  readonly docked: boolean;
+  readonly docked?: boolean;
   /** Chromium blocks third-party cookies by default; `true` allows them. */
   readonly thirdPartyCookies?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number } | null;
+  readonly args?: readonly string[];
 }
+
+export interface LaunchOptions extends Omit<ChromiumOptions, 'extension' | 'args'> {
+  readonly dist: string;
+  readonly northwind: Northwind;
+}
+
+/** Chromium's sandbox does not start for root. */
+export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** No updates, no sync, no first-run pages: the only traffic is that of the scenarios. */
 const quiet = [
@@ -34,9 +42,24 @@ const quiet = [
   '--password-store=basic',
 ];
 
-/** A Chromium with a fresh profile, the extension in it and Northwind in reach. The profile goes when it closes. */
-export async function launchWithExtension(options: LaunchOptions): Promise<BrowserContext> {
-  const { dist, northwind, headless, docked, thirdPartyCookies = false, viewport } = options;
+/** A Chromium with a fresh profile, the extension in it and Northwind in reach. */
+export const launchWithExtension = ({
+  dist,
+  northwind,
+  ...options
+}: LaunchOptions): Promise<BrowserContext> =>
+  launchChromium({ ...options, extension: dist, args: northwind.chromiumArgs });
+
+/** A Chromium with a fresh profile, which goes when it closes. */
+export async function launchChromium(options: ChromiumOptions): Promise<BrowserContext> {
+  const {
+    extension,
+    headless = true,
+    docked = false,
+    thirdPartyCookies = false,
+    viewport,
+    args = [],
+  } = options;
   const executablePath = await findChromium();
   const { chromium } = await import('playwright');
   const profile = await mkdtemp(join(tmpdir(), 'tokenscope-'));
@@ -51,13 +74,11 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
     viewport: viewport === undefined ? { width: 1280, height: 900 } : viewport,
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
-      `--disable-extensions-except=${dist}`,
-      `--load-extension=${dist}`,
+      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
       ...(docked ? ['--auto-open-devtools-for-tabs'] : []),
-      // Chromium's sandbox does not start for root.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...asRoot,
       ...quiet,
-      ...northwind.chromiumArgs,
+      ...args,
     ],
   });
   const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

@@ -38,7 +38,7 @@ test('clear means gone: from every panel, the store, and what is still under way
   const other = await tokenscope.watch(tab);
   await call('/api');
   await expect.poll(async () => (await other.state()).exchanges.length).toBe(1);
-  expect(await storedText()).toContain('secret-token');
+  await expect.poll(storedText).toContain('secret-token');
 
   const late = call('/api?slow');
   await expect.poll(async () => (await one.state()).exchanges.length).toBe(2);

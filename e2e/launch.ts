@@ -1,17 +1,6 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type Browser, type BrowserContext, chromium } from 'playwright';
-
-/** A system Chromium where there is one (or the one named by CHROMIUM); else the one Playwright downloaded. */
-const executable = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const where = executable === undefined ? { channel: 'chromium' } : { executablePath: executable };
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-
-export const launchBrowser = (): Promise<Browser> => chromium.launch({ ...where, args: asRoot });
+import { resolve } from 'node:path';
+import type { Browser, BrowserContext } from 'playwright';
+import { asRoot, findChromium, launchChromium } from '../demo/browser.ts';
 
 /** Another build can be tested, so that building does not pull the files from under a running browser. */
 export const distChrome = resolve(process.env.TOKENSCOPE_DIST ?? 'dist/chrome');
@@ -24,29 +13,12 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
 }
 
-/** Chromium with an extension and a fresh profile, which is deleted when the context closes. */
-export async function launchContext({
-  extension,
-  devtools,
-  args = [],
-}: LaunchOptions): Promise<BrowserContext> {
-  const profile = await mkdtemp(join(tmpdir(), 'tokenscope-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    ...where,
-    headless: true,
-    ignoreHTTPSErrors: true,
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      ...asRoot,
-      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
-      ...(devtools ? ['--auto-open-devtools-for-tabs'] : []),
-      '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
-      ...args,
-    ],
-  });
-  context.on(
-    'close',
-    () => void rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => {}),
-  );
-  return context;
+export const launchContext = ({ devtools = false, ...options }: LaunchOptions): Promise<BrowserContext> =>
+  launchChromium({ ...options, docked: devtools });
+
+/** A browser without the extension, for pages that are tested as pages. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await findChromium();
+  const { chromium } = await import('playwright');
+  return chromium.launch({ executablePath, args: asRoot });
 }
