@@ -1,9 +1,15 @@
 import type { Runtime } from 'webextension-polyfill';
 import { absorb, type Change, emptyLog, exchanges, forget, shrink } from '../core/log.ts';
-import type { Observation } from '../core/observation.ts';
-import { carriesToken, discoveredEndpoints, hasTokenInQuery, hostOf } from '../core/relevance.ts';
+import { type Observation, observationKey } from '../core/observation.ts';
+import {
+  carriesToken,
+  discoveredEndpoints,
+  hasTokenInQuery,
+  hostOf,
+  isProtocolUrl,
+} from '../core/relevance.ts';
 import type { Hello, ToBackground } from './channel.ts';
-import { logStore } from './log-store.ts';
+import { createLogStore } from './log-store.ts';
 import { createRequestReader, type RequestEvent } from './request-facts.ts';
 import { createTabs } from './tabs.ts';
 import { readHello, readObservation } from './untrusted.ts';
@@ -22,6 +28,7 @@ export interface HubParts {
  */
 export function createHub({ onWatched, onErrors }: HubParts) {
   const log = emptyLog();
+  const logStore = createLogStore();
   const endpoints = new Set<string>();
   const tokenHosts = new Set<string>();
   const reader = createRequestReader({ endpoints, tokenHosts }, Date.now());
@@ -81,16 +88,26 @@ export function createHub({ onWatched, onErrors }: HubParts) {
   const save = async ({ kept, forgotten }: Change): Promise<void> => {
     if (forgotten.length > 0) void logStore.remove(forgotten);
     if (!kept) return;
+    // A page waits for its hook; a login must survive the worker. The calls that follow can wait a moment.
+    const urgent =
+      kept.source === 'hook' || (kept.source === 'webrequest' && isProtocolUrl(kept.url, endpoints));
     try {
-      await logStore.put(kept);
+      await logStore.put(kept, urgent);
     } catch {
-      // The browser's quota is full: the oldest fifth makes room, and the panel says so.
-      const freed = shrink(log, log.exchanges.size * 0.8, log.bytes * 0.8);
-      watchers.tell(freed);
-      remember();
-      await logStore.remove(freed.forgotten);
-      await logStore.put(kept).catch(() => undefined);
+      room ??= makeRoom();
+      await room;
+      if (log.entries.has(observationKey(kept))) await logStore.put(kept, true).catch(() => undefined);
     }
+  };
+
+  /** The browser's quota is full: the oldest fifth goes, and the panel says so. */
+  let room: Promise<void> | undefined;
+  const makeRoom = async (): Promise<void> => {
+    const freed = shrink(log, log.exchanges.size * 0.8, log.bytes * 0.8);
+    watchers.tell(freed);
+    remember();
+    await logStore.remove(freed.forgotten);
+    room = undefined;
   };
 
   /** Gone means gone: from the log, the store, every page that shows it, and what is still under way. */

@@ -18,23 +18,49 @@ export interface Memory {
 
 const PREFIX = 'o:';
 const MEMORY = 'memory';
+/** What can wait does, so that a page that calls its API a hundred times costs few writes. Milliseconds. */
+const PAUSE = 50;
 
 /**
  * The log in `storage.session`: in memory, never on disk, gone with the browser. One key an observation, so that
  * a write is as small as what was learnt.
  */
-export const logStore = {
-  async load(): Promise<{ observations: Observation[]; memory: Partial<Memory> }> {
-    const all = await browser.storage.session.get(null);
-    const observations: Observation[] = [];
-    for (const [key, value] of Object.entries(all))
-      if (key.startsWith(PREFIX)) observations.push(value as Observation);
-    return { observations, memory: (all[MEMORY] ?? {}) as Partial<Memory> };
-  },
-  /** Rejects when the browser's quota is full. */
-  put: (observation: Observation): Promise<void> =>
-    browser.storage.session.set({ [PREFIX + observationKey(observation)]: observation }),
-  remove: (keys: readonly string[]): Promise<void> =>
-    browser.storage.session.remove(keys.map((key) => PREFIX + key)),
-  remember: (memory: Memory): Promise<void> => browser.storage.session.set({ [MEMORY]: memory }),
-};
+export function createLogStore() {
+  const { session } = browser.storage;
+  let waiting: Record<string, Observation> = {};
+  let writing: Promise<void> | undefined;
+
+  const writeWaiting = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    const items = waiting;
+    waiting = {};
+    writing = undefined;
+    await session.set(items);
+  };
+
+  return {
+    async load(): Promise<{ observations: Observation[]; memory: Partial<Memory> }> {
+      const all = await session.get(null);
+      const observations = Object.entries(all).flatMap(([key, value]) =>
+        key.startsWith(PREFIX) ? [value as Observation] : [],
+      );
+      return { observations, memory: (all[MEMORY] ?? {}) as Partial<Memory> };
+    },
+    /** Resolves when it is safe, which is soon where it is `urgent`. Rejects when the browser's quota is full. */
+    put(observation: Observation, urgent: boolean): Promise<void> {
+      const key = PREFIX + observationKey(observation);
+      if (urgent) {
+        delete waiting[key];
+        return session.set({ [key]: observation });
+      }
+      waiting[key] = observation;
+      writing ??= writeWaiting();
+      return writing;
+    },
+    remove(keys: readonly string[]): Promise<void> {
+      for (const key of keys) delete waiting[PREFIX + key];
+      return session.remove(keys.map((key) => PREFIX + key));
+    },
+    remember: (memory: Memory): Promise<void> => session.set({ [MEMORY]: memory }),
+  };
+}

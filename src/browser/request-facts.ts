@@ -74,7 +74,10 @@ export function createRequestReader(known: Known, bornAt: number) {
   const early = new Map<string, RequestDetails>();
   /** Headers of calls without a token to hosts that were sent tokens: kept only if they are refused. */
   const held = new Map<string, Pick<Observation, 'startedAt' | 'requestHeaders'>>();
-  const over = new Set<string>();
+  /** Requests that ended, for the second report of the same end; and what shall not turn up again. */
+  const over = new Map<string, Observation | undefined>();
+  /** The ids of requests of which anything is remembered here. */
+  const tracked = new Map<string, true>();
   /** How often a request was redirected to where it came from. */
   const repeats = new Map<string, number>();
 
@@ -89,6 +92,7 @@ export function createRequestReader(known: Known, bornAt: number) {
     const base: Observation = { source: 'webrequest', id, startedAt, method, url, ...tab, ...more };
     const answered = early.get(id);
     early.delete(id);
+    remember(tracked, d.requestId, true);
     if (answered) return answer(answered, base);
     remember(underWay, id, base);
     return base;
@@ -111,6 +115,7 @@ export function createRequestReader(known: Known, bornAt: number) {
       return { ...(base ?? begin(d)), ...originOf(d), ...typeOf(d), requestHeaders: clean(seen) };
     }
     if (known.tokenHosts.size > 0 && known.tokenHosts.has(hostOf(d.url))) {
+      remember(tracked, d.requestId, true);
       remember(held, d.requestId, { startedAt: d.timeStamp, requestHeaders: clean(seen) });
     }
     return undefined;
@@ -131,10 +136,13 @@ export function createRequestReader(known: Known, bornAt: number) {
   };
 
   const end = (d: RequestDetails): Observation | undefined => {
+    // Most calls are of no interest, and this is where that is known.
+    if (!tracked.has(d.requestId) && d.timeStamp - bornAt > RECOVERY) return undefined;
     const id = idOf(d);
-    const base = underWay.get(id) ?? unannounced(d);
+    const base = underWay.get(id) ?? over.get(id) ?? unannounced(d);
     underWay.delete(id);
     held.delete(d.requestId);
+    if (base) remember(over, id, base);
     if (d.redirectUrl === d.url) remember(repeats, d.requestId, (repeats.get(d.requestId) ?? 0) + 1);
     return base && answer(d, base);
   };
@@ -159,16 +167,17 @@ export function createRequestReader(known: Known, bornAt: number) {
     resume(observations: Iterable<Observation>): void {
       for (const observation of observations) {
         if (observation.source !== 'webrequest') continue;
-        if (observation.endedAt === undefined) underWay.set(observation.id, startOf(observation));
-        else over.add(observation.id);
+        remember(tracked, observation.id.split('.')[0] ?? '', true);
+        const ended = observation.endedAt !== undefined;
+        remember(ended ? over : underWay, observation.id, startOf(observation));
       }
     },
     /** The rest of these requests is not wanted any more. */
     abandon(predicate: (observation: Observation) => boolean): void {
-      for (const [id, observation] of underWay) {
-        if (!predicate(observation)) continue;
+      for (const [id, observation] of [...underWay, ...over]) {
+        if (!observation || !predicate(observation)) continue;
         underWay.delete(id);
-        over.add(id);
+        over.set(id, undefined);
       }
       early.clear();
     },
@@ -177,6 +186,7 @@ export function createRequestReader(known: Known, bornAt: number) {
 
 /** Forgets the oldest where there is too much: a request may never end. */
 function remember<T>(map: Map<string, T>, id: string, value: T): void {
+  map.delete(id);
   map.set(id, value);
   if (map.size > MOST) map.delete(map.keys().next().value as string);
 }

@@ -25,6 +25,10 @@ export function mergeObservations(observations: readonly Observation[]): Exchang
     const value = trusted.find((o) => o[name] !== undefined)?.[name];
     if (value !== undefined) exchange[name] = value;
   }
+  for (const name of ['requestHeaders', 'responseHeaders'] as const) {
+    const lists = trusted.flatMap((o) => (o[name] ? [o[name]] : []));
+    if (lists.length > 0) exchange[name] = lists.length === 1 ? lists[0] : allHeaders(lists);
+  }
   // The browser hands out a form's fields sorted by name; DevTools show it as it was sent.
   const sent = trusted.find((o) => o.source === 'devtools' && o.requestBody !== undefined);
   if (sent) exchange.requestBody = sent.requestBody;
@@ -37,15 +41,23 @@ const FIRST_SEEN = [
   'tab',
   'openerTab',
   'endedAt',
-  'requestHeaders',
   'requestBody',
   'status',
-  'responseHeaders',
   'error',
   'redirectTo',
   'initiator',
   'resourceType',
 ] as const satisfies readonly (keyof Observation)[];
+
+/** No source sees every header: Chromium keeps some from extensions, and DevTools from a worker's requests. */
+function allHeaders(lists: readonly (readonly Header[])[]): readonly Header[] {
+  const seen = new Set<string>();
+  return lists.flatMap((list) => {
+    const added = list.filter(({ name }) => !seen.has(name.toLowerCase()) && !name.startsWith(':'));
+    for (const { name } of added) seen.add(name.toLowerCase());
+    return added;
+  });
+}
 
 /** Equal in every field, so that the older object can stand for the newer one. */
 export function sameExchange(a: Exchange, b: Exchange): boolean {
