@@ -212,7 +212,7 @@ export function tokenResponseUnseen(flow: Flow): OutOfSight | undefined {
     return undefined;
   return unseen({
     what: 'The token response was out of sight, so what was issued is not known.',
-    how: 'Turn on “Preserve log” in the Network panel, keep DevTools open, and log in again.',
+    how: 'Open DevTools before the login, turn on “Preserve log” in their Network panel, and log in again.',
     at: [evidence(missing.request.exchange, 'response-body')],
   });
 }

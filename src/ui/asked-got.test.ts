@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDiagnoser } from '../core/diagnose.ts';
 import type { Flow } from '../core/model.ts';
-import { authorizeUrl, signIn } from '../core/testing/logins.ts';
+import { API, apiCall, authorizeUrl, login, signIn } from '../core/testing/logins.ts';
+import { apiToken } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
 import { asked, type Fact } from './asked.ts';
 import { got } from './got.ts';
@@ -95,6 +96,16 @@ describe('got', () => {
         note: expect.stringMatching(/^To see it: /),
       },
     ]);
+  });
+
+  it('says so too where the token was seen in use, and nothing else of what came', () => {
+    const text = login({ audience: API, scope: 'openid' }, undefined);
+    const call = apiCall(apiToken({ aud: API }), { url: `${API}orders`, status: 200 });
+    const { flows, facts } = createDiagnoser([])(wire(`${text}${call}`)).session;
+    const came = got(only(flows), facts).facts;
+    expect(line(came, 'Access token')).toMatchObject({ value: 'JWT' });
+    expect(line(came, 'The rest')).toMatchObject({ value: 'out of sight', kind: 'unseen' });
+    expect(line(gotOf('right').facts, 'The rest')).toBeUndefined();
   });
 
   it('claims nothing of a login that was not seen', () => {

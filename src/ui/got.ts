@@ -43,6 +43,7 @@ export function got(flow: Flow, facts: Facts): Got {
       ...audience(token, flow),
       ...scope(token, flow),
       ...others,
+      ...outOfSight(flow, 'The rest'),
     ],
   };
 }
@@ -55,12 +56,13 @@ const usedToken = (flow: Flow) =>
 
 function nothing(flow: Flow, { format: wanted }: Expectation): Fact[] {
   if (wanted === 'none' || flow.kind === 'use-only') return [];
+  const [hidden] = outOfSight(flow, 'Access token');
+  return [hidden ?? { label: 'Access token', value: 'none', kind: 'none' }];
+}
+
+function outOfSight(flow: Flow, label: string): Fact[] {
   const unseen = tokenResponseUnseen(flow);
-  if (unseen)
-    return [
-      { label: 'Access token', value: 'out of sight', kind: 'unseen', note: `To see it: ${unseen.how}` },
-    ];
-  return [{ label: 'Access token', value: 'none', kind: 'none' }];
+  return unseen ? [{ label, value: 'out of sight', kind: 'unseen', note: `To see it: ${unseen.how}` }] : [];
 }
 
 const EXPECTED_FORMATS: Partial<Record<Expectation['format'], readonly string[]>> = {

@@ -34,7 +34,7 @@ export const mgmtTokenOnWrongDomain: Rule = {
       message: `${describeUse(use)} was sent a token with the iss ${issuer(token)}${refused ? ` and answered ${use.exchange.status}` : ''}: the Management API at ${host} does not take it.`,
       severity: refused ? 'error' : 'warning',
       certainty: refused ? 'certain' : 'likely',
-      fix: `Call https://${from}/api/v2/ with this token, or get the token from https://${host}/oauth/token. The audience stays as it is.`,
+      fix: `Call https://${from}/api/v2/ with this token, or get one at ${host} from the start, login included. The audience stays as it is.`,
       at: [useAt(use, 'claims.iss'), refused ? statusAt(use) : useAt(use)],
     });
   },
