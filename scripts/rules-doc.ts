@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Rule } from '../src/core/rule.ts';
 import { rules } from '../src/core/rules/index.ts';
 
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /** Writes docs/rules.md from the rules; with `--check`, fails when the file on disk differs. */
 
 const FILE = new URL('../docs/rules.md', import.meta.url);
@@ -31,7 +33,7 @@ ${rule.why}
 **Not when**
 
 ${rule.notWhen.map((sentence) => `- ${sentence}`).join('\n')}
-${rule.supersededBy ? `\nStays silent where ${rule.supersededBy.map((id) => `[${id}](#${id})`).join(', ')} names the cause.\n` : ''}
+${rule.supersededBy ? `\nStays silent where ${either.format(rule.supersededBy.map((id) => `[${id}](#${id})`))} names the cause.\n` : ''}
 References: ${rule.docs.map((doc) => `[${doc.title}](${doc.url})`).join(', ')}
 `;
 
