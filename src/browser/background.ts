@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { createBadge } from './badge.ts';
 import { createHub } from './hub.ts';
+import { findOpener } from './opener.ts';
 import { armPages } from './page-scripts.ts';
 import { watchSiteAccess } from './site-access.ts';
 import { listenToRequests } from './webrequest.ts';
@@ -13,12 +14,13 @@ export function startBackground(): void {
   const badge = createBadge();
   const hub = createHub({
     onWatched: armPages,
+    findOpener,
     onErrors: (tab, count) => (count === undefined ? badge.forget(tab) : badge.count(tab, count)),
   });
   listenToRequests(hub.request);
   browser.runtime.onConnect.addListener(hub.connect);
   browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
-    if (id !== undefined && openerTabId !== undefined) hub.tabCreated(id, openerTabId);
+    if (id !== undefined) hub.tabCreated(id, openerTabId);
   });
   browser.tabs.onUpdated.addListener((tab, { status }) => {
     if (status === 'complete') badge.again(tab);

@@ -20,13 +20,15 @@ export interface HubParts {
   onWatched(watched: boolean): void;
   /** Somebody who watches a tab counted the errors in it; `undefined` when nobody watches it any more. */
   onErrors(tab: number, count: number | undefined): void;
+  /** Which tab shows `page` and opened `tab`, where the browser does not say. */
+  findOpener(tab: number, page: string): Promise<number | undefined>;
 }
 
 /**
  * The middle of the background: takes in what the sources see, keeps the log and its copy in the store, and tells
  * those who watch. Everything that arrives while the log is being restored waits its turn.
  */
-export function createHub({ onWatched, onErrors }: HubParts) {
+export function createHub({ onWatched, onErrors, findOpener }: HubParts) {
   const log = emptyLog();
   const logStore = createLogStore();
   const endpoints = new Set<string>();
@@ -110,6 +112,17 @@ export function createHub({ onWatched, onErrors }: HubParts) {
     room = undefined;
   };
 
+  /** Firefox: whose pop-up a new window is. What was seen of it by then is taken in again as its opener's. */
+  let looking: Promise<void> = Promise.resolve();
+  const lookForOpener = async (tab: number, page: string): Promise<void> => {
+    const opener = await findOpener(tab, page).catch(() => undefined);
+    if (opener === undefined) return;
+    tabs.opened(tab, opener);
+    remember();
+    for (const { observation } of [...log.entries.values()])
+      if (observation.tab === tab) void take(observation);
+  };
+
   /** Gone means gone: from the log, the store, every page that shows it, and what is still under way. */
   const forgetAll = (isGone: (observation: Observation) => boolean) => {
     reader.abandon(isGone);
@@ -158,8 +171,10 @@ export function createHub({ onWatched, onErrors }: HubParts) {
     request(event: RequestEvent): void {
       whenRestored(() => {
         const { type, tabId, initiator, originUrl } = event.details;
-        if (event.kind === 'start' && type === 'main_frame' && tabs.loads(tabId, initiator ?? originUrl))
-          remember();
+        if (event.kind === 'start' && type === 'main_frame') {
+          if (tabs.loads(tabId, initiator ?? originUrl)) remember();
+          if (tabs.loadsAsOrphan(tabId, originUrl)) looking = lookForOpener(tabId, originUrl ?? '');
+        }
         const piece = reader.read(event);
         if (piece) void take(piece);
       });
@@ -189,14 +204,15 @@ export function createHub({ onWatched, onErrors }: HubParts) {
       siteAccess = granted;
       whenRestored(() => watchers.greetAll());
     },
-    tabCreated(tab: number, before: number): void {
+    tabCreated(tab: number, before: number | undefined): void {
       whenRestored(() => {
         tabs.created(tab, before);
         remember();
       });
     },
     tabClosed(tab: number): void {
-      whenRestored(() => {
+      whenRestored(async () => {
+        await looking;
         const gone = new Set(tabs.closed(tab));
         if (gone.size > 0) forgetAll((o) => o.tab !== undefined && gone.has(o.tab));
         else remember();

@@ -11,6 +11,8 @@ export function createTabs() {
   const openers = new Map<number, number>();
   /** New tabs that have a tab before them, but did not load anything yet. */
   const created = new Map<number, number>();
+  /** New tabs of which the browser did not name the one before. */
+  const orphans = new Set<number>();
   /** Pop-ups that are closed; their log stays with the tab that opened them. */
   const closed = new Set<number>();
   const paused = new Set<number>();
@@ -39,7 +41,10 @@ export function createTabs() {
       const startedAt = what.late ? what.startedAt - LATEST : what.startedAt;
       return lineOf(what).every((tab) => !paused.has(tab) && startedAt >= (cleared.get(tab) ?? 0));
     },
-    created: (tab: number, before: number): unknown => tab !== before && created.set(tab, before),
+    created(tab: number, before: number | undefined): void {
+      if (before === undefined) orphans.add(tab);
+      else if (tab !== before) created.set(tab, before);
+    },
     /**
      * A tab loads a page. The browser names an opener for tabs that a person opened by hand as well, but only a page
      * that another page asked for has an initiator. Returns whether the tab turns out to be a pop-up.
@@ -52,9 +57,14 @@ export function createTabs() {
       openers.set(tab, opener);
       return true;
     },
+    /** The same for a tab whose opener the browser does not name: whether it has one, and somebody should look. */
+    loadsAsOrphan: (tab: number, page: string | undefined): boolean =>
+      orphans.delete(tab) && page !== undefined,
+    opened: (tab: number, opener: number): unknown => openers.set(tab, opener),
     /** Returns the tabs whose log goes: none for a pop-up, whose log stays with its opener. */
     closed(tab: number): number[] {
       created.delete(tab);
+      orphans.delete(tab);
       if (openers.has(tab)) {
         closed.add(tab);
         return [];
