@@ -11,18 +11,51 @@ export interface Filter {
 }
 
 /** Within a group any may match, between the groups all must; none pressed lets everything through. */
+interface ChipKind {
+  readonly label: string;
+  readonly title: string;
+  readonly group: 'severity' | 'kind';
+  matches(row: LoginRow): boolean;
+}
+
 export const CHIPS = {
-  error: { label: 'Errors', group: 'severity', matches: (row) => row.worst?.severity === 'error' },
+  error: {
+    label: 'Errors',
+    title: 'Logins whose worst finding is an error',
+    group: 'severity',
+    matches: (row) => row.worst?.severity === 'error',
+  },
   warning: {
     label: 'Warnings',
+    title: 'Logins with a warning',
     group: 'severity',
     matches: (row) => row.findings.some((f) => f.severity === 'warning'),
   },
-  interactive: { label: 'Sign-ins', group: 'kind', matches: (row) => row.flow.kind === 'interactive' },
-  silent: { label: 'Silent', group: 'kind', matches: (row) => row.flow.kind === 'silent' },
-  direct: { label: 'Direct', group: 'kind', matches: (row) => row.flow.kind === 'direct-grant' },
-  calls: { label: 'API calls', group: 'kind', matches: (row) => row.flow.kind === 'use-only' },
-} as const satisfies Record<string, { label: string; group: string; matches(row: LoginRow): boolean }>;
+  interactive: {
+    label: 'Sign-ins',
+    title: 'Logins that a user could see',
+    group: 'kind',
+    matches: (row) => row.flow.kind === 'interactive',
+  },
+  silent: {
+    label: 'Silent',
+    title: 'Requests with prompt=none, in a hidden frame',
+    group: 'kind',
+    matches: (row) => row.flow.kind === 'silent',
+  },
+  direct: {
+    label: 'Direct grants',
+    title: 'Tokens without an authorization request: refresh token, client credentials, password …',
+    group: 'kind',
+    matches: (row) => row.flow.kind === 'direct-grant',
+  },
+  calls: {
+    label: 'API calls',
+    title: 'Calls with a token whose login was not seen',
+    group: 'kind',
+    matches: (row) => row.flow.kind === 'use-only',
+  },
+} as const satisfies Record<string, ChipKind>;
 export type Chip = keyof typeof CHIPS;
 
 export const NO_FILTER: Filter = { text: '', regex: false, invert: false, chips: new Set() };

@@ -126,6 +126,7 @@ function Chips({ store }: { store: Store }) {
           key={chip}
           type="button"
           class="chip"
+          title={CHIPS[chip].title}
           aria-pressed={chips.has(chip)}
           onClick={() => store.toggleChip(chip)}
         >
