@@ -14,10 +14,11 @@ export function startBackground(): void {
   const badge = createBadge();
   const hub = createHub({
     onWatched: armPages,
+    onAttention: (attention) => watchCalls(attention),
     findOpener,
     onErrors: (tab, count) => (count === undefined ? badge.forget(tab) : badge.count(tab, count)),
   });
-  listenToRequests(hub.request);
+  const watchCalls = listenToRequests(hub.request);
   browser.runtime.onConnect.addListener(hub.connect);
   browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
     if (id !== undefined) hub.tabCreated(id, openerTabId);

@@ -18,6 +18,8 @@ import { createWatchers, post } from './watchers.ts';
 export interface HubParts {
   /** Somebody came to watch, or the last one left. */
   onWatched(watched: boolean): void;
+  /** Whether calls to APIs matter: somebody watches, or a login was seen that they could belong to. */
+  onAttention(attention: boolean): void;
   /** Somebody who watches a tab counted the errors in it; `undefined` when nobody watches it any more. */
   onErrors(tab: number, count: number | undefined): void;
   /** Which tab shows `page` and opened `tab`, where the browser does not say. */
@@ -28,7 +30,7 @@ export interface HubParts {
  * The middle of the background: takes in what the sources see, keeps the log and its copy in the store, and tells
  * those who watch. Everything that arrives while the log is being restored waits its turn.
  */
-export function createHub({ onWatched, onErrors, findOpener }: HubParts) {
+export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubParts) {
   const log = emptyLog();
   const logStore = createLogStore();
   const endpoints = new Set<string>();
@@ -43,6 +45,8 @@ export function createHub({ onWatched, onErrors, findOpener }: HubParts) {
     stateOf: (tab) => ({ recording: !tabs.isPaused(tab), dropped: log.dropped, siteAccess }),
   });
   let backlog: (() => void)[] | undefined = [];
+
+  const attend = () => onAttention(watchers.count() > 0 || log.entries.size > 0);
 
   const whenRestored = (run: () => void) => {
     if (backlog) backlog.push(run);
@@ -63,6 +67,7 @@ export function createHub({ onWatched, onErrors, findOpener }: HubParts) {
       const waiting = backlog ?? [];
       backlog = undefined;
       for (const run of waiting) run();
+      attend();
     }
   };
 
@@ -82,6 +87,7 @@ export function createHub({ onWatched, onErrors, findOpener }: HubParts) {
     const observation = opener === undefined ? piece : { ...piece, openerTab: opener };
     const change = absorb(log, observation);
     learn(observation);
+    attend();
     watchers.tell(change);
     if (change.forgotten.length > 0) remember();
     await save(change);
@@ -130,6 +136,7 @@ export function createHub({ onWatched, onErrors, findOpener }: HubParts) {
     void logStore.remove(change.forgotten);
     remember();
     watchers.tell(change);
+    attend();
   };
 
   const clear = (tab: number) => {
@@ -191,12 +198,14 @@ export function createHub({ onWatched, onErrors, findOpener }: HubParts) {
       whenRestored(() => {
         leave = watchers.add(port, hello);
         onWatched(true);
+        attend();
       });
       port.onDisconnect.addListener(() => {
         whenRestored(() => {
           leave?.();
           if (!watchers.watch(hello.tab)) onErrors(hello.tab, undefined);
           if (watchers.count() === 0) onWatched(false);
+          attend();
         });
       });
     },

@@ -13,39 +13,58 @@ const WITH_TOKEN = ['*://*/*access_token=*'];
 
 const addresses = (parts: readonly string[]) => parts.map((part) => `*://*/*${part}*`);
 /** Calls whose headers are wanted in full. */
-const PROTOCOL = ['oauth', 'token', 'connect/', '/co/'];
+const PROTOCOL = ['oauth', 'token', 'connect/', '/co/', '/.well-known/'];
 /** Calls whose body is wanted. */
 const WITH_BODY = [...PROTOCOL, 'passwordless', 'dbconnections', 'delegation'];
 
 /**
  * Reports requests of every tab. Registers at once, because a worker that registers later misses the event that
  * woke it. Listens narrowly: every event of every request is a message to the worker, and before that the browser
- * tries every pattern of every listener on it. An ordinary call costs two events, a picture none
- * (bench/page-load.ts).
+ * tries every pattern of every listener on it (bench/page-load.ts). Pages, and calls that look like the protocol's,
+ * are always reported; every other call only while there is something it could belong to, for which the answer is
+ * the function that switches it off and on again.
  */
-export function listenToRequests(receive: (event: RequestEvent) => void): void {
+export function listenToRequests(receive: (event: RequestEvent) => void): (others: boolean) => void {
+  const { onBeforeRequest, onSendHeaders, onBeforeRedirect, onCompleted, onErrorOccurred } =
+    browser.webRequest;
   const on = (kind: RequestEvent['kind']) => (details: unknown) => {
     receive({ kind, details: details as RequestDetails });
   };
-  const { onBeforeRequest, onSendHeaders, onBeforeRedirect, onCompleted, onErrorOccurred } =
-    browser.webRequest;
   const starts = (urls: string[], types: Type[]) =>
     onBeforeRequest.addListener(on('start'), { urls, types }, ['requestBody']);
-  const answers = (urls: string[], types: Type[], extra: 'extraHeaders'[]) => {
-    onSendHeaders.addListener(on('headers'), { urls, types }, ['requestHeaders', ...extra]);
-    onBeforeRedirect.addListener(on('redirect'), { urls, types }, ['responseHeaders', ...extra]);
-    onCompleted.addListener(on('end'), { urls, types }, ['responseHeaders', ...extra]);
+  const listeners = () => ({
+    headers: on('headers'),
+    redirect: on('redirect'),
+    end: on('end'),
+    error: on('error'),
+  });
+  const answers = (urls: string[], types: Type[], extra: 'extraHeaders'[], own = listeners()) => {
+    onSendHeaders.addListener(own.headers, { urls, types }, ['requestHeaders', ...extra]);
+    onBeforeRedirect.addListener(own.redirect, { urls, types }, ['responseHeaders', ...extra]);
+    onCompleted.addListener(own.end, { urls, types }, ['responseHeaders', ...extra]);
+    onErrorOccurred.addListener(own.error, { urls, types });
   };
   starts(EVERYWHERE, [...PAGES, 'websocket']);
   starts(addresses(WITH_BODY), CALLS);
-  starts(WITH_TOKEN, FILES);
   answers(EVERYWHERE, PAGES, extraHeaders);
-  answers(EVERYWHERE, [...CALLS, 'websocket'], []);
-  answers(WITH_TOKEN, FILES, []);
-  // The second report of the same events is merged with the first.
-  if (extraHeaders.length > 0) answers(addresses(PROTOCOL), CALLS, extraHeaders);
-
-  onErrorOccurred.addListener(on('error'), { urls: EVERYWHERE, types: [...PAGES, ...CALLS, 'websocket'] });
+  answers(addresses(PROTOCOL), CALLS, extraHeaders);
+  // A call that looks like the protocol's is reported twice then; the reports are merged.
+  const [calls, files] = [listeners(), listeners()];
+  const watchOthers = () => {
+    answers(EVERYWHERE, [...CALLS, 'websocket'], [], calls);
+    answers(WITH_TOKEN, FILES, [], files);
+  };
+  watchOthers();
+  return (others) => {
+    if (others === onCompleted.hasListener(calls.end)) return;
+    if (others) return watchOthers();
+    for (const { headers, redirect, end, error } of [calls, files]) {
+      onSendHeaders.removeListener(headers);
+      onBeforeRedirect.removeListener(redirect);
+      onCompleted.removeListener(end);
+      onErrorOccurred.removeListener(error);
+    }
+  };
 }
 
 /** Chromium hides cookies, Origin, Referer and preflights without it; Firefox does not know the word. */
