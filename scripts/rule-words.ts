@@ -18,7 +18,7 @@ export function ruleWords(): Plugin {
       for (const statement of (this.parse(code) as unknown as Program).body) {
         if (statement.type === 'ImportDeclaration' && half) passOn(half, statement.source, cuts);
         for (const { init } of statement.declaration?.declarations ?? []) {
-          for (const member of init?.properties ?? []) cut(member, half, cuts);
+          for (const member of init?.properties ?? []) cut(member, half, code, cuts);
         }
       }
       return { code: apply(code, cuts), map: null } satisfies Rollup.TransformResult;
@@ -26,14 +26,17 @@ export function ruleWords(): Plugin {
   };
 }
 
-const PROSE: Readonly<Record<string, string>> = { why: "''", fix: "''", docs: '[]' };
+/** For docs/rules.md alone. */
+const DOCUMENTATION: ReadonlySet<string> = new Set(['notWhen', 'index']);
+const PROSE: ReadonlySet<string> = new Set(['why', 'fix', 'docs']);
 
 /** Members of a rule that a half goes without; what a verdict says of the case at hand is not among them. */
-function cut(member: Node, half: string | undefined, cuts: Cut[]): void {
+function cut(member: Node, half: string | undefined, code: string, cuts: Cut[]): void {
   const name = member.key?.name ?? '';
-  if (name === 'notWhen') cuts.push({ ...member, by: 'notWhen: []' });
-  else if (half === 'verdicts' && name in PROSE) cuts.push({ ...member, by: `${name}: ${PROSE[name]}` });
-  else if (half === 'words' && name === 'check') cuts.push({ ...member, by: 'check: () => []' });
+  const goes = DOCUMENTATION.has(name) || (half === 'verdicts' ? PROSE.has(name) : half && name === 'check');
+  if (!goes) return;
+  const comma = /^\s*,/.exec(code.slice(member.end));
+  cuts.push({ start: member.start, end: member.end + (comma?.[0].length ?? 0), by: '' });
 }
 
 /** The index of the rules asks for the same half of each rule. */

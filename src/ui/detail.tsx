@@ -9,6 +9,7 @@ import { Requests } from './requests.tsx';
 import type { LoginRow } from './rows.ts';
 import type { DetailTab, Store } from './store.ts';
 import { Tokens } from './tokens.tsx';
+import './styles/detail-view.ts';
 
 export interface DetailProps {
   store: Store;

@@ -37,7 +37,4 @@ export const auth0: Provider = {
       how: 'its discovery document lists Auth0’s MFA endpoint',
     },
   ],
-  issuerEndsWithSlash: true,
-  audienceBy: 'audience',
-  opaqueByDefault: true,
 };

@@ -29,7 +29,4 @@ export const cognito: Provider = {
       how: 'its endpoints have the paths of Cognito',
     },
   ],
-  issuerEndsWithSlash: false,
-  audienceBy: 'resource',
-  opaqueByDefault: false,
 };

@@ -35,7 +35,4 @@ export const entra: Provider = {
       how: 'its endpoints have the paths of Entra',
     },
   ],
-  issuerEndsWithSlash: false,
-  audienceBy: 'scope',
-  opaqueByDefault: false,
 };

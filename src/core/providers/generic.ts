@@ -5,6 +5,4 @@ export const generic: Provider = {
   id: 'generic',
   name: 'An OpenID provider',
   signs: [],
-  audienceBy: 'resource',
-  opaqueByDefault: false,
 };

@@ -11,7 +11,4 @@ export const google: Provider = {
       how: 'its host is Google’s own',
     },
   ],
-  issuerEndsWithSlash: false,
-  audienceBy: 'none',
-  opaqueByDefault: true,
 };

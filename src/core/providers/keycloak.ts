@@ -17,7 +17,4 @@ export const keycloak: Provider = {
       how: 'it sets the cookies that Keycloak sets',
     },
   ],
-  issuerEndsWithSlash: false,
-  audienceBy: 'mapper',
-  opaqueByDefault: false,
 };

@@ -29,7 +29,4 @@ export const okta: Provider = {
       how: 'its endpoints have the paths of Okta',
     },
   ],
-  issuerEndsWithSlash: false,
-  audienceBy: 'server',
-  opaqueByDefault: false,
 };

@@ -5,12 +5,6 @@ export interface Provider {
   readonly id: ProviderId;
   readonly name: string;
   readonly signs: readonly Sign[];
-  /** Auth0's issuers end with a slash, most others' do not; `undefined`: as configured. */
-  readonly issuerEndsWithSlash?: boolean;
-  /** How an app says which API it wants a token for. */
-  readonly audienceBy: 'audience' | 'resource' | 'scope' | 'server' | 'mapper' | 'none';
-  /** The access token is opaque unless an API was asked for. */
-  readonly opaqueByDefault: boolean;
 }
 
 /**

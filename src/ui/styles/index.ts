@@ -1,6 +1,2 @@
 import './theme.css';
 import './panel.css';
-import './detail.css';
-import './asked-got-used.css';
-import './findings.css';
-import './records.css';

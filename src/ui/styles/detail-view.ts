@@ -1,0 +1,4 @@
+import './detail.css';
+import './asked-got-used.css';
+import './findings.css';
+import './records.css';
