@@ -18,7 +18,12 @@ declare global {
   const chrome: {
     readonly tabs: { query(filter: object): Promise<{ id: number; title: string }[]> };
     readonly scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
-    readonly storage: { readonly session: { get(all: null): Promise<Record<string, unknown>> } };
+    readonly storage: {
+      readonly session: {
+        get(all: null): Promise<Record<string, unknown>>;
+        set(items: object): Promise<void>;
+      };
+    };
     readonly runtime: { connect(options: { name: string }): Port };
   };
   var tokenscopePort: Port;
@@ -37,6 +42,8 @@ export interface Tokenscope {
   unwatch(): Promise<void>;
   /** Everything in the extension's store. */
   stored(): Promise<Record<string, unknown>>;
+  /** Takes this many bytes of the extension's store away. */
+  fillStore(bytes: number): Promise<void>;
   /** Whether documents that load from now on get the page hook. */
   hooked(): Promise<boolean>;
   /** Kills the background worker, as the browser does to an idle one. */
@@ -118,6 +125,8 @@ export async function startTokenscope(
         send: (message) => page.evaluate((m) => globalThis.tokenscopePort.postMessage(m), message),
       };
     },
+    fillStore: (bytes) =>
+      desk.evaluate((length) => chrome.storage.session.set({ filler: 'x'.repeat(length) }), bytes),
     stored: () => desk.evaluate(() => chrome.storage.session.get(null)),
     async killWorker() {
       if (!session) throw new Error('No browser session');
