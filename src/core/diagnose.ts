@@ -1,6 +1,6 @@
 import { createKnowledge, type Facts } from './facts.ts';
 import { lessonsOf } from './learn.ts';
-import type { Diagnosis, Exchange, Finding, Flow, Token, Unseen } from './model.ts';
+import type { Consequence, Diagnosis, Exchange, Finding, Flow, Token, Unseen } from './model.ts';
 import type { Rule } from './rule.ts';
 import { createSignIns } from './sign-ins.ts';
 import { createStitcher } from './stitch.ts';
@@ -138,13 +138,43 @@ function judge(rules: readonly Rule[], flow: Flow, facts: Facts): Verdicts {
         why: rule.why,
         fix: verdict.fix ?? rule.fix,
         docs: rule.docs,
+        changes: verdict.changes ?? [],
         at: verdict.at,
+        consequences: [],
       });
     }
   }
+  return { findings: rootCauses(findings, superseded).sort(bySeverity), unseen: distinct(unseen) };
+}
+
+/** One mistake must not ring five bells: what a cause explains is listed with it. */
+function rootCauses(
+  findings: readonly Finding[],
+  superseded: ReadonlyMap<string, readonly string[]>,
+): Finding[] {
   const rung = new Set(findings.map((f) => f.rule));
-  const causes = findings.filter((f) => !superseded.get(f.rule)?.some((cause) => rung.has(cause)));
-  return { findings: causes.sort(bySeverity), unseen: distinct(unseen) };
+  /** The rules that ring and explain this one, and nothing explains them in turn. */
+  const rootsOf = (rule: string, passed: readonly string[] = []): readonly string[] => {
+    const causes = (superseded.get(rule) ?? []).filter((id) => rung.has(id) && !passed.includes(id));
+    if (causes.length === 0) return [rule];
+    return causes.flatMap((id) => rootsOf(id, [...passed, rule]));
+  };
+  const explained = new Map<string, Consequence[]>();
+  const causes: Finding[] = [];
+  for (const finding of findings) {
+    const [root = finding.rule] = rootsOf(finding.rule);
+    if (root === finding.rule) {
+      causes.push(finding);
+      continue;
+    }
+    const { rule, title, message, at } = finding;
+    explained.set(root, [...(explained.get(root) ?? []), { rule, title, message, at }]);
+  }
+  return causes.map((cause) => {
+    const consequences = explained.get(cause.rule);
+    explained.delete(cause.rule);
+    return consequences ? { ...cause, consequences } : cause;
+  });
 }
 
 const distinct = (unseen: readonly Unseen[]): Unseen[] =>

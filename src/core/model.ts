@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { Facts } from './facts.ts';
 
 /**
@@ -282,8 +283,14 @@ export interface Finding {
   readonly why: string;
   readonly fix: string;
   readonly docs: readonly Reference[];
+  /** The fix as data, most useful first. */
+  readonly changes: readonly Change[];
   readonly at: readonly Evidence[];
+  /** What this mistake led to, which would otherwise ring as findings of their own. */
+  readonly consequences: readonly Consequence[];
 }
+
+export type Consequence = Pick<Finding, 'rule' | 'title' | 'message' | 'at'>;
 
 /** A question that could not be answered, and what would answer it next time. */
 export interface Unseen {

@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { Facts } from './facts.ts';
 import type { Certainty, Evidence, Flow, Reference, Severity } from './model.ts';
 
@@ -10,6 +11,8 @@ export interface Rule {
   readonly id: string;
   /** The letter and number in the catalogue of mistakes, such as `a01`. */
   readonly index: string;
+  /** Other entries of the catalogue with the same cause, which this rule serves as well. */
+  readonly aliases?: readonly string[];
   readonly title: string;
   readonly severity: Severity;
   readonly why: string;
@@ -17,7 +20,7 @@ export interface Rule {
   /** One sentence a look-alike: when this is *not* the mistake. Shown in docs/rules.md. */
   readonly notWhen: readonly string[];
   readonly docs: readonly [Reference, ...Reference[]];
-  /** Rules that, on the same flow, name the cause of which this one is only a consequence. */
+  /** Rules that, on the same flow, name the cause of which this one is only a consequence; it is shown with them. */
   readonly supersededBy?: readonly string[];
   /** Looks at one login; whatever it must know of others it asks of `facts`. */
   check(flow: Flow, facts: Facts): Iterable<Verdict>;
@@ -35,6 +38,8 @@ export interface Problem {
   readonly severity?: Severity;
   /** Set where the case at hand has its own remedy. */
   readonly fix?: string;
+  /** The remedy as data, most useful first; shown in the words of the SDK in use. */
+  readonly changes?: readonly Change[];
 }
 
 export interface OutOfSight {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../change.ts';
 import { diagnose } from '../diagnose.ts';
 import type { Certainty, Evidence, Finding, Severity } from '../model.ts';
 import type { Rule } from '../rule.ts';
@@ -16,6 +17,8 @@ interface PositiveCase extends Case {
   readonly certainty?: Certainty;
   /** What the message must say. */
   readonly says?: RegExp;
+  /** What to change; the first of `changes` must have these members. */
+  readonly change?: Partial<Change>;
   /** Where the first piece of evidence must point: its part, name and claim. */
   readonly at?: Partial<Evidence>;
 }
@@ -45,6 +48,7 @@ export function testRule(rule: Rule, cases: RuleCases): void {
           ...(c.at ? { at: [c.at, ...finding.at.slice(1)] } : {}),
         });
         if (c.says) expect(finding.message).toMatch(c.says);
+        if (c.change) expect(finding.changes[0]).toMatchObject(c.change);
         expectNoSecret(finding, c);
       });
     }
@@ -65,8 +69,9 @@ export function testRule(rule: Rule, cases: RuleCases): void {
   });
 }
 
-/** A message may name audiences, issuers, scopes and clients; never a token, a code or a verifier. */
+/** What is said may name audiences, issuers, scopes and clients; never a token, a code or a verifier. */
 function expectNoSecret(finding: Finding, c: Case): void {
   const secrets = diagnose(wire(...[c.wire].flat()), []).session.tokens.map((token) => token.raw);
-  for (const secret of secrets) if (secret.length > 8) expect(finding.message).not.toContain(secret);
+  const said = `${finding.message}\n${finding.fix}\n${JSON.stringify(finding.changes)}`;
+  for (const secret of secrets) if (secret.length > 8) expect(said).not.toContain(secret);
 }
