@@ -1,19 +1,21 @@
 import browser from 'webextension-polyfill';
-import { carriesToken, hostOf } from '../core/relevance.ts';
+import { entryToObservation, type HarEntry, isBodyWanted, isRelevantEntry } from '../core/har-entry.ts';
+import { carriesToken, discoveredEndpoints, hostOf } from '../core/relevance.ts';
 import { createOutbox } from './channel.ts';
-import { entryToObservation, type HarEntry, isBodyWanted, isRelevantEntry } from './har-entry.ts';
 
 /** Runs once for every DevTools window: adds the panel, and reports what DevTools see. Returns the inspected tab. */
 export function startDevtools(): number {
   const tab = browser.devtools.inspectedWindow.tabId;
   const outbox = createOutbox({ role: 'devtools', tab });
-  const tokenHosts = new Set<string>();
+  const taught = { tokenHosts: new Set<string>(), endpoints: new Set<string>() };
 
   const report = async (entry: HarEntry) => {
-    if (carriesToken(entry.request.headers)) tokenHosts.add(hostOf(entry.request.url));
-    if (!isRelevantEntry(entry, tokenHosts)) return;
-    const text = isBodyWanted(entry) ? await contentOf(entry) : undefined;
-    void outbox.put(entryToObservation(entry, tab, text));
+    const { url, headers } = entry.request;
+    if (carriesToken(headers)) taught.tokenHosts.add(hostOf(url));
+    if (!isRelevantEntry(entry, taught)) return;
+    const text = isBodyWanted(entry, taught) ? await contentOf(entry) : undefined;
+    for (const endpoint of discoveredEndpoints(url, text)) taught.endpoints.add(endpoint);
+    void outbox.put(entryToObservation(entry, tab, text, taught));
   };
 
   browser.devtools.network.onRequestFinished.addListener((request) => {

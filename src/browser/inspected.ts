@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { HarEntry } from './har-entry.ts';
+import type { HarEntry } from '../core/har-entry.ts';
 
 /** What the panel knows of, and asks of, the DevTools window it stands in. */
 

@@ -1,6 +1,7 @@
-import { withoutCookieValues } from '../core/cookies.ts';
-import type { Header, ResourceType } from '../core/model.ts';
-import type { Observation } from '../core/observation.ts';
+import { withoutCookieValues } from './cookies.ts';
+import { header } from './http.ts';
+import type { Header, ResourceType } from './model.ts';
+import type { Observation } from './observation.ts';
 import {
   asksToCarryToken,
   carriesToken,
@@ -8,8 +9,8 @@ import {
   hostOf,
   isProtocolUrl,
   takesPasswords,
-} from '../core/relevance.ts';
-import { shortHash } from '../core/short-hash.ts';
+} from './relevance.ts';
+import { shortHash } from './short-hash.ts';
 
 /** A HAR entry as DevTools give it: HAR 1.2 with Chromium's underscored members, all of them optional. */
 export interface HarEntry {
@@ -45,8 +46,14 @@ export interface HarEntry {
 const NEVER =
   /^(?:image|style(?:sheet)?|script|font|media|audio|video|manifest|(?:text)?track|ping|signed-exchange|(?:csp-violation-)?report)$/;
 
-/** The same question as at the door of webRequest, where DevTools know everything at once. */
-export function isRelevantEntry(entry: HarEntry, tokenHosts: ReadonlySet<string>): boolean {
+/** What other entries taught: hosts that tokens are sent to, and endpoints that discovery documents name. */
+export interface Taught {
+  readonly tokenHosts: ReadonlySet<string>;
+  readonly endpoints: ReadonlySet<string>;
+}
+
+/** The same question as at the door of webRequest, where an entry shows everything at once. */
+export function isRelevantEntry(entry: HarEntry, { tokenHosts, endpoints }: Taught): boolean {
   const { request, response } = entry;
   const { url, headers } = request;
   if (!url.startsWith('http') && !url.startsWith('ws')) return false;
@@ -55,7 +62,7 @@ export function isRelevantEntry(entry: HarEntry, tokenHosts: ReadonlySet<string>
   if (hasTokenInQuery(url)) return true;
   if (NEVER.test(kindOf(entry) ?? '')) return false;
   return (
-    isProtocolUrl(url) ||
+    isProtocolUrl(url, endpoints) ||
     carriesToken(headers) ||
     (request.method === 'OPTIONS' && asksToCarryToken(headers)) ||
     ((response.status === 401 || response.status === 403) && tokenHosts.has(hostOf(url)))
@@ -63,21 +70,26 @@ export function isRelevantEntry(entry: HarEntry, tokenHosts: ReadonlySet<string>
 }
 
 /** Bodies are kept where something follows from them: what an API answers to a good call is nobody's business. */
-export function isBodyWanted(entry: HarEntry): boolean {
+export function isBodyWanted(entry: HarEntry, { endpoints }: Taught): boolean {
   const { request, response } = entry;
   const kind = kindOf(entry);
   if (response.status >= 400) return true;
   if (kind === 'preflight') return false;
   if (kind === 'document') return request.url.includes('response_mode=web_message');
-  return isProtocolUrl(request.url);
+  return isProtocolUrl(request.url, endpoints);
 }
 
-/** `text` is what DevTools gave for the body: `undefined` where it was not asked for or is gone. */
-export function entryToObservation(entry: HarEntry, tab: number, text: string | undefined): Observation {
+/** `text` is what was given for the body: `undefined` where it was not asked for or is gone. */
+export function entryToObservation(
+  entry: HarEntry,
+  tab: number,
+  text: string | undefined,
+  { endpoints }: Taught,
+): Observation {
   const { request, response } = entry;
   const startedAt = new Date(entry.startedDateTime).getTime();
   const body = text === '' && !isEmpty(entry) ? undefined : text;
-  const isSentWanted = isProtocolUrl(request.url) && !takesPasswords(request.url);
+  const isSentWanted = isProtocolUrl(request.url, endpoints) && !takesPasswords(request.url);
   const sent = isSentWanted ? request.postData?.text : undefined;
   // The page read the headers and never the body: for the protocol that is no error.
   const failed = response._error && !(response.status > 0 && response._error === 'net::ERR_ABORTED');
@@ -95,7 +107,7 @@ export function entryToObservation(entry: HarEntry, tab: number, text: string | 
     ...(body === undefined ? {} : { responseBody: body }),
     ...(failed ? { error: response._error ?? '' } : {}),
     ...redirectOf(entry),
-    ...typeOf(kindOf(entry)),
+    ...typeOf(entry),
   };
 }
 
@@ -112,7 +124,7 @@ function redirectOf({ request, response }: HarEntry): { redirectTo?: string } {
 /** Chromium names it. Firefox does not, but the headers do (Fetch Metadata; on plain http only `Accept`). */
 function kindOf({ _resourceType, request: { method, headers } }: HarEntry): string | undefined {
   if (_resourceType !== undefined) return _resourceType;
-  const value = (name: string) => headers.find((header) => header.name.toLowerCase() === name)?.value;
+  const value = (name: string) => header(headers, name);
   if (method === 'OPTIONS' && value('access-control-request-method') !== undefined) return 'preflight';
   const accept = value('accept') ?? '';
   if (accept.startsWith('text/event-stream')) return 'eventsource';
@@ -130,12 +142,14 @@ function kindOf({ _resourceType, request: { method, headers } }: HarEntry): stri
   }
 }
 
-/** DevTools do not tell a page from a frame. */
-function typeOf(type: string | undefined): { resourceType?: ResourceType } {
+/** DevTools' own word does not tell a page from a frame; Fetch Metadata do. */
+function typeOf(entry: HarEntry): { resourceType?: ResourceType } {
+  const type = kindOf(entry);
   switch (type) {
     case undefined:
-    case 'document':
       return {};
+    case 'document':
+      return documentTypeOf(header(entry.request.headers, 'sec-fetch-dest'));
     case 'xhr':
     case 'fetch':
       return { resourceType: 'fetch' };
@@ -146,6 +160,11 @@ function typeOf(type: string | undefined): { resourceType?: ResourceType } {
     default:
       return { resourceType: 'other' };
   }
+}
+
+function documentTypeOf(dest: string | undefined): { resourceType?: ResourceType } {
+  if (dest === 'document') return { resourceType: 'main_frame' };
+  return dest === 'iframe' || dest === 'frame' ? { resourceType: 'sub_frame' } : {};
 }
 
 /** The same for the same entry, whenever it is asked for; different for two equal requests. */

@@ -25,7 +25,9 @@ const get = (url: string, headers: Record<string, string>): HarEntry =>
     },
   });
 
-const typeOf = (made: HarEntry) => entryToObservation(made, 7, undefined).resourceType;
+const nothing = { tokenHosts: new Set<string>(), endpoints: new Set<string>() };
+
+const typeOf = (made: HarEntry) => entryToObservation(made, 7, undefined, nothing).resourceType;
 
 test('what a person types into a login page is not read', () => {
   const url = 'https://idp/u/login?state=x';
@@ -33,6 +35,7 @@ test('what a person types into a login page is not read', () => {
     entry({ request: { url, postData: { text: 'password=secret' } } }),
     7,
     undefined,
+    nothing,
   );
   expect(seen.url).toBe(url);
   expect(JSON.stringify(seen)).not.toContain('secret');
@@ -40,7 +43,7 @@ test('what a person types into a login page is not read', () => {
 
 test('the body of a token request is read', () => {
   const made = entry({ request: { postData: { text: 'grant_type=refresh_token' } } });
-  expect(entryToObservation(made, 7, '{}')).toMatchObject({
+  expect(entryToObservation(made, 7, '{}', nothing)).toMatchObject({
     requestBody: 'grant_type=refresh_token',
     responseBody: '{}',
     startedAt: Date.parse('2026-11-22T05:00:00.123Z'),
@@ -51,8 +54,10 @@ test('the body of a token request is read', () => {
 
 test('an empty body that was not empty is out of sight, an empty one is empty', () => {
   const taken = entry({ response: { content: { size: 0 }, _error: 'net::ERR_ABORTED' } });
-  expect(entryToObservation(taken, 7, '')).not.toHaveProperty('responseBody');
-  expect(entryToObservation(entry({ response: { content: { size: 0 } } }), 7, '').responseBody).toBe('');
+  expect(entryToObservation(taken, 7, '', nothing)).not.toHaveProperty('responseBody');
+  expect(entryToObservation(entry({ response: { content: { size: 0 } } }), 7, '', nothing).responseBody).toBe(
+    '',
+  );
 });
 
 describe('Firefox says by the headers what Chromium says by a word', () => {
@@ -68,7 +73,7 @@ describe('Firefox says by the headers what Chromium says by a word', () => {
   });
 
   test('the same types', () => {
-    expect([page, plainPage, frame].map(typeOf)).toEqual([undefined, undefined, undefined]);
+    expect([page, plainPage, frame].map(typeOf)).toEqual(['main_frame', undefined, 'sub_frame']);
     expect(typeOf(call)).toBe('fetch');
     expect(typeOf(preflight)).toBe('preflight');
     expect(typeOf(get('https://idp/oauth/events', { Accept: 'text/event-stream' }))).toBe('eventsource');
@@ -76,7 +81,7 @@ describe('Firefox says by the headers what Chromium says by a word', () => {
   });
 
   test('no page is read, but the frame that holds a response', () => {
-    expect([page, plainPage, frame, call, preflight].map(isBodyWanted)).toEqual([
+    expect([page, plainPage, frame, call, preflight].map((made) => isBodyWanted(made, nothing))).toEqual([
       false,
       false,
       true,
@@ -87,15 +92,15 @@ describe('Firefox says by the headers what Chromium says by a word', () => {
 
   test('pictures and styles stay outside', () => {
     for (const kind of ['image', 'style', 'script', 'font', 'video'])
-      expect(isRelevantEntry(get('https://x.auth0.com/logo', { 'Sec-Fetch-Dest': kind }), new Set())).toBe(
+      expect(isRelevantEntry(get('https://x.auth0.com/logo', { 'Sec-Fetch-Dest': kind }), nothing)).toBe(
         false,
       );
-    expect(isRelevantEntry(call, new Set())).toBe(true);
+    expect(isRelevantEntry(call, nothing)).toBe(true);
   });
 
   test('two equal requests of one moment are two', () => {
     const [one, other] = ['52100', '52102'].map((connection) =>
-      entryToObservation(entry({ connection }), 7, ''),
+      entryToObservation(entry({ connection }), 7, '', nothing),
     );
     expect(one?.id).not.toBe(other?.id);
   });
