@@ -9,6 +9,7 @@ import type {
   TokenExchange,
   TokenUse,
 } from './model.ts';
+import { unpacked } from './packed.ts';
 import { authorizedClient, issuerHost } from './token-claims.ts';
 
 /** A later id is never shorter, so that `e9` comes before `e10`. */
@@ -132,19 +133,32 @@ function buildFlow(all: readonly Step[], starts: Map<string, number>): Flow | un
 
 /** A redirect's `Location` and the request that follows it are one authorization response, seen twice. */
 function withoutEchoes(steps: readonly Step[]): Step[] {
-  const announced = new Set<string>();
-  return steps.filter((step) => {
-    if (step.kind !== 'authorization-response' || step.mode === 'web_message') return true;
+  const announced = new Map<string, number>();
+  const kept: Step[] = [];
+  for (const step of steps) {
+    if (step.kind !== 'authorization-response' || step.mode === 'web_message') {
+      kept.push(step);
+      continue;
+    }
     const identity = ['code', 'error', 'access_token', 'id_token', 'state']
       .map((n) => first(step.params, n) ?? '')
       .join(' ');
+    const index = announced.get(identity);
     if (step.part === 'redirect') {
-      const seen = announced.has(identity);
-      announced.add(identity);
-      return !seen;
+      if (index !== undefined) continue;
+      announced.set(identity, kept.length);
+      kept.push(step);
+      continue;
     }
-    return !announced.delete(identity);
-  });
+    const announcement = index === undefined ? undefined : kept[index];
+    if (index === undefined || announcement?.kind !== 'authorization-response') {
+      kept.push(step);
+      continue;
+    }
+    kept[index] = { ...announcement, received: step.exchange };
+    announced.delete(identity);
+  }
+  return kept;
 }
 
 /** RFC 9126: where the pushed request itself was seen, its parameters are what was asked for. */
@@ -155,7 +169,7 @@ function mergePushed(steps: readonly Step[]): AuthorizationRequest | undefined {
   return {
     ...request,
     params: new Map([...request.params, ...pushed.params]),
-    hidden: pushed.params.has('request'),
+    hidden: pushed.params.has('request') && !unpacked(pushed.params, 'request'),
     pushed: true,
   };
 }

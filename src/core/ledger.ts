@@ -1,6 +1,7 @@
 import { evidence, first, splitUrl, urlOf } from './http.ts';
 import { isGarbage } from './join.ts';
 import type { Evidence, Step, Token } from './model.ts';
+import { placeOf } from './packed.ts';
 import { parseToken } from './token.ts';
 import { tokenRole } from './token-role.ts';
 
@@ -57,7 +58,7 @@ export function tokensOf(prefix: string, steps: readonly Step[], clientId: strin
             ...(member === 'access_token' && seconds > 0 ? { expiresInSeconds: seconds } : {}),
           }
         : {};
-      record(first(params, member), evidence(exchange, part, member), member, issued);
+      record(first(params, member), evidence(exchange, part, placeOf(step, member)), member, issued);
     }
   }
   return [...ledger.values()];

@@ -98,7 +98,7 @@ export interface AuthorizationRequest extends StepBase {
   readonly kind: 'authorization-request';
   /** `navigation`: the top window; `iframe`: a frame; `fetch`: page code, which is a mistake (f17). */
   readonly via: 'navigation' | 'iframe' | 'fetch';
-  /** `request_uri` (PAR) or `request` (JAR) hides the parameters: nothing may be called missing. */
+  /** `request_uri` (PAR) or an unreadable `request` (JAR) hides the parameters: nothing may be called missing. */
   readonly hidden: boolean;
   /** The parameters of a PAR request that this one's `request_uri` refers to were seen and are merged in. */
   readonly pushed: boolean;
@@ -110,6 +110,8 @@ export interface AuthorizationResponse extends StepBase {
   readonly mode: 'query' | 'fragment' | 'form_post' | 'web_message';
   /** The URL it was sent to, without query and fragment; the target origin for `web_message`. */
   readonly to: string;
+  /** The request that brought it to the app, where `exchange` is the redirect that announced it. */
+  readonly received?: Exchange;
 }
 
 /** A request to the token endpoint, and what came back in the same exchange. RFC 6749 sections 4.1.3 and 5. */

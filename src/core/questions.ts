@@ -19,13 +19,15 @@ import type {
   TokenExchange,
   TokenUse,
 } from './model.ts';
+import { placeOf } from './packed.ts';
 import { type OutOfSight, unseen } from './rule.ts';
 import { issuerHost } from './token-claims.ts';
 
 /** Questions about one login that several rules ask. Each is answered here once. */
 
 /** Evidence for a parameter of a step, or for its place when it is missing. */
-export const paramOf = (step: Step, name: string): Evidence => evidence(step.exchange, step.part, name);
+export const paramOf = (step: Step, name: string): Evidence =>
+  evidence(step.exchange, step.part, placeOf(step, name));
 
 /** Evidence for a token where it was first seen, or for one of its claims. */
 export function tokenAt(token: Token, claim?: string): Evidence {
@@ -42,7 +44,7 @@ export const useAt = (use: TokenUse, claim?: string): Evidence => {
 
 export const statusAt = (step: Step): Evidence => evidence(step.exchange, 'status');
 
-/** PAR or JAR hides what was asked for: nothing may be called missing (RFC 9126, RFC 9101). */
+/** PAR or an encrypted JAR hides what was asked for: nothing may be called missing (RFC 9126, RFC 9101). */
 export const isHidden = (request: AuthorizationRequest): boolean => request.hidden;
 
 /** The pop-up of Google Identity Services hands its answer to the page that opened it, and to no address. */

@@ -6,6 +6,7 @@ import type {
   Exchange,
   Params,
 } from '../model.ts';
+import { unpacked } from '../packed.ts';
 import { looksLikeJwt } from '../token.ts';
 import type { Message } from './message.ts';
 
@@ -23,10 +24,11 @@ export function authorizationRequest({
   const params = fromBody ? body : query;
   if (!isAuthorization(params, url.path) || PUSHED.test(url.path) || body.has('grant_type')) return undefined;
   if (isLoginPage(url.path)) return undefined;
+  const readable = unpacked(params, 'request');
   return {
     kind: 'authorization-request',
     exchange,
-    params,
+    params: readable ?? params,
     part: fromBody ? 'request-body' : 'query',
     via:
       exchange.resourceType === 'fetch'
@@ -34,7 +36,7 @@ export function authorizationRequest({
         : exchange.resourceType === 'sub_frame'
           ? 'iframe'
           : 'navigation',
-    hidden: params.has('request_uri') || params.has('request'),
+    hidden: params.has('request_uri') || (params.has('request') && !readable),
     pushed: false,
   };
 }
@@ -75,7 +77,14 @@ export function isAuthorizationResponse(params: Params, tokensAllowed: boolean):
 export function authorizationResponses({ exchange, url, query, body }: Message): AuthorizationResponse[] {
   const found: AuthorizationResponse[] = [];
   const add = (params: Params, mode: AuthorizationResponse['mode'], part: EvidencePart, to: string) => {
-    found.push({ kind: 'authorization-response', exchange, params, part, mode, to });
+    found.push({
+      kind: 'authorization-response',
+      exchange,
+      params: unpacked(params, 'response') ?? params,
+      part,
+      mode,
+      to,
+    });
   };
   const isPage =
     exchange.resourceType === undefined || /^(?:main_frame|sub_frame|other)$/.test(exchange.resourceType);

@@ -1,5 +1,6 @@
 import { isObject, parseJson } from '../http.ts';
 import type { EvidencePart, Exchange, OtherStep, Params } from '../model.ts';
+import { unpacked } from '../packed.ts';
 import { isAuthorization, isLoginPage, PUSHED } from './authorization.ts';
 import type { Message } from './message.ts';
 
@@ -26,7 +27,7 @@ export function endpoint({ exchange, url, query, body }: Message): OtherStep | u
   if (exchange.method === 'GET' && JWKS_PATH.test(path) && isKeySet(exchange)) return other('jwks');
   if (exchange.method === 'POST') {
     if (PUSHED.test(path) && body.has('client_id'))
-      return other('pushed-authorization', body, 'request-body');
+      return other('pushed-authorization', unpacked(body, 'request') ?? body, 'request-body');
     if (/\/(?:revoke|revocation|logout)$/i.test(path) && body.has('token'))
       return other('revocation', body, 'request-body');
     if (/\/introspect(?:ion)?$/i.test(path) && body.has('token'))
