@@ -6,6 +6,7 @@ import {
   carriesToken,
   hasTokenInQuery,
   hostOf,
+  isFormPost,
   isProtocolUrl,
   takesPasswords,
 } from '../core/relevance.ts';
@@ -103,7 +104,7 @@ export function createRequestReader(known: Known, bornAt: number) {
 
   const start = (d: RequestDetails): Observation | undefined => {
     const requestBody = d.requestBody && !takesPasswords(d.url) ? bodyText(d.requestBody) : undefined;
-    if (!isWanted(d) && !isFormPost(d, requestBody)) return undefined;
+    if (!isWanted(d) && !isFormPost(d.method, requestBody)) return undefined;
     const sent = requestBody === undefined ? {} : { requestBody };
     return { ...begin(d), ...originOf(d), ...typeOf(d), ...sent };
   };
@@ -231,13 +232,6 @@ function typeOf(d: RequestDetails, headers = d.requestHeaders): { resourceType?:
   }
   return { resourceType: value('accept') === 'text/event-stream' ? 'eventsource' : 'fetch' };
 }
-
-/** OAuth 2.0 Form Post Response Mode: a form that a page of another site sends to the callback. */
-const isFormPost = (d: RequestDetails, body: string | undefined): boolean =>
-  body !== undefined &&
-  d.method === 'POST' &&
-  /(?:^|&)(?:state|response)=/.test(body) &&
-  /(?:^|&)(?:code|error|id_token|access_token|response)=/.test(body);
 
 function bodyText({ error, formData, raw }: RequestBody): string | undefined {
   if (error) return undefined;

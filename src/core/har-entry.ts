@@ -7,6 +7,7 @@ import {
   carriesToken,
   hasTokenInQuery,
   hostOf,
+  isFormPost,
   isProtocolUrl,
   takesPasswords,
 } from './relevance.ts';
@@ -59,7 +60,7 @@ export function isRelevantEntry(entry: HarEntry, { tokenHosts, endpoints }: Taug
   if (!url.startsWith('http') && !url.startsWith('ws')) return false;
   if (response.status === 0 && !response._error) return false;
   if (response._serviceWorkerResponseSource === 'network') return false;
-  if (hasTokenInQuery(url)) return true;
+  if (hasTokenInQuery(url) || isFormPost(request.method, request.postData?.text)) return true;
   if (NEVER.test(kindOf(entry) ?? '')) return false;
   return (
     isProtocolUrl(url, endpoints) ||
@@ -89,8 +90,9 @@ export function entryToObservation(
   const { request, response } = entry;
   const startedAt = new Date(entry.startedDateTime).getTime();
   const body = text === '' && !isEmpty(entry) ? undefined : text;
-  const isSentWanted = isProtocolUrl(request.url, endpoints) && !takesPasswords(request.url);
-  const sent = isSentWanted ? request.postData?.text : undefined;
+  const posted = request.postData?.text;
+  const isSentWanted = isProtocolUrl(request.url, endpoints) || isFormPost(request.method, posted);
+  const sent = isSentWanted && !takesPasswords(request.url) ? posted : undefined;
   // The page read the headers and never the body: for the protocol that is no error.
   const failed = response._error && !(response.status > 0 && response._error === 'net::ERR_ABORTED');
   return {

@@ -1,5 +1,6 @@
 import { inWords } from './claim-values.ts';
-import { isObject, parseJson, words } from './http.ts';
+import { words } from './http.ts';
+import { auth0Sdk, nameAndVersion } from './sdk.ts';
 
 /** What the value of a parameter says, as a sentence to stand after the one on its name. */
 export function parameterValue(name: string, value: string): string | undefined {
@@ -11,7 +12,7 @@ export function parameterValue(name: string, value: string): string | undefined 
     case 'resource':
       return audienceValue(value);
     case 'auth0Client':
-      return sdkOf(value);
+      return sdkValue(value);
     case 'max_age':
       return value === '0' ? 'Everybody has to sign in again.' : undefined;
     case 'expires_in':
@@ -79,16 +80,7 @@ function audienceValue(audience: string): string | undefined {
   return undefined;
 }
 
-/** Appendix T2: base64 of `{"name":…,"version":…}`. */
-function sdkOf(value: string): string | undefined {
-  let decoded: string;
-  try {
-    decoded = atob(value.slice(0, 4096).replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    return undefined;
-  }
-  const sdk = parseJson(decoded);
-  if (!isObject(sdk) || typeof sdk.name !== 'string') return undefined;
-  const version = typeof sdk.version === 'string' ? ` ${sdk.version}` : '';
-  return `Here: ${`${sdk.name}${version}`.slice(0, 60)}.`;
+function sdkValue(value: string): string | undefined {
+  const sdk = auth0Sdk(value);
+  return sdk && `Here: ${nameAndVersion(sdk)}.`;
 }

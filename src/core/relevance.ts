@@ -56,6 +56,13 @@ function hasProtocolParameters(url: string, from: number): boolean {
 export const takesPasswords = (url: string): boolean =>
   /^[^?#]*\/(?:(?:u|usernamepassword|login-actions)\/|(?:login|signin|signup)\/?(?:[?#]|$))/i.test(url);
 
+/** OAuth 2.0 Form Post Response Mode: a form that a page of another site sends to the callback. */
+export const isFormPost = (method: string, body: string | undefined): boolean =>
+  body !== undefined &&
+  method === 'POST' &&
+  /(?:^|&)(?:state|response)=/.test(body) &&
+  /(?:^|&)(?:code|error|id_token|access_token|response)=/.test(body);
+
 /** RFC 6750 section 2.3, and the same with other names. */
 export const hasTokenInQuery = (url: string): boolean => TOKEN_IN_QUERY.test(url);
 

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { diagnose } from './diagnose.ts';
 import { parseForm } from './http.ts';
-import { auth0Sdk } from './sdk.ts';
+import { auth0Sdk, nameAndVersion, sdkOf } from './sdk.ts';
+import { wire } from './testing/wire.ts';
 
-const sdk = (value: string) => auth0Sdk(parseForm(`auth0Client=${value}`));
+const sdk = (value: string) => auth0Sdk(parseForm(`auth0Client=${value}`).get('auth0Client')?.[0])?.name;
 const packed = (value: unknown) => btoa(JSON.stringify(value));
 
 it.each([
@@ -21,4 +23,38 @@ it.each(['', '%%%', 'e30', packed('auth0-react'), packed({ name: 7 })])('makes n
   expect(sdk(value)).toBeUndefined(),
 );
 
-it('makes nothing of a request without it', () => expect(auth0Sdk(parseForm('a=b'))).toBeUndefined());
+it('reads what an SDK stands on', () => {
+  const lock = auth0Sdk(packed({ name: 'lock.js', version: '11.30.4', env: { 'auth0.js': '9.16.4', n: 1 } }));
+  expect(lock).toEqual({ name: 'lock.js', version: '11.30.4', env: { 'auth0.js': '9.16.4' } });
+});
+
+const authorize = (query: string) => `
+> GET https://login.northwind.com/authorize?client_id=spa&response_type=code&redirect_uri=https%3A%2F%2Fapp.northwind.com%2F&${query}
+< 302`;
+
+const named = (text: string) => {
+  const [flow] = diagnose(wire(text), []).session.flows;
+  const found = flow && sdkOf(flow);
+  return found && nameAndVersion(found);
+};
+
+it.each([
+  [
+    'auth0Client',
+    authorize(`auth0Client=${packed({ name: 'auth0-vue', version: '2.3.1' })}`),
+    'auth0-vue 2.3.1',
+  ],
+  ['MSAL', authorize('x-client-SKU=msal.js.browser&x-client-VER=3.11.0'), 'msal.js.browser 3.11.0'],
+  [
+    'Okta’s header',
+    `
+> POST https://northwind.okta.com/oauth2/default/v1/token
+> Content-Type: application/x-www-form-urlencoded
+> X-Okta-User-Agent-Extended: okta-auth-js/7.5.1
+>
+> grant_type=authorization_code&client_id=spa&code=abc&redirect_uri=https%3A%2F%2Fapp.northwind.com%2F
+< 200`,
+    'okta-auth-js 7.5.1',
+  ],
+  ['nothing', authorize('state=x'), undefined],
+])('knows the SDK of a login by %s', (_, text, expected) => expect(named(text)).toBe(expected));

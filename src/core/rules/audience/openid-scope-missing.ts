@@ -11,7 +11,7 @@ import {
   wasRefused,
 } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { auth0Sdk } from '../../sdk.ts';
+import { sdkOf } from '../../sdk.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 
 export const openidScopeMissing: Rule = {
@@ -45,7 +45,7 @@ export const openidScopeMissing: Rule = {
       });
       return;
     }
-    const sdk = auth0Sdk(request.params) ?? '';
+    const sdk = sdkOf(flow)?.name ?? '';
     const exchange = flow.exchanges.find(
       (e) => e.response?.ok && e.request.grantType === 'authorization_code',
     );
