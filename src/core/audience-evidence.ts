@@ -1,9 +1,10 @@
 import type { Facts } from './facts.ts';
 import { hostOf } from './http.ts';
 import type { Token } from './model.ts';
+import { traitsOf } from './providers/of-token.ts';
 import { serverTime, type Use } from './questions.ts';
 import { audiences } from './token.ts';
-import { expiry, issuer, issuerHost } from './token-claims.ts';
+import { expiry, issuer } from './token-claims.ts';
 
 /** What speaks for and against a token being for the API that refused it. */
 
@@ -11,14 +12,13 @@ import { expiry, issuer, issuerHost } from './token-claims.ts';
 export function hasClearAudience(token: Token, facts: Facts): boolean {
   const auds = audiences(token);
   if (!/^(?:access_token|unknown)$/.test(token.role) || auds.length === 0) return false;
-  return facts.provider(issuerHost(token)) !== 'keycloak' || !auds.every((aud) => KEYCLOAK_OWN.test(aud));
+  const { ownAudiences } = traitsOf(token, facts);
+  return !auds.every((aud) => ownAudiences?.test(aud));
 }
 
-const KEYCLOAK_OWN = /^(?:account|broker|realm-management)$/;
-
-/** One API has a GUID in tokens of version 2 and `api://…` in those of version 1; which it expects is another matter. */
-export function isOtherFormOfEntra(token: Token, expected: readonly string[], facts: Facts): boolean {
-  if (facts.provider(issuerHost(token)) !== 'entra') return false;
+/** Where one API is named in two ways (Entra), which of them it expects is another matter. */
+export function isOtherForm(token: Token, expected: readonly string[], facts: Facts): boolean {
+  if (!traitsOf(token, facts).audienceVaries) return false;
   return (
     expected.length === 0 ||
     audiences(token).some((a) => expected.some((e) => a.includes(e) || e.includes(a)))

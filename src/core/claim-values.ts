@@ -1,5 +1,6 @@
 import { hostOf, splitUrl, words } from './http.ts';
 import type { Json, ProviderId } from './model.ts';
+import { providers } from './providers/recognise.ts';
 
 /** What the value of a claim says, as a sentence to stand after the one on its name. */
 export function claimValue(name: string, value: Json, provider: ProviderId | undefined): string | undefined {
@@ -93,7 +94,8 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 function subjectValue(subject: string, provider: ProviderId | undefined): string | undefined {
   if (subject.endsWith('@clients')) return 'An app itself, not a user (client credentials).';
-  if (provider === 'entra') return 'It is different for every app; oid is the same for all.';
+  if (provider && providers[provider].subjectsVary)
+    return 'It is different for every app; oid is the same for all.';
   const bar = subject.indexOf('|');
   const source = subject.slice(0, Math.max(bar, 0));
   return Object.hasOwn(SOURCES, source) ? `A user who came from ${SOURCES[source]}.` : undefined;

@@ -1,6 +1,7 @@
 import { claimValue, inWords } from './claim-values.ts';
 import type { Json, ParsedToken, ProviderId, TokenRole } from './model.ts';
 import { parameterValue } from './parameter-values.ts';
+import { providers } from './providers/recognise.ts';
 import { CLAIMS, INTERNAL } from './spec/claims.ts';
 import { ERRORS } from './spec/errors.ts';
 import { type Explanation, entry, says } from './spec/explanation.ts';
@@ -106,28 +107,10 @@ export function lifetimeInWords(seconds: number, context: LifetimeContext = {}):
 function lifetimeComment(seconds: number, { provider, token }: LifetimeContext): string | undefined {
   if (provider === undefined || token === undefined) return undefined;
   const { role, kind } = token;
-  if (provider === 'entra' && role === 'access_token') {
-    // Chosen at random, so that not all tokens expire at once; `expires_in` is a second or so less.
-    return seconds >= 3590 && seconds <= 5400 ? 'within Entra’s default of 60 to 90 minutes' : undefined;
-  }
-  if (provider === 'google')
-    return seconds === 3599 || seconds === 3600 ? 'as always with Google' : undefined;
   if (audiences(token).some((aud) => aud.endsWith('/api/v2/'))) return undefined;
-  const what = kind === 'auth0-opaque' || kind === 'auth0-opaque-jwe' ? 'opaque' : role;
-  return entry(DEFAULT_LIFETIMES, `${provider} ${what} ${seconds}`)?.text;
+  const of = kind === 'auth0-opaque' || kind === 'auth0-opaque-jwe' ? 'opaque' : role;
+  return providers[provider].lifetimes.find((l) => {
+    const [from, to] = typeof l.seconds === 'number' ? [l.seconds, l.seconds] : l.seconds;
+    return l.of === of && seconds >= from && seconds <= to;
+  })?.says;
 }
-
-const DEFAULT_LIFETIMES = {
-  'auth0 access_token 86400': says('Auth0’s default for a custom API'),
-  'auth0 access_token 7200': says('Auth0’s default for tokens from the authorization endpoint'),
-  'auth0 access_token 2592000': says('the longest that Auth0 allows'),
-  'auth0 opaque 86400': says('fixed by Auth0 for tokens that only /userinfo takes'),
-  'auth0 opaque 7200': says('fixed by Auth0 for tokens that only /userinfo takes'),
-  'auth0 id_token 36000': says('Auth0’s default for ID tokens'),
-  'okta access_token 3600': says('Okta’s default'),
-  'okta id_token 3600': says('fixed by Okta for ID tokens'),
-  'keycloak access_token 300': says('Keycloak’s default'),
-  'keycloak id_token 300': says('Keycloak’s default'),
-  'cognito access_token 3600': says('Cognito’s default'),
-  'cognito id_token 3600': says('Cognito’s default'),
-};

@@ -1,12 +1,16 @@
 import { urlOf } from './http.ts';
 import type { Lesson } from './learn.ts';
 import type { Flow, ProviderId, Tenant, TenantDomain, TokenUse } from './model.ts';
+import type { Provider } from './providers/provider.ts';
+import { providers as known, providerOfHost } from './providers/recognise.ts';
 
 /** What a rule may know beyond the login it looks at. Every question here is one that several rules ask. */
 export interface Facts {
   readonly tenants: readonly Tenant[];
   /** The provider behind a host, recognised by more than a guess; `undefined` for a host that is none. */
   provider(host: string | undefined): ProviderId | undefined;
+  /** What is known of that provider; what is true of any for a host that is not known. */
+  traits(host: string | undefined): Provider;
   isAuth0(host: string | undefined): boolean;
   /** True for a host that was seen answering as an authorization server, of whatever provider. */
   isAuthorizationServer(host: string | undefined): boolean;
@@ -30,6 +34,8 @@ export interface Facts {
   after(flow: Flow): Flow | undefined;
   /** The same client's last success at the same host before this flow, unless somebody signed out there since. */
   signedIn(flow: Flow): Flow | undefined;
+  /** The same client's flows that began within the 15 minutes before this one, the latest 24, in order of time. */
+  recent(flow: Flow): readonly Flow[];
 }
 
 export interface Accepted {
@@ -38,7 +44,7 @@ export interface Accepted {
   readonly format: string;
 }
 
-export type Neighbours = Pick<Facts, 'before' | 'after' | 'signedIn'>;
+export type Neighbours = Pick<Facts, 'before' | 'after' | 'signedIn' | 'recent'>;
 
 /** Counts lessons, so that forgetting a login forgets what only it taught. `version` moves when the set changes. */
 export function createKnowledge(): {
@@ -110,14 +116,13 @@ function derive(lessons: readonly Lesson[]): Omit<Facts, keyof Neighbours> {
     audiencesByHost.set(host, known.set(aud, alg));
   }
   const provider = (host: string | undefined): ProviderId | undefined =>
-    host === undefined
-      ? undefined
-      : (providers.get(host)?.provider ?? (AUTH0_HOST.test(host) ? 'auth0' : undefined));
+    host === undefined ? undefined : (providers.get(host)?.provider ?? providerOfHost(host));
   const isAuth0 = (host: string | undefined) => provider(host) === 'auth0';
 
   return {
     tenants: tenantsOf(servers, providers, family, pairOf),
     provider,
+    traits: (host) => known[provider(host) ?? 'generic'],
     isAuth0,
     isAuthorizationServer: (host) => host !== undefined && (servers.has(host) || providers.has(host)),
     signsUsersIn: (host) => host !== undefined && asked.has(host),

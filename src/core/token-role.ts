@@ -1,4 +1,6 @@
 import type { ParsedToken, TokenRole } from './model.ts';
+import { isMarked } from './providers/of-token.ts';
+import { providers } from './providers/recognise.ts';
 import { audiences } from './token.ts';
 import { authorizedClient } from './token-claims.ts';
 
@@ -72,16 +74,6 @@ function fromHeader({ header }: ParsedToken): RoleVerdict | undefined {
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
-/** Keycloak's `typ` claim. */
-const ROLE_OF_KEYCLOAK: Readonly<Record<string, TokenRole>> = {
-  Bearer: 'access_token',
-  DPoP: 'access_token',
-  ID: 'id_token',
-  Refresh: 'refresh_token',
-  Offline: 'refresh_token',
-  Logout: 'logout_token',
-};
-
 function fromClaims(token: ParsedToken): RoleVerdict | undefined {
   const { claims } = token;
   if (!claims) return undefined;
@@ -89,18 +81,11 @@ function fromClaims(token: ParsedToken): RoleVerdict | undefined {
   const has = (...names: string[]) =>
     names.find((name) => claims[name] !== undefined && Object.hasOwn(claims, name));
 
-  const { events, token_use: use, typ, jti, iss, sub } = claims;
+  const { events, iss, sub } = claims;
   if (typeof events === 'object' && events !== null && LOGOUT_EVENT in events)
     return is('logout_token', 'Its "events" claim announces a logout.');
-  if (use === 'id' || use === 'access')
-    return is(`${use}_token`, `Its claim "token_use" is "${use}", as Amazon Cognito writes it.`);
-  if (typeof typ === 'string' && Object.hasOwn(ROLE_OF_KEYCLOAK, typ)) {
-    return is(ROLE_OF_KEYCLOAK[typ] ?? 'unknown', `Its claim "typ" is "${typ}", as Keycloak writes it.`);
-  }
-  if (typeof jti === 'string' && /^(?:AT|ID)\./.test(jti)) {
-    const role = jti.startsWith('AT') ? 'access_token' : 'id_token';
-    return is(role, `Its "jti" begins with "${jti.slice(0, 3)}", as Okta writes it.`);
-  }
+  const marked = fromMarks(token);
+  if (marked) return marked;
   if (has('htm') && has('htu'))
     return is('dpop_proof', 'It names the method and URL of one request ("htm", "htu").');
   if (has('response_type') && has('client_id'))
@@ -115,6 +100,19 @@ function fromClaims(token: ParsedToken): RoleVerdict | undefined {
     return is('id_token', 'It has the claim "nonce", which ties it to one authorization request.');
   if (typeof iss === 'string' && iss === sub && has('jti')) {
     return is('client_assertion', 'Its issuer is its own subject: a client proves who it is.');
+  }
+  return undefined;
+}
+
+/** What its provider writes into it to say what it is. */
+function fromMarks(token: ParsedToken): RoleVerdict | undefined {
+  for (const { name, marks } of Object.values(providers)) {
+    const mark = marks.find((m) => isMarked(token, m));
+    if (!mark) continue;
+    const says = mark.is.endsWith('.')
+      ? `Its "${mark.claim}" begins with "${mark.is}"`
+      : `Its claim "${mark.claim}" is "${mark.is}"`;
+    return { role: mark.role, reason: `${says}, as ${name} writes it.` };
   }
   return undefined;
 }

@@ -52,6 +52,10 @@ export function recogniseProvider(seen: Sighting): Recognition[] {
   return found;
 }
 
+/** A host that is a provider’s own by its name, whether it was seen or only read in a token. */
+export const providerOfHost = (host: string): ProviderId | undefined =>
+  recogniseProvider({ host }).find(({ strength }) => strength === 'strong')?.provider;
+
 /** DevTools and HAR files put several cookies into one header, a line each. */
 const cookieNames = (headers: readonly Header[]): string[] =>
   headers

@@ -1,4 +1,5 @@
-import { PUBLIC_CLIENT_FIX, wantsSecret } from '../../client-refusal.ts';
+import { changeSetting } from '../../change.ts';
+import { wantsSecret } from '../../client-refusal.ts';
 import { first, urlOf } from '../../http.ts';
 import { paramOf, statusAt } from '../../questions.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
@@ -11,7 +12,7 @@ export const token401ClientAuth: Rule = {
   title: 'The token endpoint wants a secret that a page does not have',
   severity: 'error',
   why: 'The client is registered as one that authenticates itself, so the token endpoint refuses a request without a secret. A page or a native app can keep none.',
-  fix: 'In Auth0, set the Application Type to “Single Page Application” (or “Native”) and the authentication method to “None” (Credentials tab); where that is shown already, change it to another and back. Do not put the secret into the page.',
+  fix: 'Register the app as a public client that uses PKCE. In Auth0, set the Application Type to “Single Page Application” (or “Native”) and the authentication method to “None” (Credentials tab); where that is shown already, change it to another and back. Do not put the secret into the page.',
   notWhen: [
     'A secret or an assertion was sent: then it is wrong, and has no place in a page (j04).',
     'The client id of the token request is not the one of the login.',
@@ -53,7 +54,7 @@ export const token401ClientAuth: Rule = {
     yield problem({
       message: `${host} answered ${answerOf(refused)} to ${first(request.params, 'client_id') ?? flow.clientId ?? 'the client'}, which sent no secret.`,
       certainty: known && !isSanitized(flow) ? 'certain' : 'likely',
-      ...(PUBLIC_CLIENT_FIX[facts.provider(host) ?? ''] ?? {}),
+      changes: [changeSetting('token-endpoint-authentication')],
       at: [statusAt(request), ...(response ? [paramOf(response, 'error')] : [])],
     });
   },

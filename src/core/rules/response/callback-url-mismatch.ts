@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest, Flow } from '../../model.ts';
+import { pageSpeaksOf } from '../../providers/errors.ts';
 import { isHidden, paramOf, statusAt } from '../../questions.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
@@ -27,10 +28,10 @@ export const callbackUrlMismatch: Rule = {
     const { exchange, params } = request;
     const { host } = urlOf(exchange);
     const uri = isHidden(request) ? undefined : first(params, 'redirect_uri');
-    const told = response && MISMATCH.test(first(response.params, 'error_description') ?? '');
+    const told = response && speaksOfIt(first(response.params, 'error_description') ?? '');
     const refused = exchange.status !== undefined && exchange.status >= 400 && exchange.status < 404;
     if (!told && (response || !refused || first(params, 'response_mode') === 'web_message')) return;
-    const shown = exchange.responseBody !== undefined && MISMATCH.test(exchange.responseBody);
+    const shown = exchange.responseBody !== undefined && speaksOfIt(exchange.responseBody);
     if (!told && exchange.responseBody !== undefined && !shown) return;
     if (!told && !shown && !isRightOtherwise(request, flow, facts)) {
       yield unseen({
@@ -55,9 +56,7 @@ export const callbackUrlMismatch: Rule = {
   },
 };
 
-/** The words of Auth0, Okta, Keycloak, Google, Entra and Cognito. */
-const MISMATCH =
-  /callback url mismatch|not in the list of allowed callback|redirect_uri_mismatch|redirect_mismatch|AADSTS50011\b|invalid parameter: redirect_uri|'redirect_uri' parameter must be|redirect_uri\W{1,3}(?:is|was)? ?(?:not|in)(?: ?valid| registered| allowed)/i;
+const speaksOfIt = (text: string): boolean => pageSpeaksOf('redirect-uri-mismatch', text);
 
 /** The same client has signed in here before or since, with another redirect URI and little else changed. */
 function isRightOtherwise(request: AuthorizationRequest, flow: Flow, facts: Facts): boolean {

@@ -1,4 +1,4 @@
-import { hasClearAudience, isOtherFormOfEntra, knownBetter } from '../../audience-evidence.ts';
+import { hasClearAudience, isOtherForm, knownBetter } from '../../audience-evidence.ts';
 import { expectedAudiences } from '../../audience-form.ts';
 import { blamesAudience } from '../../audience-refusal.ts';
 import {
@@ -51,9 +51,7 @@ export const wrongAudienceForApi: Rule = {
       const expected = expectedAudiences(use);
       if (expected.some((aud) => auds.includes(aud))) continue;
       const blamed =
-        blamesAudience(text) &&
-        speaksOfToken(call, text, facts) &&
-        !isOtherFormOfEntra(token, expected, facts);
+        blamesAudience(text) && speaksOfToken(call, text, facts) && !isOtherForm(token, expected, facts);
       const known = blamed ? undefined : knownBetter(call, text, facts);
       if (!blamed && known === undefined) continue;
       const wanted = expected.length > 0 ? ` It expects ${expected.join(' or ')}.` : '';

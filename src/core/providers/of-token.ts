@@ -1,0 +1,20 @@
+import type { Facts } from '../facts.ts';
+import type { ParsedToken } from '../model.ts';
+import { issuer, issuerHost } from '../token-claims.ts';
+import type { Mark, Provider } from './provider.ts';
+import { providers } from './recognise.ts';
+
+export function isMarked({ claims }: ParsedToken, { claim, is }: Mark): boolean {
+  const value = claims?.[claim];
+  return typeof value === 'string' && (is.endsWith('.') ? value.startsWith(is) : value === is);
+}
+
+/** Whose token it is: by its issuer's host, else by the form of its issuer and the marks in it. */
+export function traitsOf(token: ParsedToken, facts: Facts): Provider {
+  const known = facts.traits(issuerHost(token));
+  if (known.id !== 'generic') return known;
+  const iss = issuer(token) ?? '';
+  const isFrom = ({ issuers, marks }: Provider) =>
+    issuers.some(({ is }) => is.test(iss)) && marks.some((mark) => isMarked(token, mark));
+  return Object.values(providers).find(isFrom) ?? known;
+}
