@@ -1,6 +1,7 @@
 import { byStart, byTime } from './flow.ts';
-import { first, hostOf, urlOf, withoutQuery } from './http.ts';
+import { first, hostOf, requestHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
+import { asksToCarryToken } from './relevance.ts';
 import { audiences } from './token.ts';
 import { authorizedClient, issuedAt, issuerHost } from './token-claims.ts';
 
@@ -156,7 +157,9 @@ function adoptLoose<C extends Adoptable>(step: Step, orphan: C, hood: Neighbourh
   if (step.kind === 'token-use' || step.kind === 'preflight') {
     return (
       nearest(hood.usedHosts.get(host), exchange, (n) => n.component !== orphan && shares(n.flow, step)) ??
-      (step.kind === 'preflight' ? nearest(inTab, exchange, ({ flow }) => flow.host === host) : undefined)
+      (step.kind === 'preflight'
+        ? nearest(inTab, exchange, ({ flow }) => flow.host === host || asksForApp(flow, exchange))
+        : undefined)
     )?.component;
   }
   return nearest(inTab, exchange, ({ flow }) => flow.host === host)?.component;
@@ -168,6 +171,13 @@ function shares(flow: Flow, step: Step): boolean {
     return flow.tabs.includes(step.exchange.tab ?? -1) || step.exchange.tab === undefined;
   return flow.uses.some((use) => withoutQuery(use.exchange.url) === withoutQuery(step.exchange.url));
 }
+
+/** A call that its preflight forbade was never made: the page that asked is the one that was signed in to. */
+const asksForApp = ({ request, endedAt }: Flow, exchange: Exchange): boolean =>
+  asksToCarryToken(exchange.requestHeaders) &&
+  endedAt <= exchange.startedAt &&
+  splitUrl(request && first(request.params, 'redirect_uri')).origin ===
+    (requestHeader(exchange, 'origin') ?? exchange.initiator);
 
 const lastBefore = <C extends Adoptable>(
   list: readonly Neighbour<C>[] | undefined,

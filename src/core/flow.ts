@@ -136,30 +136,23 @@ function withoutEchoes(steps: readonly Step[]): Step[] {
   const announced = new Map<string, number>();
   const kept: Step[] = [];
   for (const step of steps) {
-    if (step.kind !== 'authorization-response' || step.mode === 'web_message') {
-      kept.push(step);
-      continue;
-    }
-    const identity = ['code', 'error', 'access_token', 'id_token', 'state']
-      .map((n) => first(step.params, n) ?? '')
-      .join(' ');
-    const index = announced.get(identity);
-    if (step.part === 'redirect') {
-      if (index !== undefined) continue;
-      announced.set(identity, kept.length);
-      kept.push(step);
-      continue;
-    }
+    const identity =
+      step.kind === 'authorization-response' && step.mode !== 'web_message' ? identityOf(step) : undefined;
+    const index = identity === undefined ? undefined : announced.get(identity);
     const announcement = index === undefined ? undefined : kept[index];
-    if (index === undefined || announcement?.kind !== 'authorization-response') {
+    if (identity === undefined || index === undefined || announcement?.kind !== 'authorization-response') {
+      if (identity !== undefined && step.part === 'redirect') announced.set(identity, kept.length);
       kept.push(step);
-      continue;
+    } else if (step.part !== 'redirect') {
+      kept[index] = { ...announcement, received: step.exchange };
+      announced.delete(identity);
     }
-    kept[index] = { ...announcement, received: step.exchange };
-    announced.delete(identity);
   }
   return kept;
 }
+
+const identityOf = (answer: AuthorizationResponse): string =>
+  ['code', 'error', 'access_token', 'id_token', 'state'].map((n) => first(answer.params, n) ?? '').join(' ');
 
 /** RFC 9126: where the pushed request itself was seen, its parameters are what was asked for. */
 function mergePushed(steps: readonly Step[]): AuthorizationRequest | undefined {

@@ -3,6 +3,7 @@ import type { AuthorizationRequest } from '../../model.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
+import { asksForMore, RECENT } from '../../silent-refusal.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 import { isUpstreamLeg } from '../../token-answers.ts';
@@ -51,26 +52,6 @@ export const loginRequired: Rule = {
     });
   },
 };
-
-/** Milliseconds. After a longer pause the session may simply have ended: Keycloak's idle time is 30 minutes. */
-const RECENT = 30 * 60_000;
-
-/** What makes a session that exists the wrong one. */
-function asksForMore(
-  request: AuthorizationRequest,
-  login: AuthorizationRequest | undefined,
-): string | undefined {
-  const asked = (name: string) => first(request.params, name);
-  const had = (name: string) => login && first(login.params, name);
-  if (asked('max_age') !== undefined) return 'max_age asks for a login that is fresher than the session';
-  const other = ['organization', 'connection', 'acr_values'].find(
-    (name) => asked(name) && asked(name) !== had(name),
-  );
-  if (other) return `it asks for ${other}=${asked(other)}, which the login before did not`;
-  return asked('login_hint') && had('login_hint') && asked('login_hint') !== had('login_hint')
-    ? 'it asks for another user than the one who signed in'
-    : undefined;
-}
 
 /** Only the browser itself reports all headers; a file may have been cleaned of cookies. */
 function cookieNote({ exchange }: AuthorizationRequest): string {
