@@ -15,6 +15,7 @@ interface Basis {
   readonly before: Flow | undefined;
   readonly after: Flow | undefined;
   readonly signedIn: Flow | undefined;
+  readonly recent: readonly Flow[];
   readonly version: number;
 }
 
@@ -44,7 +45,7 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
       judged.delete(flow);
     }
 
-    const { before, after, signedIn } = neighboursOf(flows);
+    const { before, after, signedIn, recent } = neighboursOf(flows);
     let index: Map<Flow, number> | undefined;
     const indexOf = (flow: Flow): number => {
       index ??= new Map(flows.map((f, i) => [f, i]));
@@ -54,6 +55,7 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
       before: (flow) => before[indexOf(flow)],
       after: (flow) => after[indexOf(flow)],
       signedIn: (flow) => signedIn[indexOf(flow)],
+      recent: (flow) => recent[indexOf(flow)] ?? [],
     });
     const { version } = knowledge;
     const tokens: Token[] = [];
@@ -65,9 +67,16 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
         verdicts?.version === version &&
         verdicts.before === before[i] &&
         verdicts.after === after[i] &&
-        verdicts.signedIn === signedIn[i];
+        verdicts.signedIn === signedIn[i] &&
+        isSameList(verdicts.recent, recent[i] ?? []);
       if (!verdicts || !stands) {
-        const basis = { before: before[i], after: after[i], signedIn: signedIn[i], version };
+        const basis = {
+          before: before[i],
+          after: after[i],
+          signedIn: signedIn[i],
+          recent: recent[i] ?? [],
+          version,
+        };
         verdicts = { ...judge(rules, flow, facts), ...basis };
         judged.set(flow, verdicts);
       }
@@ -87,26 +96,39 @@ interface Neighbours {
   readonly before: readonly (Flow | undefined)[];
   readonly after: readonly (Flow | undefined)[];
   readonly signedIn: readonly (Flow | undefined)[];
+  readonly recent: readonly (readonly Flow[])[];
 }
 
-/** For each flow, by its place: the same client's last interactive login before it, its next flow, its session. */
+const isSameList = (a: readonly Flow[], b: readonly Flow[]): boolean =>
+  a.length === b.length && a.every((flow, i) => flow === b[i]);
+
+/** How far `Facts.recent` looks back: milliseconds, and flows, so that a long log costs no more by it. */
+const RECENT = { within: 15 * 60_000, most: 24 } as const;
+
+/**
+ * For each flow, by its place: the same client's last interactive login before it, its next flow, its session, and
+ * what it did just before.
+ */
 function neighboursOf(flows: readonly Flow[]): Neighbours {
   const before = new Array<Flow | undefined>(flows.length);
   const after = new Array<Flow | undefined>(flows.length);
-  const clients = new Map<string, { last?: number; login?: Flow }>();
+  const recent = new Array<readonly Flow[]>(flows.length);
+  const clients = new Map<string, { last?: number; login?: Flow; recent: readonly Flow[] }>();
   flows.forEach((flow, i) => {
     if (flow.clientId === undefined) return;
     let client = clients.get(flow.clientId);
     if (!client) {
-      client = {};
+      client = { recent: [] };
       clients.set(flow.clientId, client);
     }
     if (client.last !== undefined) after[client.last] = flow;
     before[i] = client.login;
+    recent[i] = client.recent.filter((f) => flow.startedAt - f.startedAt <= RECENT.within);
+    client.recent = [...(recent[i] ?? []), flow].slice(-RECENT.most);
     client.last = i;
     if (flow.kind === 'interactive') client.login = flow;
   });
-  return { before, after, signedIn: flows.map(createSignIns()) };
+  return { before, after, signedIn: flows.map(createSignIns()), recent };
 }
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;

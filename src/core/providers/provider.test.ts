@@ -11,6 +11,7 @@ const nothing = createKnowledge().facts({
   before: () => undefined,
   after: () => undefined,
   signedIn: () => undefined,
+  recent: () => [],
 });
 
 describe('issuers', () => {

@@ -1,8 +1,9 @@
+import { changeSetting, makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { first, urlOf } from '../../http.ts';
-import { isGarbage } from '../../join.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
+import { refreshesOf, refreshTokenOf } from '../../renewals.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
 import { span } from '../../span.ts';
@@ -30,9 +31,7 @@ export const refreshInvalidOrExpired: Rule = {
   ],
   supersededBy: ['mixed-domains-in-flow'],
   *check(flow, facts) {
-    const refreshes = flow.exchanges.filter(
-      (e) => e.request.grantType === 'refresh_token' && !isGarbage(tokenOf(e)),
-    );
+    const refreshes = refreshesOf(flow);
     const refused = refreshes.find(
       (e) => tokenError(e) === 'invalid_grant' && !SPEAKS_OF_ELSE.test(tokenErrorText(e)),
     );
@@ -48,12 +47,11 @@ export const refreshInvalidOrExpired: Rule = {
       message: `${urlOf(exchange).host} answered ${exchange.status ?? 'the refresh'} with invalid_grant to the refresh token${age(refused, flow)}.${next ? ` The app signed the user in again${next === 'silent' ? ', and the user did not notice' : ''}.` : ''}`,
       certainty: 'certain',
       ...(next ? { severity: next === 'silent' ? 'info' : 'warning' } : {}),
+      changes: [makeCall('log-in'), changeSetting('application-refresh-token-expiration')],
       at: [paramOf(refused.response ?? refused.request, 'error'), paramOf(refused.request, 'refresh_token')],
     });
   },
 };
-
-const tokenOf = (e: TokenExchange): string => first(e.request.params, 'refresh_token') ?? '';
 
 /** A second factor, consent or a policy of Entra (AADSTS…); another client, issuer (k09) or key. */
 const SPEAKS_OF_ELSE =
@@ -65,13 +63,13 @@ const isReused = (refreshes: readonly TokenExchange[]): boolean =>
     (a) =>
       (wasIssued(a) || a.request.exchange.error !== undefined) &&
       a.response?.params.has('refresh_token') !== false &&
-      first(a.response?.params ?? new Map(), 'refresh_token') !== tokenOf(a) &&
-      refreshes.some((b) => b !== a && tokenOf(b) === tokenOf(a)),
+      first(a.response?.params ?? new Map(), 'refresh_token') !== refreshTokenOf(a) &&
+      refreshes.some((b) => b !== a && refreshTokenOf(b) === refreshTokenOf(a)),
   );
 
 /** How old it was, where its issue was seen. */
 function age(refused: TokenExchange, flow: Flow): string {
-  const issuedAt = flow.tokens.find((t) => t.raw === tokenOf(refused))?.issuedAt;
+  const issuedAt = flow.tokens.find((t) => t.raw === refreshTokenOf(refused))?.issuedAt;
   if (issuedAt === undefined) return '';
   return ` of ${span(refused.request.exchange.startedAt - issuedAt)} before`;
 }

@@ -1,7 +1,8 @@
-import { first, urlOf } from '../../http.ts';
-import { isGarbage } from '../../join.ts';
+import { changeSetting } from '../../change.ts';
+import { urlOf } from '../../http.ts';
 import type { TokenExchange } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
+import { cross, hasRotated, refreshesOf, refreshTokenOf } from '../../renewals.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { tokenError, wasIssued } from '../../token-answers.ts';
@@ -25,11 +26,11 @@ export const refreshReuseParallel: Rule = {
     rfc(9700, '4.14.2'),
   ],
   *check(flow, facts) {
-    const refreshes = flow.exchanges.filter(
-      (e) => e.request.grantType === 'refresh_token' && !isGarbage(tokenOf(e)),
-    );
+    const refreshes = refreshesOf(flow);
     const pairs = refreshes.flatMap((a) =>
-      refreshes.filter((b) => b !== a && tokenOf(b) === tokenOf(a) && hasRotated(a)).map((b) => ({ a, b })),
+      refreshes
+        .filter((b) => b !== a && refreshTokenOf(b) === refreshTokenOf(a) && hasRotated(a))
+        .map((b) => ({ a, b })),
     );
     const pair =
       pairs.find(({ a, b }) => tokenError(b) === 'invalid_grant' && (cross(a, b) || tabOf(a) !== tabOf(b))) ??
@@ -42,22 +43,10 @@ export const refreshReuseParallel: Rule = {
       message: `${urlOf(a.request.exchange).host} was sent the same refresh token ${who}${forgiven ? ', and forgave it' : `, and refused the second with ${b.request.exchange.status ?? 'invalid_grant'}`}.`,
       certainty: 'certain',
       ...(forgiven ? { severity: 'warning' } : {}),
+      changes: [changeSetting('application-refresh-token-rotation')],
       at: [paramOf(b.request, 'refresh_token'), paramOf(a.request, 'refresh_token')],
     });
   },
 };
 
-const tokenOf = (e: TokenExchange): string => first(e.request.params, 'refresh_token') ?? '';
 const tabOf = (e: TokenExchange): number | undefined => e.request.exchange.tab;
-
-/** It brought a successor. */
-const hasRotated = (e: TokenExchange): boolean => {
-  const next = e.response?.ok ? first(e.response.params, 'refresh_token') : undefined;
-  return next !== undefined && next !== tokenOf(e);
-};
-
-/** Neither had been answered when the other began. */
-function cross(a: TokenExchange, b: TokenExchange): boolean {
-  const [x, y] = [a.request.exchange, b.request.exchange];
-  return x.startedAt < (y.endedAt ?? y.startedAt) && y.startedAt < (x.endedAt ?? x.startedAt);
-}
