@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import type { Flow, ParsedToken } from './model.ts';
+import type { Flow, ParsedToken, TokenUse } from './model.ts';
 import { refusalText, type Use, usesOf } from './questions.ts';
 import { audiences } from './token.ts';
 
@@ -21,3 +21,21 @@ export const strandedAtManagement = (flow: Flow, facts: Facts): Use[] =>
     if (status === 403) return !/scope|unowned_resource/i.test(refusalText(use));
     return status === undefined || status === 400 || status === 401;
   });
+
+/** The answer's code, or its older wording without one. */
+export const isAboutScope = (use: TokenUse): boolean => /insufficient[_ ]scope/i.test(refusalText(use));
+
+/** The scopes of which one would do, as the answer lists them. */
+export function scopesAskedBy(use: TokenUse): string[] {
+  const list = /expected any of:\s*([\w:,; -]+)/i.exec(refusalText(use))?.[1] ?? '';
+  return [...new Set(list.split(/[\s,;]+/).filter((scope) => scope.includes(':')))];
+}
+
+/** Client credentials brought it: Auth0's `gty` and subject, or RFC 9068 section 2.2, where the client is the subject. */
+export function isMachineToken({ claims, header }: ParsedToken): boolean {
+  if (!claims) return false;
+  const { gty, sub, client_id: client } = claims;
+  if (gty !== undefined) return gty === 'client-credentials';
+  if (typeof sub !== 'string') return false;
+  return sub.endsWith('@clients') || (header?.typ === 'at+jwt' && sub === client);
+}

@@ -34,9 +34,15 @@ import { mgmtAdminScopesFromSpa } from './management/mgmt-admin-scopes-from-spa.
 import { mgmtAudienceSlash } from './management/mgmt-audience-slash.ts';
 import { mgmtBadAudience } from './management/mgmt-bad-audience.ts';
 import { mgmtIdToken } from './management/mgmt-id-token.ts';
+import { mgmtInsufficientScope } from './management/mgmt-insufficient-scope.ts';
+import { mgmtM2mTokenInBrowser } from './management/mgmt-m2m-token-in-browser.ts';
+import { mgmtMcdHeader } from './management/mgmt-mcd-header.ts';
+import { mgmtMetadataFromSpa } from './management/mgmt-metadata-from-spa.ts';
 import { mgmtOpaqueToken } from './management/mgmt-opaque-token.ts';
+import { mgmtOtherUser } from './management/mgmt-other-user.ts';
 import { mgmtTokenAtOwnApi } from './management/mgmt-token-at-own-api.ts';
 import { mgmtTokenOnWrongDomain } from './management/mgmt-token-on-wrong-domain.ts';
+import { mgmtTokenUserinfo } from './management/mgmt-token-userinfo.ts';
 import { expiresInDisagrees } from './renewal/expires-in-disagrees.ts';
 import { refreshInvalidOrExpired } from './renewal/refresh-invalid-or-expired.ts';
 import { refreshReuseParallel } from './renewal/refresh-reuse-parallel.ts';
@@ -97,7 +103,13 @@ export const rules: readonly Rule[] = [
   mgmtBadAudience,
   mgmtAudienceSlash,
   mgmtAdminScopesFromSpa,
+  mgmtOtherUser,
+  mgmtInsufficientScope,
+  mgmtMcdHeader,
   mgmtTokenAtOwnApi,
+  mgmtTokenUserinfo,
+  mgmtM2mTokenInBrowser,
+  mgmtMetadataFromSpa,
   idTokenAsAccessToken,
   opaqueTokenToCustomApi,
   expiredTokenSent,

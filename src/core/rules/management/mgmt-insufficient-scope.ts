@@ -1,0 +1,45 @@
+import { changeSetting, makeCall } from '../../change.ts';
+import { splitUrl } from '../../http.ts';
+import { isAboutScope, isMachineToken, scopesAskedBy } from '../../management.ts';
+import { describeUse, statusAt, tokenOfUse, useAt } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs } from '../../spec/references.ts';
+import { scopes } from '../../token-claims.ts';
+
+export const mgmtInsufficientScope: Rule = {
+  id: 'mgmt-insufficient-scope',
+  index: 'c08',
+  title: 'The token lacks the scope that this call of the Management API needs',
+  severity: 'error',
+  why: 'Each endpoint of the Management API wants one of a few scopes. The token is right in everything else: its audience, issuer and lifetime.',
+  fix: 'Ask for the scope together with the audience and get a new token. A login is granted `…:current_user…` scopes only; for all others use a machine-to-machine application in a backend and grant it the scope under Applications > APIs > Auth0 Management API.',
+  notWhen: [
+    'A 403 without `insufficient_scope`: another user (c07), a blocked user, a limit of the plan.',
+    'The app asked for an administrator’s scopes in a login, which is the cause (c06).',
+    'The token holds one of the scopes that the answer names.',
+  ],
+  docs: [auth0Docs('Management API Access Tokens'), auth0Docs('API Scopes')],
+  supersededBy: ['mgmt-admin-scopes-from-spa'],
+  *check(flow, facts) {
+    const use = flow.uses.find((u) => facts.isManagement(u) && u.exchange.status === 403 && isAboutScope(u));
+    if (!use) return;
+    const needed = scopesAskedBy(use);
+    const token = tokenOfUse(use, flow);
+    const held = token && scopes(token);
+    if (held?.some((scope) => needed.includes(scope))) return;
+    const has = held ? ` The token has ${held.join(' ') || 'none'}.` : '';
+    const own = needed.find((scope) => scope.includes(':current_user'));
+    const { host } = splitUrl(use.exchange.url);
+    const audience = `https://${facts.canonicalHost(host) ?? host}/api/v2/`;
+    const machine = token !== undefined && isMachineToken(token);
+    yield problem({
+      message: `${describeUse(use)} answered 403: it needs ${needed.length > 0 ? `one of ${needed.join(', ')}` : 'a scope that the token does not have'}.${has}`,
+      certainty: 'certain',
+      at: [useAt(use, 'claims.scope'), statusAt(use)],
+      changes:
+        own && !machine
+          ? [makeCall('renew-token', { audience, scope: own })]
+          : [changeSetting('api-access', needed[0])],
+    });
+  },
+};
