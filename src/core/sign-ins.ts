@@ -1,3 +1,4 @@
+import type { Facts } from './facts.ts';
 import { urlOf } from './http.ts';
 import type { Flow } from './model.ts';
 
@@ -52,4 +53,10 @@ export function signedInAt({ response, exchanges }: Flow): number | undefined {
     exchanges.find((e) => e.request.grantType === 'authorization_code' && e.response?.ok)?.request ||
     {};
   return exchange && (exchange.endedAt ?? exchange.startedAt);
+}
+
+/** The login with pages that the app turns to at once when a silent request could not be answered. */
+export function asksNext(flow: Flow, facts: Facts): Flow | undefined {
+  const next = facts.after(flow);
+  return next?.kind === 'interactive' && next.startedAt - flow.endedAt <= 60_000 ? next : undefined;
 }

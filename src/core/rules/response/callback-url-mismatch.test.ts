@@ -27,6 +27,7 @@ testRule(callbackUrlMismatch, {
       wire: page({}, MISMATCH),
       severity: 'error',
       certainty: 'certain',
+      change: { kind: 'setting', name: 'allowed-callback-urls', value: `${APP}/cb` },
       says: /login\.northwind\.com does not accept https:\/\/app\.northwind\.com\/cb for the client nW3k.*answered 403/,
       at: { part: 'query', name: 'redirect_uri' },
     },

@@ -1,3 +1,4 @@
+import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest, Flow } from '../../model.ts';
@@ -44,6 +45,7 @@ export const callbackUrlMismatch: Rule = {
     yield problem({
       message: `${host} does not accept ${uri ?? 'the redirect URI'} for the client ${flow.clientId ?? 'that asked'}${refused ? `, and answered ${exchange.status}` : ''}.`,
       certainty: told || shown ? 'certain' : 'likely',
+      changes: [changeSetting('allowed-callback-urls', uri)],
       at: [
         paramOf(request, 'redirect_uri'),
         told

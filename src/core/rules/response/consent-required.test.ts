@@ -13,6 +13,7 @@ testRule(consentRequired, {
       wire: denied(),
       severity: 'error',
       certainty: 'certain',
+      change: { kind: 'setting', name: 'api-skip-consent', value: API },
       says: /login\.northwind\.com answered consent_required to a request for https:\/\/api\.northwind\.com\/\.$/,
       at: { part: 'response-body', name: 'error' },
     },

@@ -1,9 +1,8 @@
-import type { Facts } from '../../facts.ts';
+import { changeSetting, makeCall } from '../../change.ts';
 import { first, splitUrl, words } from '../../http.ts';
-import type { Flow } from '../../model.ts';
 import { paramOf, requestedAudience } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { signedInAt } from '../../sign-ins.ts';
+import { asksNext, signedInAt } from '../../sign-ins.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 import { isUpstreamLeg } from '../../token-answers.ts';
 
@@ -32,7 +31,8 @@ export const consentRequired: Rule = {
       (isUpstreamLeg(request, facts) || words(first(request.params, 'prompt')).includes('consent'))
     )
       return;
-    const agreed = isAskedNext(flow, facts);
+    const login = asksNext(flow, facts);
+    const agreed = login !== undefined && signedInAt(login) !== undefined;
     const audience = request && requestedAudience(request.params);
     const app = splitUrl(request ? first(request.params, 'redirect_uri') : response.to);
     const local = /^(?:.*\.)?localhost$/.test(app.hostname)
@@ -42,14 +42,8 @@ export const consentRequired: Rule = {
       message: `${flow.host ?? 'The authorization server'} answered consent_required${audience ? ` to a request for ${audience}` : ''}.${local}${agreed ? ' The app then let the user agree.' : ''}`,
       certainty: 'certain',
       ...(agreed ? { severity: 'info' } : {}),
+      changes: [changeSetting('api-skip-consent', audience || undefined), makeCall('log-in')],
       at: [paramOf(response, 'error')],
     });
   },
 };
-
-/** The app goes on with a login that may show pages, and that works. */
-function isAskedNext(flow: Flow, facts: Facts): boolean {
-  const next = facts.after(flow);
-  if (next?.kind !== 'interactive' || next.startedAt - flow.endedAt > 60_000) return false;
-  return signedInAt(next) !== undefined;
-}

@@ -31,6 +31,7 @@ testRule(loginRequired, {
       wire: [signedIn, after('10m', denied)],
       severity: 'warning',
       certainty: 'certain',
+      change: { kind: 'option', name: 'useRefreshTokens', value: true },
       says: /login\.northwind\.com answered login_required to prompt=none, 10 min after.*carried no cookie/,
       at: { part: 'response-body', name: 'error' },
     },

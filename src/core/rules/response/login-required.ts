@@ -1,3 +1,4 @@
+import { makeCall, setOption } from '../../change.ts';
 import { first, requestHeader } from '../../http.ts';
 import type { AuthorizationRequest } from '../../model.ts';
 import { isHidden, paramOf } from '../../questions.ts';
@@ -48,6 +49,7 @@ export const loginRequired: Rule = {
           : `${host} answered login_required to prompt=none, ${span(since)} after the user had signed in there.${cookieNote(request)}`,
       certainty: 'certain',
       ...(reason ? { severity: 'info' } : {}),
+      changes: reason ? [makeCall('log-in')] : [setOption('useRefreshTokens', true), makeCall('log-in')],
       at: [paramOf(response, 'error'), ...(request ? [paramOf(request, 'prompt')] : [])],
     });
   },

@@ -28,6 +28,7 @@ testRule(serviceNotFound, {
       name: 'a Default Audience that is gone',
       wire: deniedSignIn({}, 'access_denied', text(GONE)),
       certainty: 'certain',
+      change: { kind: 'setting', name: 'default-audience' },
       says: /login\.northwind\.com has no API with the Identifier https:\/\/gone\.northwind\.com\/\. The app requested no audience/,
       at: { name: 'error_description' },
     },

@@ -1,3 +1,4 @@
+import { changeSetting } from '../../change.ts';
 import { urlOf } from '../../http.ts';
 import {
   askedAudiences,
@@ -48,6 +49,12 @@ export const serviceNotFound: Rule = {
     yield problem({
       message: `${host ?? 'The tenant'} has no API with the Identifier ${named || 'it was asked for'}.${source}`,
       certainty: isKnown ? 'certain' : 'likely',
+      changes: [
+        changeSetting(
+          source ? 'default-audience' : 'api-identifier',
+          source ? undefined : named || undefined,
+        ),
+      ],
       at: [paramOf(refusal, 'error_description')],
     });
   },

@@ -18,6 +18,7 @@ testRule(webOriginNotAllowed, {
       wire: page(UNREGISTERED),
       severity: 'error',
       certainty: 'certain',
+      change: { kind: 'setting', name: 'allowed-web-origins', value: APP },
       says: new RegExp(`${CUSTOM} answered 400 to the silent request of ${CLIENT} from ${APP}`),
       at: { part: 'status' },
     },

@@ -1,3 +1,4 @@
+import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, hostOf, splitUrl, urlOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
@@ -41,6 +42,7 @@ export const webOriginNotAllowed: Rule = {
     yield problem({
       message: `${host} answered 400 to the silent request of ${flow.clientId ?? 'the client'} from ${origin || 'the app'}, and the answer does not reach the app.`,
       certainty: shown ? 'certain' : 'likely',
+      changes: [changeSetting('allowed-web-origins', origin || undefined)],
       at: [statusAt(request), shown ? evidence(exchange, 'response-body') : paramOf(request, 'redirect_uri')],
     });
   },
