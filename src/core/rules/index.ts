@@ -52,10 +52,17 @@ import { pkceChallengeMalformed } from './request/pkce-challenge-malformed.ts';
 import { pkceMissing } from './request/pkce-missing.ts';
 import { pkcePlain } from './request/pkce-plain.ts';
 import { stateMissing } from './request/state-missing.ts';
+import { accessDeniedCustom } from './response/access-denied-custom.ts';
 import { callbackUrlMismatch } from './response/callback-url-mismatch.ts';
+import { clientNotAuthorizedForApi } from './response/client-not-authorized-for-api.ts';
 import { consentRequired } from './response/consent-required.ts';
+import { interactionRequired } from './response/interaction-required.ts';
 import { loginRequired } from './response/login-required.ts';
+import { logoutReturnTo } from './response/logout-return-to.ts';
+import { organizationMembership } from './response/organization-membership.ts';
 import { serviceNotFound } from './response/service-not-found.ts';
+import { unauthorizedClient } from './response/unauthorized-client.ts';
+import { unknownClient } from './response/unknown-client.ts';
 import { webOriginNotAllowed } from './response/web-origin-not-allowed.ts';
 import { clientSecretInBrowser } from './security/client-secret-in-browser.ts';
 import { tokenInQuery } from './security/token-in-query.ts';
@@ -129,10 +136,17 @@ export const rules: readonly Rule[] = [
   nonceMissing,
   implicitFlow,
   callbackUrlMismatch,
+  unknownClient,
+  unauthorizedClient,
   serviceNotFound,
+  clientNotAuthorizedForApi,
+  organizationMembership,
+  accessDeniedCustom,
   loginRequired,
   consentRequired,
+  interactionRequired,
   webOriginNotAllowed,
+  logoutReturnTo,
   token401ClientAuth,
   pkceVerifierMismatch,
   redirectUriMismatchAtExchange,
