@@ -1,5 +1,6 @@
 import { parseForm, urlOf } from './http.ts';
 import { authorizationRequest, authorizationResponses } from './messages/authorization.ts';
+import { disclosures } from './messages/disclosure.ts';
 import { endpoint } from './messages/endpoint.ts';
 import { readMessage } from './messages/message.ts';
 import { tokenRequest, tokenResponse } from './messages/token-endpoint.ts';
@@ -22,6 +23,7 @@ export function classify(exchange: Exchange): Step[] {
     authorizationRequest(message) ?? tokenRequest(message) ?? endpoint(message) ?? tokenUse(message),
     ...authorizationResponses(message),
     tokenResponse(message),
+    ...disclosures(message),
   ];
   return steps.filter((step) => step !== undefined);
 }

@@ -31,8 +31,19 @@ export function joinKeys(step: Step): string[] {
   if (step.kind === 'token-use') {
     add('token:', step.carried?.value);
     // One mistake of one page, however many calls it makes with it.
-    if (keys.length === 0 && step.carried)
-      keys.push(`no token: ${step.exchange.tab} ${urlOf(step.exchange).host}`);
+    const { url, redirectTo, tab } = step.exchange;
+    if (keys.length === 0 && step.carried) keys.push(`no token: ${tab} ${urlOf(step.exchange).host}`);
+    // A redirect can lose the token on its way (i07).
+    if (!step.carried) keys.push(`hop:${url}`);
+    else if (redirectTo !== undefined) keys.push(`hop:${redirectTo}`);
+    return keys;
+  }
+  if (step.kind === 'disclosure') {
+    // Found in a text by shape: any of them may be the one that was issued here.
+    for (const value of [...params.values()].flat()) {
+      add('code:', value);
+      add('token:', value);
+    }
     return keys;
   }
   for (const url of [step.exchange.redirectTo, step.kind === 'login-page' ? step.exchange.url : undefined]) {

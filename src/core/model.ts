@@ -153,7 +153,9 @@ export interface OtherStep extends StepBase {
     | 'pushed-authorization'
     | 'device-authorization'
     | 'login-page'
-    | 'preflight';
+    | 'preflight'
+    /** A code or token on its way to somebody else: in a `Referer`, or in a report to a service that watches apps. */
+    | 'disclosure';
 }
 
 export type Step =

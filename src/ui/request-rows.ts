@@ -128,6 +128,7 @@ const STEP_WORDS: Record<Step['kind'], string> = {
   'device-authorization': 'Device authorization',
   'login-page': 'Login page',
   preflight: 'CORS preflight',
+  disclosure: 'Code or token passed on',
 };
 
 /** What an exchange is in the protocol: a redirect can end one step and a token answer completes its request. */

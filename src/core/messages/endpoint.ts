@@ -26,6 +26,11 @@ export function endpoint({ exchange, url, query, body }: Message): OtherStep | u
   }
   if (exchange.method === 'GET' && JWKS_PATH.test(path) && isKeySet(exchange)) return other('jwks');
   if (exchange.method === 'POST') {
+    // Auth0's embedded login; of what was typed nothing is read.
+    if (path === '/co/authenticate') {
+      const known = [...body].filter(([name]) => name === 'credential_type' || name === 'realm');
+      return other('login-page', new Map(known), 'request-body');
+    }
     if (PUSHED.test(path) && body.has('client_id'))
       return other('pushed-authorization', unpacked(body, 'request') ?? body, 'request-body');
     if (/\/(?:revoke|revocation|logout)$/i.test(path) && body.has('token'))

@@ -66,7 +66,9 @@ import { unknownClient } from './response/unknown-client.ts';
 import { webOriginNotAllowed } from './response/web-origin-not-allowed.ts';
 import { clientSecretInBrowser } from './security/client-secret-in-browser.ts';
 import { tokenInQuery } from './security/token-in-query.ts';
+import { tokenLeakedByReferer } from './security/token-leaked-by-referer.ts';
 import { tokensInFragment } from './security/tokens-in-fragment.ts';
+import { tokensToThirdParty } from './security/tokens-to-third-party.ts';
 import { authorizationMissingScheme } from './token-use/authorization-missing-scheme.ts';
 import { bearerLiteralGarbage } from './token-use/bearer-literal-garbage.ts';
 import { expiredTokenSent } from './token-use/expired-token-sent.ts';
@@ -154,6 +156,8 @@ export const rules: readonly Rule[] = [
   grantTypeNotAllowed,
   clientCredentialsMissingAudience,
   tokensInFragment,
+  tokensToThirdParty,
+  tokenLeakedByReferer,
   tokenInQuery,
   clientSecretInBrowser,
 ];
