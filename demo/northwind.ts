@@ -37,17 +37,23 @@ export interface Northwind {
 
 const appHost = 'app.northwind.example';
 
-/** Starts tenant, app and APIs on one loopback port behind TLS; each answers to its own host name. */
-export async function startNorthwind(): Promise<Northwind> {
+/**
+ * Starts tenant, app and APIs on one loopback port behind TLS; each answers to its own host name, and so do `others`,
+ * the hosts of somebody else.
+ */
+export async function startNorthwind(
+  others: ReadonlyMap<string, RequestListener> = new Map(),
+): Promise<Northwind> {
   const tenant = createTenant();
   const hosts = new Map<string, RequestListener>([
     [tenantHost, tenant.canonical],
     [customHost, tenant.custom],
     [appHost, createAppServer()],
+    ...others,
   ]);
   const seen: SeenRequest[] = [];
 
-  const { private: key, cert } = await certificate();
+  const { private: key, cert } = await certificate([tenantHost, ...others.keys()]);
   const server = createServer({ key, cert }, (request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const entry: SeenRequest = {
@@ -71,7 +77,8 @@ export async function startNorthwind(): Promise<Northwind> {
   const agent = new Agent({ ca: cert, host: '127.0.0.1', port, keepAlive: false });
   for (const [host, api] of createApis(agent)) hosts.set(host, api);
 
-  const hostResolverRules = `MAP *.northwind.example 127.0.0.1:${port}, MAP ${tenantHost} 127.0.0.1:${port}`;
+  const names = ['*.northwind.example', tenantHost, ...others.keys()];
+  const hostResolverRules = names.map((name) => `MAP ${name} 127.0.0.1:${port}`).join(', ');
   return {
     app: `https://${appHost}`,
     api: 'https://api.northwind.example',
@@ -93,8 +100,8 @@ export async function startNorthwind(): Promise<Northwind> {
 }
 
 /** Made at every start and kept in memory: nothing to install, nothing to leak. */
-function certificate() {
-  const names = ['*.northwind.example', tenantHost];
+function certificate(hosts: readonly string[]) {
+  const names = ['*.northwind.example', ...hosts];
   return generate([{ name: 'commonName', value: 'Northwind demo' }], {
     algorithm: 'sha256',
     keyType: 'ec',

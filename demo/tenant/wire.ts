@@ -64,7 +64,7 @@ function redirects(ctx: Koa.Context): void {
 const asCompatible = (cookie: string) =>
   cookie.replace(/^([^=]+)=/, '$1_compat=').replace(/; samesite=none/i, '');
 
-function withoutIssuer(location: string): string {
+export function withoutIssuer(location: string): string {
   return location
     .replace(/([?&#])iss=[^&#]*&?/, '$1')
     .replace(/[?&#]$/, '')

@@ -1,0 +1,124 @@
+import { expect, test } from '@playwright/test';
+import type { BrowserContext, Page } from 'playwright';
+import { type DockedPanel, launchWithExtension, openPanel } from '../demo/browser.ts';
+import { clearPanel, flows, settledFindings } from '../demo/findings.ts';
+import { type Northwind, startNorthwind } from '../demo/northwind.ts';
+import { distChrome } from './launch.ts';
+import { type Sdk, sdkHosts } from './sdk-logins/hosts.ts';
+
+/**
+ * Whole sessions of real SDKs against servers of the shapes they are made for, in a page whose DevTools are docked on
+ * Tokenscope. They are right, so it says nothing at all.
+ */
+
+const sessions: Readonly<Record<Sdk, { readonly of: string; readonly steps: readonly string[] }>> = {
+  plain: {
+    of: 'oidc-client-ts with a certified provider as it is',
+    steps: [
+      'sign in',
+      'call the API',
+      'renew in a frame',
+      'call the API',
+      'sign out',
+      'sign in by pop-up',
+      'refresh',
+      'revoke',
+      'sign out',
+    ],
+  },
+  keycloak: {
+    of: 'keycloak-js with a Keycloak realm',
+    steps: [
+      'sign in',
+      'call the API',
+      'load the profile',
+      'refresh',
+      'call the API',
+      'sign in silently',
+      'call the API',
+      'sign out',
+    ],
+  },
+  okta: {
+    of: 'okta-auth-js with a custom authorization server',
+    steps: [
+      'sign in',
+      'call the API',
+      'load the profile',
+      'refresh',
+      'sign out',
+      'sign in by pop-up',
+      'call the API',
+      'sign out',
+    ],
+  },
+  entra: {
+    of: 'msal-browser with Entra',
+    steps: [
+      'sign in',
+      'call the API',
+      'refresh',
+      'sign out',
+      'sign in by pop-up',
+      'call the API',
+      'sign out',
+    ],
+  },
+};
+
+let northwind: Northwind;
+let context: BrowserContext;
+let page: Page;
+let docked: DockedPanel;
+
+test.beforeAll(async () => {
+  northwind = await startNorthwind(await sdkHosts());
+  context = await launchWithExtension({ dist: distChrome, northwind, headless: true, docked: true });
+  page = context.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await context.newPage());
+  await page.goto(northwind.app);
+  docked = await openPanel(context, page);
+});
+
+test.afterAll(async () => {
+  await context.close();
+  await northwind.close();
+});
+
+test.beforeEach(() => clearPanel(docked.panel));
+
+for (const [name, { of, steps }] of Object.entries(sessions)) {
+  test(`nothing is said of ${of}`, async () => {
+    await page.goto(`https://${name}-app.northwind.example`);
+    await done('load');
+    for (const step of steps) await press(step);
+    await expectSilence();
+  });
+}
+
+async function expectSilence(): Promise<void> {
+  expect(await settledFindings(docked.panel, [])).toEqual([]);
+  expect(await flows(docked.panel)).not.toEqual([]);
+}
+
+async function press(step: string): Promise<void> {
+  const popup = step.includes('pop-up') ? page.waitForEvent('popup') : undefined;
+  await page.getByRole('button', { name: step, exact: true }).click();
+  if (popup) await fillIn(await popup);
+  if (step === 'sign in') await fillIn(page);
+  const leaves = ['sign in', 'sign in silently', 'sign out'].includes(step);
+  const said = await done(leaves ? 'load' : step);
+  expect(said, step).not.toMatch(/fail|401/);
+  if (leaves) expect(said, step).toBe(step === 'sign out' ? 'signed out' : 'signed in');
+}
+
+async function fillIn(at: Page): Promise<void> {
+  await at.locator('#username').fill('ada');
+  await at.locator('#password').fill('Northwind-1842');
+  await at.locator('button[type=submit]').click();
+}
+
+async function done(step: string): Promise<string> {
+  const line = page.locator(`#said[data-step="${step}"]`);
+  await line.waitFor({ timeout: 15_000 });
+  return (await line.textContent()) ?? '';
+}
