@@ -1,11 +1,13 @@
 import { asksOf } from '../../asked.ts';
 import { expectedAudiences, isSameButForm } from '../../audience-form.ts';
 import type { Facts } from '../../facts.ts';
+import { hostOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
 import {
   askedAt,
   isCustomApi,
   paramOf,
+  requestedAudience,
   statusAt,
   unknownService,
   useAt,
@@ -39,15 +41,25 @@ export const audienceTrailingSlash: Rule = {
 function refusedByTenant(flow: Flow, facts: Facts): Problem | undefined {
   for (const { audience, host, step, refusal } of asksOf(flow)) {
     if (!audience || !refusal || unknownService(refusal) === undefined || !facts.isAuth0(host)) continue;
-    const right = [...facts.issuedAudiences(host).keys()].find((aud) => isSameButForm(aud, audience));
+    const known = [...facts.issuedAudiences(host).keys(), ...takenBefore(flow, facts)];
+    const right = known.find((aud) => isSameButForm(aud, audience));
     if (right === undefined) continue;
     return problem({
-      message: `${host} has no API with the Identifier ${audience}, but it has issued tokens for ${right}.`,
+      message: `${host} has no API with the Identifier ${audience}, but it has logged in for ${right}.`,
       certainty: 'certain',
       at: [askedAt(step), paramOf(refusal, 'error_description')],
     });
   }
   return undefined;
+}
+
+/** The tenant gives a code only for an audience that it knows, whether or not the token was seen then. */
+function takenBefore(flow: Flow, facts: Facts): string[] {
+  const { request, response } = facts.before(flow) ?? {};
+  const audience = request && requestedAudience(request.params);
+  return audience !== undefined && response?.params.has('code') && hostOf(request?.exchange.url) === flow.host
+    ? [audience]
+    : [];
 }
 
 function refusedByApi(flow: Flow, facts: Facts): Problem | undefined {

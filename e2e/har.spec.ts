@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { type Browser, chromium } from 'playwright';
+import { asRoot, findChromium } from '../demo/browser.ts';
+import { type Northwind, startNorthwind } from '../demo/northwind.ts';
+import { scenarios } from '../demo/scenarios.ts';
+import type { Report } from '../src/report/report.ts';
+
+/** Every scenario of Northwind in a browser without the extension: Playwright records, the command line reads. */
+
+const cli = fileURLToPath(new URL('../dist/cli/tokenscope.js', import.meta.url));
+
+let northwind: Northwind;
+let browser: Browser;
+
+test.beforeAll(async () => {
+  northwind = await startNorthwind();
+  const executablePath = await findChromium();
+  browser = await chromium.launch({ executablePath, args: [...asRoot, ...northwind.chromiumArgs] });
+});
+
+test.afterAll(async () => {
+  await browser.close();
+  await northwind.close();
+});
+
+function analyze(file: string): Report {
+  const args = [cli, 'analyze', file, '--format', 'json', '--fail-on', 'never'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return JSON.parse(stdout);
+}
+
+for (const scenario of scenarios) {
+  const outcome = scenario.expected.length > 0 ? `tells ${scenario.expected.join(', ')}` : 'tells nothing';
+  test(`a recording of ${scenario.id} ${outcome}`, async ({ browserName: _ }, info) => {
+    const path = info.outputPath('login.har');
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, recordHar: { path } });
+    await scenario.play(await context.newPage(), northwind);
+    await context.close();
+    const { findings, source, flows } = analyze(path);
+    expect(source.unreadable).toEqual([]);
+    expect(flows.length).toBeGreaterThan(0);
+    const rules = findings.map(({ rule }) => rule);
+    for (const rule of scenario.expected) expect(rules).toContain(rule);
+    const others = findings.filter(({ rule }) => !scenario.expected.includes(rule));
+    const isAlarm = (severity: string) =>
+      severity === 'error' || (scenario.expected.length === 0 && severity === 'warning');
+    expect(
+      others.filter(({ severity }) => isAlarm(severity)).map(({ rule, message }) => [rule, message]),
+    ).toEqual([]);
+  });
+}

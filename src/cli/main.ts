@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { analyze } from './analyze.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+process.exitCode = analyze(process.argv.slice(2), {
+  version,
+  read: (file) => readFileSync(file === '-' ? 0 : file, 'utf8'),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+});

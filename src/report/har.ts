@@ -1,0 +1,176 @@
+import { entryToObservation, type HarEntry, isBodyWanted, isRelevantEntry } from '../core/har-entry.ts';
+import { header, isObject, parseJson, splitUrl } from '../core/http.ts';
+import type { Exchange, Header, Json, JsonObject } from '../core/model.ts';
+import { cutBodies } from '../core/observation.ts';
+import { carriesToken, discoveredEndpoints, hostOf } from '../core/relevance.ts';
+import { jsonError } from './json-error.ts';
+
+/** HAR 1.2 as its many writers write it: http://www.softwareishard.com/blog/har-12-spec/ */
+
+export interface HarFile {
+  /** The program that wrote it, such as `Chromium 148`. */
+  readonly creator?: string;
+  /** How many entries the file has. */
+  readonly entries: number;
+  /** Entries that are no requests, each as one plain sentence with its JSON path. */
+  readonly unreadable: readonly string[];
+  /** What belongs to logins, in order of time. */
+  readonly exchanges: readonly Exchange[];
+}
+
+/** A file that is no HAR; the message is one sentence for whoever gave it to us. */
+export class HarError extends Error {
+  override readonly name = 'HarError';
+}
+
+/** Throws a `HarError` for text that is no HAR; entries that make no sense are counted and left out. */
+export function readHar(text: string): HarFile {
+  const { log, entries } = logOf(text);
+  const unreadable: string[] = [];
+  const read: HarEntry[] = [];
+  entries.forEach((raw, i) => {
+    const entry = entryOf(raw);
+    if (typeof entry === 'string') unreadable.push(`log.entries[${i}] ${entry}`);
+    else read.push(entry);
+  });
+  const creator = nameOf(log.browser) ?? nameOf(log.creator);
+  return {
+    ...(creator === undefined ? {} : { creator }),
+    entries: entries.length,
+    unreadable,
+    exchanges: exchangesOf(read),
+  };
+}
+
+function logOf(text: string): { log: JsonObject; entries: readonly Json[] } {
+  if (text.trim() === '') throw new HarError('The file is empty.');
+  const har = parseJson(text);
+  if (har === undefined) throw new HarError(`The file is not JSON: ${jsonError(text)}.`);
+  const log = isObject(har) ? har.log : undefined;
+  if (!isObject(log)) throw new HarError('The file is JSON, but no HAR: it has no “log” object.');
+  if (!Array.isArray(log.entries)) throw new HarError('The HAR has no list of requests at log.entries.');
+  return { log, entries: log.entries };
+}
+
+function nameOf(program: Json | undefined): string | undefined {
+  if (!isObject(program) || typeof program.name !== 'string') return undefined;
+  return [program.name, program.version].filter((part) => typeof part === 'string' && part !== '').join(' ');
+}
+
+function exchangesOf(entries: readonly HarEntry[]): readonly Exchange[] {
+  const taught = { tokenHosts: new Set<string>(), endpoints: new Set<string>() };
+  for (const { request, response } of entries) {
+    if (carriesToken(request.headers)) taught.tokenHosts.add(hostOf(request.url));
+    if (!request.url.includes('/.well-known/')) continue;
+    for (const endpoint of discoveredEndpoints(request.url, response.content?.text))
+      taught.endpoints.add(endpoint);
+  }
+  const exchanges: Exchange[] = [];
+  entries.forEach((entry, i) => {
+    if (!isRelevantEntry(entry, taught)) return;
+    const text = isBodyWanted(entry, taught) ? entry.response.content?.text : undefined;
+    const { source, tab, late, ...seen } = cutBodies(entryToObservation(entry, 0, text, taught));
+    exchanges.push({ ...seen, ...initiatorOf(entry), id: `h${i + 1}`, sources: ['har'] });
+  });
+  return exchanges.sort((a, b) => a.startedAt - b.startedAt);
+}
+
+/** A file does not say which page asked; the browser told the server. */
+function initiatorOf({ request: { headers } }: HarEntry): { initiator?: string } {
+  const { origin } = splitUrl(header(headers, 'origin') ?? header(headers, 'referer'));
+  return origin === '' || origin === 'null' ? {} : { initiator: origin };
+}
+
+/** The entry with everything of the type that it should have, or what is wrong, to complete "log.entries[3] …". */
+function entryOf(raw: Json): HarEntry | string {
+  if (!isObject(raw)) return 'is no object';
+  const { request, response } = raw;
+  if (!isObject(request)) return 'has no request';
+  const url = text(request.url);
+  if (!url || !URL.canParse(url)) return 'has no URL that can be read';
+  const startedAt = Date.parse(text(raw.startedDateTime) ?? '');
+  if (Number.isNaN(startedAt)) return 'does not say when it started';
+  const posted = postedText(request.postData);
+  const error =
+    text(raw._error) ??
+    (isObject(response) ? (text(response._error) ?? text(response._failureText)) : undefined);
+  const type = text(raw._resourceType);
+  return {
+    startedDateTime: new Date(startedAt),
+    time: number(raw.time) ?? -1,
+    ...(type === undefined ? {} : { _resourceType: type.toLowerCase() }),
+    request: {
+      method: (text(request.method) ?? 'GET').toUpperCase(),
+      url,
+      headers: headersOf(request.headers),
+      ...(posted === undefined ? {} : { postData: { text: posted } }),
+    },
+    response: {
+      status: 0,
+      headers: [],
+      ...(isObject(response) ? responseOf(response) : {}),
+      ...(error ? { _error: error } : {}),
+    },
+  };
+}
+
+function responseOf(response: JsonObject): HarEntry['response'] {
+  const headers = headersOf(response.headers);
+  const status = number(response.status) ?? 0;
+  const content = isObject(response.content) ? response.content : {};
+  const size = number(content.size);
+  const body = bodyOf(content, status);
+  const redirectURL =
+    (status >= 300 && status < 400 && header(headers, 'location')) || text(response.redirectURL);
+  const from = text(response._serviceWorkerResponseSource);
+  return {
+    status: Math.max(status, 0),
+    headers,
+    ...(redirectURL ? { redirectURL } : {}),
+    content: { ...(size === undefined ? {} : { size }), ...(body === undefined ? {} : { text: body }) },
+    ...(from === undefined ? {} : { _serviceWorkerResponseSource: from }),
+  };
+}
+
+/** A body that was not kept is out of sight; only one that says it had no bytes is empty. */
+function bodyOf({ text: body, encoding, size }: JsonObject, status: number): string | undefined {
+  if (typeof body === 'string' && body !== '') return encoding === 'base64' ? fromBase64(body) : body;
+  return size === 0 && status > 0 && body === '' ? '' : undefined;
+}
+
+function fromBase64(body: string): string | undefined {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(body), (c) => c.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Some write the text, some the fields (already decoded or not: HAR does not say), some both. */
+function postedText(posted: Json | undefined): string | undefined {
+  if (!isObject(posted)) return undefined;
+  const whole = text(posted.text);
+  if (whole) return posted.encoding === 'base64' ? fromBase64(whole) : whole;
+  if (!Array.isArray(posted.params) || posted.params.length === 0) return whole;
+  return posted.params
+    .flatMap((field) => (isObject(field) && typeof field.name === 'string' ? [field] : []))
+    .map((field) => `${encoded(text(field.name) ?? '')}=${encoded(text(field.value) ?? '')}`)
+    .join('&');
+}
+
+/** Chromium leaves the escapes of a field in it; a second layer would hide the value. */
+const encoded = (value: string): string =>
+  /%[0-9a-f]{2}/i.test(value) && !/[\s&=#]/.test(value) ? value : encodeURIComponent(value);
+
+/** HTTP/2 pseudo-headers repeat the request line. */
+function headersOf(headers: Json | undefined): Header[] {
+  if (!Array.isArray(headers)) return [];
+  return headers.flatMap((item) => {
+    if (!isObject(item) || typeof item.name !== 'string' || item.name.startsWith(':')) return [];
+    return [{ name: item.name, value: text(item.value) ?? '' }];
+  });
+}
+
+const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+const number = (value: Json | undefined): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;

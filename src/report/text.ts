@@ -1,0 +1,49 @@
+import type { Report, ReportedFinding, ReportedFlow } from './report.ts';
+
+const SEVERITY = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' } as const;
+
+/** The report for a terminal: every login with what was found in it, worst first. */
+export function toText(report: Report): string {
+  const { source, flows, findings, unseen } = report;
+  const count = (severity: ReportedFinding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const lines = [
+    `${source.file}: ${source.entries} entries${source.creator ? ` by ${source.creator}` : ''}, ${source.used} of them of logins.`,
+    ...source.unreadable.map((reason) => `Left out: ${reason}.`),
+  ];
+  for (const flow of flows) {
+    const own = findings.filter((finding) => finding.flow === flow.id);
+    lines.push('', heading(flow), ...own.flatMap(findingLines));
+    if (own.length === 0) lines.push('  Nothing found.');
+    for (const { flow: id, what, how } of unseen) {
+      if (id === flow.id) lines.push(`  OUT OF SIGHT ${plain(what)}`, `    ${plain(how)}`);
+    }
+  }
+  const found = [
+    plural(count('error'), 'error'),
+    plural(count('warning'), 'warning'),
+    plural(count('info'), 'note'),
+  ];
+  lines.push('', `${plural(flows.length, 'login')}: ${found.join(', ')}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+const heading = ({ client, issuer, grant, result, sdk, startedAt }: ReportedFlow): string =>
+  [startedAt, client ?? 'Unknown client', sdk, issuer, grant, result].filter(Boolean).join(' · ');
+
+function findingLines(finding: ReportedFinding): string[] {
+  const { severity, certainty, rule, title, message, why, fix, docs, consequences } = finding;
+  return [
+    `  ${SEVERITY[severity]} (${certainty}) ${plain(title)} [${rule}]`,
+    `    ${plain(message)}`,
+    `    Why: ${plain(why)}`,
+    `    Fix: ${plain(fix)}`,
+    ...docs.map((url) => `    ${url}`),
+    ...consequences.map((consequence) => `    Because of it: ${plain(consequence.message)}`),
+  ];
+}
+
+/** What a file says goes to a terminal: no control characters, which could rewrite the screen. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+
+const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
