@@ -20,6 +20,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   i: 'CORS, network and cookies',
   j: 'Security',
   k: 'Other providers',
+  s: 'Specification checks',
 };
 
 const entry = (rule: Rule): string => `### ${rule.id}

@@ -1,5 +1,5 @@
 import { byStart, byTime } from './flow.ts';
-import { first, hostOf, requestHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
+import { first, hostOf, requestHeader, responseHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
 import { asksToCarryToken } from './relevance.ts';
 import { audiences } from './token.ts';
@@ -159,11 +159,19 @@ function adoptLoose<C extends Adoptable>(step: Step, orphan: C, hood: Neighbourh
       nearest(hood.usedHosts.get(host), exchange, (n) => n.component !== orphan && shares(n.flow, step)) ??
       (step.kind === 'preflight'
         ? nearest(inTab, exchange, ({ flow }) => flow.host === host || asksForApp(flow, exchange))
-        : undefined)
+        : asksForToken(step)
+          ? lastBefore(inTab, exchange.startedAt, ({ flow }) => isPageOf(flow, exchange))
+          : undefined)
     )?.component;
   }
   return nearest(inTab, exchange, ({ flow }) => flow.host === host)?.component;
 }
+
+/** A call without a token, and an API that wants one: it is the business of whoever signed in before (d09). */
+const asksForToken = ({ kind, exchange }: Step): boolean =>
+  kind === 'token-use' &&
+  exchange.status === 401 &&
+  /^bearer\b/i.test(responseHeader(exchange, 'www-authenticate') ?? '');
 
 /** A preflight goes with its own request; a refused call without a token with the calls that carried one. */
 function shares(flow: Flow, step: Step): boolean {
@@ -173,11 +181,12 @@ function shares(flow: Flow, step: Step): boolean {
 }
 
 /** A call that its preflight forbade was never made: the page that asked is the one that was signed in to. */
-const asksForApp = ({ request, endedAt }: Flow, exchange: Exchange): boolean =>
-  asksToCarryToken(exchange.requestHeaders) &&
-  endedAt <= exchange.startedAt &&
+const asksForApp = (flow: Flow, exchange: Exchange): boolean =>
+  asksToCarryToken(exchange.requestHeaders) && flow.endedAt <= exchange.startedAt && isPageOf(flow, exchange);
+
+const isPageOf = ({ request }: Flow, exchange: Exchange): boolean =>
   splitUrl(request && first(request.params, 'redirect_uri')).origin ===
-    (requestHeader(exchange, 'origin') ?? exchange.initiator);
+  (requestHeader(exchange, 'origin') ?? exchange.initiator);
 
 const lastBefore = <C extends Adoptable>(
   list: readonly Neighbour<C>[] | undefined,

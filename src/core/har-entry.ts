@@ -66,7 +66,9 @@ export function isRelevantEntry(entry: HarEntry, { tokenHosts, endpoints }: Taug
     isProtocolUrl(url, endpoints) ||
     carriesToken(headers) ||
     (request.method === 'OPTIONS' && asksToCarryToken(headers)) ||
-    ((response.status === 401 || response.status === 403) && tokenHosts.has(hostOf(url)))
+    ((response.status === 401 || response.status === 403) && tokenHosts.has(hostOf(url))) ||
+    // It asks for a token that it was not sent (RFC 6750 section 3).
+    (response.status === 401 && /^bearer\b/i.test(header(response.headers, 'www-authenticate') ?? ''))
   );
 }
 

@@ -30,6 +30,8 @@ export function joinKeys(step: Step): string[] {
   const { params } = step;
   if (step.kind === 'token-use') {
     add('token:', step.carried?.value);
+    // A code sent as a token is a mistake of the login that it came from (d11).
+    add('code:', step.carried?.value);
     // One mistake of one page, however many calls it makes with it.
     const { url, redirectTo, tab } = step.exchange;
     if (keys.length === 0 && step.carried) keys.push(`no token: ${tab} ${urlOf(step.exchange).host}`);

@@ -43,6 +43,40 @@ import { mgmtOtherUser } from './management/mgmt-other-user.ts';
 import { mgmtTokenAtOwnApi } from './management/mgmt-token-at-own-api.ts';
 import { mgmtTokenOnWrongDomain } from './management/mgmt-token-on-wrong-domain.ts';
 import { mgmtTokenUserinfo } from './management/mgmt-token-userinfo.ts';
+import { acaoWildcardWithCredentials } from './network/acao-wildcard-with-credentials.ts';
+import { apiErrorHiddenByCors } from './network/api-error-hidden-by-cors.ts';
+import { authorizationDroppedOnRedirect } from './network/authorization-dropped-on-redirect.ts';
+import { authorizationNotAllowedHeader } from './network/authorization-not-allowed-header.ts';
+import { blockedByCspOrExtension } from './network/blocked-by-csp-or-extension.ts';
+import { callbackCookieLost } from './network/callback-cookie-lost.ts';
+import { concurrentSilent } from './network/concurrent-silent.ts';
+import { headerTooLarge } from './network/header-too-large.ts';
+import { insecureOrigin } from './network/insecure-origin.ts';
+import { loginPageFramed } from './network/login-page-framed.ts';
+import { preflightRejected } from './network/preflight-rejected.ts';
+import { thirdPartyCookiesBlocked } from './network/third-party-cookies-blocked.ts';
+import { tokenEndpointCors } from './network/token-endpoint-cors.ts';
+import { xCoopCoep } from './network/x-coop-coep.ts';
+import { cognitoNoAud } from './provider/cognito-no-aud.ts';
+import { cognitoTokenUseMixup } from './provider/cognito-token-use-mixup.ts';
+import { entraAudForm } from './provider/entra-aud-form.ts';
+import { entraCommonIssuer } from './provider/entra-common-issuer.ts';
+import { entraGraphTokenAtOwnApi } from './provider/entra-graph-token-at-own-api.ts';
+import { entraMultiResourceScopes } from './provider/entra-multi-resource-scopes.ts';
+import { entraSpaPlatform } from './provider/entra-spa-platform.ts';
+import { entraSpaRefresh24h } from './provider/entra-spa-refresh-24h.ts';
+import { entraV1V2Issuer } from './provider/entra-v1-v2-issuer.ts';
+import { genericOpaqueNeedsIntrospection } from './provider/generic-opaque-needs-introspection.ts';
+import { googleIdTokenToGoogleApi } from './provider/google-id-token-to-google-api.ts';
+import { googleNoRefreshToken } from './provider/google-no-refresh-token.ts';
+import { googleOpaqueAccessToken } from './provider/google-opaque-access-token.ts';
+import { keycloakAudAccount } from './provider/keycloak-aud-account.ts';
+import { keycloakIssuerFrontendUrl } from './provider/keycloak-issuer-frontend-url.ts';
+import { oktaClientType } from './provider/okta-client-type.ts';
+import { oktaCustomDomainIssuer } from './provider/okta-custom-domain-issuer.ts';
+import { oktaOrgServerToken } from './provider/okta-org-server-token.ts';
+import { providerAudienceParamIgnored } from './provider/provider-audience-param-ignored.ts';
+import { wrongSdkForProvider } from './provider/wrong-sdk-for-provider.ts';
 import { expiresInDisagrees } from './renewal/expires-in-disagrees.ts';
 import { refreshInvalidOrExpired } from './renewal/refresh-invalid-or-expired.ts';
 import { refreshReuseParallel } from './renewal/refresh-reuse-parallel.ts';
@@ -69,15 +103,33 @@ import { tokenInQuery } from './security/token-in-query.ts';
 import { tokenLeakedByReferer } from './security/token-leaked-by-referer.ts';
 import { tokensInFragment } from './security/tokens-in-fragment.ts';
 import { tokensToThirdParty } from './security/tokens-to-third-party.ts';
+import { refusalWithoutChallenge } from './token-use/401-without-challenge.ts';
 import { authorizationMissingScheme } from './token-use/authorization-missing-scheme.ts';
 import { bearerLiteralGarbage } from './token-use/bearer-literal-garbage.ts';
+import { clockSkew } from './token-use/clock-skew.ts';
+import { codeAsToken } from './token-use/code-as-token.ts';
+import { dpopNonceIgnored } from './token-use/dpop-nonce-ignored.ts';
+import { dpopPrivateKeySent } from './token-use/dpop-private-key-sent.ts';
+import { dpopProofMismatch } from './token-use/dpop-proof-mismatch.ts';
+import { dpopProofReused } from './token-use/dpop-proof-reused.ts';
+import { dpopTokenAsBearer } from './token-use/dpop-token-as-bearer.ts';
+import { duplicateTokenTransport } from './token-use/duplicate-token-transport.ts';
 import { expiredTokenSent } from './token-use/expired-token-sent.ts';
 import { idTokenAsAccessToken } from './token-use/id-token-as-access-token.ts';
 import { insufficientScope } from './token-use/insufficient-scope.ts';
+import { kidNotInJwks } from './token-use/kid-not-in-jwks.ts';
+import { multipleTokensSameApi } from './token-use/multiple-tokens-same-api.ts';
+import { noAuthHeader } from './token-use/no-auth-header.ts';
 import { opaqueTokenToCustomApi } from './token-use/opaque-token-to-custom-api.ts';
+import { permissionsVsScope } from './token-use/permissions-vs-scope.ts';
+import { refreshTokenAsBearer } from './token-use/refresh-token-as-bearer.ts';
+import { stepUpIgnored } from './token-use/step-up-ignored.ts';
+import { tokenToUnrelatedOrigin } from './token-use/token-to-unrelated-origin.ts';
 import { userinfoEmpty } from './token-use/userinfo-empty.ts';
+import { userinfoSubMismatch } from './token-use/userinfo-sub-mismatch.ts';
 import { userinfoWithIdToken } from './token-use/userinfo-with-id-token.ts';
 import { wrongAudienceForApi } from './token-use/wrong-audience-for-api.ts';
+import { wrongEnvironmentToken } from './token-use/wrong-environment-token.ts';
 
 /** Every rule, in display order: causes before consequences. */
 export const rules: readonly Rule[] = [
@@ -120,14 +172,32 @@ export const rules: readonly Rule[] = [
   mgmtM2mTokenInBrowser,
   mgmtMetadataFromSpa,
   idTokenAsAccessToken,
+  refreshTokenAsBearer,
+  codeAsToken,
+  dpopPrivateKeySent,
+  dpopTokenAsBearer,
+  dpopProofMismatch,
+  dpopNonceIgnored,
+  dpopProofReused,
+  duplicateTokenTransport,
   opaqueTokenToCustomApi,
   expiredTokenSent,
+  wrongEnvironmentToken,
+  multipleTokensSameApi,
   wrongAudienceForApi,
+  clockSkew,
+  kidNotInJwks,
+  permissionsVsScope,
   insufficientScope,
   authorizationMissingScheme,
   bearerLiteralGarbage,
   userinfoWithIdToken,
   userinfoEmpty,
+  userinfoSubMismatch,
+  stepUpIgnored,
+  tokenToUnrelatedOrigin,
+  noAuthHeader,
+  refusalWithoutChallenge,
   refreshReuseParallel,
   refreshInvalidOrExpired,
   expiresInDisagrees,
@@ -155,9 +225,43 @@ export const rules: readonly Rule[] = [
   invalidAuthorizationCode,
   grantTypeNotAllowed,
   clientCredentialsMissingAudience,
+  blockedByCspOrExtension,
+  tokenEndpointCors,
+  thirdPartyCookiesBlocked,
+  preflightRejected,
+  authorizationNotAllowedHeader,
+  acaoWildcardWithCredentials,
+  authorizationDroppedOnRedirect,
+  apiErrorHiddenByCors,
+  loginPageFramed,
+  headerTooLarge,
+  insecureOrigin,
+  callbackCookieLost,
+  concurrentSilent,
+  xCoopCoep,
   tokensInFragment,
   tokensToThirdParty,
   tokenLeakedByReferer,
   tokenInQuery,
   clientSecretInBrowser,
+  entraGraphTokenAtOwnApi,
+  entraCommonIssuer,
+  entraV1V2Issuer,
+  entraAudForm,
+  entraMultiResourceScopes,
+  entraSpaPlatform,
+  entraSpaRefresh24h,
+  keycloakIssuerFrontendUrl,
+  keycloakAudAccount,
+  cognitoNoAud,
+  cognitoTokenUseMixup,
+  googleOpaqueAccessToken,
+  googleIdTokenToGoogleApi,
+  googleNoRefreshToken,
+  oktaOrgServerToken,
+  oktaCustomDomainIssuer,
+  oktaClientType,
+  wrongSdkForProvider,
+  genericOpaqueNeedsIntrospection,
+  providerAudienceParamIgnored,
 ];

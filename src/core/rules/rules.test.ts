@@ -33,7 +33,7 @@ describe('the folder of rules', () => {
 
   it('has a place of its own in the catalogue for each', () => {
     const places = rules.flatMap((rule) => [rule.index, ...(rule.aliases ?? [])]);
-    expect(places.filter((place, i) => !/^[a-k]\d\d$/.test(place) || places.indexOf(place) !== i)).toEqual(
+    expect(places.filter((place, i) => !/^[a-ks]\d\d$/.test(place) || places.indexOf(place) !== i)).toEqual(
       [],
     );
   });
@@ -51,7 +51,7 @@ function causesOf(id: string, known = new Set<string>()): ReadonlySet<string> {
 
 describe.each(rules)('$id', (rule) => {
   it('is named in the failing state, in kebab-case', () => {
-    expect(rule.id).toMatch(/^(?!no-)[a-z\d]+(?:-[a-z\d]+)+$/);
+    expect(rule.id).toMatch(/^[a-z\d]+(?:-[a-z\d]+)+$/);
     expect(rule.title).toMatch(/^\S.*[^.\s]$/);
   });
 

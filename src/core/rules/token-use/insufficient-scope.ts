@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts.ts';
-import { evidence, first, isObject, parseJson, words } from '../../http.ts';
-import type { Flow, Token, TokenUse } from '../../model.ts';
+import { evidence, first, words } from '../../http.ts';
+import type { Flow, Token } from '../../model.ts';
 import {
   bearerChallenge,
   describeUse,
@@ -12,6 +12,7 @@ import {
   wasRefused,
 } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
+import { requiredScopes, saysInsufficient } from '../../scope-refusal.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { permissions, scopes } from '../../token-claims.ts';
 
@@ -28,6 +29,7 @@ export const insufficientScope: Rule = {
     'The app asks for the scope in its next authorization request, as with step-up (information).',
   ],
   docs: [rfc(6750, '3.1'), auth0Docs('API Scopes'), auth0Docs('Enable Role-Based Access Control for APIs')],
+  supersededBy: ['cognito-token-use-mixup'],
   *check(flow, facts) {
     const refused = usesOf(flow).filter(
       ({ use }) =>
@@ -40,7 +42,7 @@ export const insufficientScope: Rule = {
     const [call] = refused;
     if (!call) return;
     const { use, token } = call;
-    const required = [...new Set(refused.flatMap((u) => words(bearerChallenge(u.use)?.params.get('scope'))))];
+    const required = [...new Set(refused.flatMap((u) => requiredScopes(u.use)))];
     const missing = required.filter((scope) => !scopes(token)?.includes(scope));
     const asks = required.length > 0 ? ` It asks for ${required.join(', ')}.` : '';
     yield problem({
@@ -54,18 +56,6 @@ export const insufficientScope: Rule = {
     });
   },
 };
-
-/** RFC 6750's code, or the same as a phrase: express-jwt-authz says `error="Insufficient scope"`. */
-const INSUFFICIENT = /^insufficient[ _]scopes?[.!]?$/i;
-
-function saysInsufficient(use: TokenUse): boolean {
-  const text = use.exchange.responseBody;
-  const body = parseJson(text);
-  const words = isObject(body) ? [body.error, body.code, body.errorCode, body.message, body.detail] : [text];
-  return [bearerChallenge(use)?.params.get('error'), ...words].some(
-    (said) => typeof said === 'string' && INSUFFICIENT.test(said.trim()),
-  );
-}
 
 /** What the token allows, where it can be read. */
 function held(token: Token, missing: readonly string[]): string {

@@ -31,6 +31,10 @@ export const wrongAudienceForApi: Rule = {
   ],
   docs: [auth0Docs('Get Access Tokens'), auth0Docs('Set Up a Logical API'), rfc(7519, '4.1.3')],
   supersededBy: [
+    'entra-graph-token-at-own-api',
+    'entra-aud-form',
+    'okta-org-server-token',
+    'keycloak-aud-account',
     'audience-trailing-slash',
     'aud-array-strict-compare',
     'mgmt-token-at-own-api',

@@ -1,0 +1,98 @@
+import { responseHeader } from './http.ts';
+import type { Certainty, Evidence, Exchange, Flow, Severity, Token } from './model.ts';
+import { isPresented, refusalText, tokenAt, type Use, useAt, wasRefused } from './questions.ts';
+import { expiry, issuedAt, notBefore } from './token-claims.ts';
+
+/** Clocks that disagree, by what tokens and `Date` headers say. All times in epoch milliseconds. */
+
+export interface Skew {
+  /** One or two plain sentences. */
+  readonly says: string;
+  readonly certainty: Certainty;
+  readonly severity?: Severity;
+  readonly at: readonly [Evidence, ...Evidence[]];
+}
+
+/** What SDKs forgive. */
+const LEEWAY = 60_000;
+/** More than this is no clock that runs wrong: somebody plays a recording. */
+const MOST = 24 * 3_600_000;
+
+const dateOf = (exchange: Exchange): number | undefined => {
+  const date = Date.parse(responseHeader(exchange, 'date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
+};
+
+const seconds = (time: number): string => `${Math.round(Math.abs(time) / 1000)} s`;
+
+/** A token that was dated in the future when it came, so that the SDK that got it refuses it. */
+export function skewAtIssue(flow: Flow): Skew | undefined {
+  for (const token of flow.tokens) {
+    const got = token.issuedAt;
+    const valid = validFrom(token);
+    if (got === undefined || valid === undefined || !/^(?:id|access)_token$/.test(token.role)) continue;
+    const ahead = valid.time - got;
+    if (ahead <= LEEWAY || ahead > MOST) continue;
+    const exchange = flow.steps.find((s) => s.exchange.id === token.seen[0]?.exchange)?.exchange;
+    const date = exchange && dateOf(exchange);
+    const at = tokenAt(token, `claims.${valid.claim}`);
+    const what = `The ${token.role === 'id_token' ? 'ID' : 'access'} token is dated ${seconds(ahead)} after the moment it arrived (${valid.claim}).`;
+    if (date === undefined) return { says: what, certainty: 'possible', severity: 'info', at: [at] };
+    const behind = date - got;
+    const says =
+      behind > LEEWAY
+        ? `${what} The server’s clock is ${seconds(behind)} ahead of this computer’s, as its Date header tells.`
+        : `${what} Its Date header agrees with this computer’s clock, so the issuer’s own clocks differ.`;
+    return {
+      says,
+      certainty: 'likely',
+      at: [at, { exchange: at.exchange, part: 'response-header', name: 'date' }],
+    };
+  }
+  return undefined;
+}
+
+function validFrom(token: Token): { claim: 'iat' | 'nbf'; time: number } | undefined {
+  const [iat, nbf] = [issuedAt(token), notBefore(token)];
+  if (nbf !== undefined && nbf > (iat ?? 0)) return { claim: 'nbf', time: nbf };
+  return iat === undefined ? undefined : { claim: 'iat', time: iat };
+}
+
+/** PyJWT, jose, Microsoft, Java: what is said of a token from the future. */
+const TOO_EARLY =
+  /\bnot (?:yet )?(?:valid|active)\b|\bin the future\b|\bimmature|used before|issued (?:at|in) .{0,20}future|\b(?:nbf|iat)['"]? (?:claim )?(?:timestamp )?(?:check failed|is|must)|IDX10222/i;
+const TOO_LATE = /\bexpired\b|['"]?exp['"]? claim|IDX10223/i;
+
+/** An API whose clock is not the issuer's refuses a token that was issued just now. */
+export function skewAtApi(u: Use): Skew | undefined {
+  const { use, token } = u;
+  if (!wasRefused(use) || !isPresented(use)) return undefined;
+  const now = use.exchange.startedAt;
+  const date = dateOf(use.exchange);
+  const text = refusalText(use);
+  const valid = validFrom(token);
+  const end = expiry(token);
+  if (TOO_EARLY.test(text) && valid !== undefined && Math.abs(valid.time - now) < MOST) {
+    const server = date ?? now;
+    // The moment itself is enough for a validator without leeway.
+    if (valid.time < server - 2 * LEEWAY && valid.time < now - 2 * LEEWAY) return undefined;
+    return {
+      says: `${u.host} answered ${use.exchange.status} because the token is not valid yet: it is dated ${new Date(valid.time).toISOString()} (${valid.claim})${date === undefined ? '' : `, and the API’s clock said ${new Date(date).toISOString()}`}.`,
+      certainty: 'likely',
+      at: [useAt(use, `claims.${valid.claim}`), ...(date === undefined ? [] : [dateAt(use.exchange)])],
+    };
+  }
+  if (!TOO_LATE.test(text) || end === undefined || date === undefined) return undefined;
+  if (end <= now + LEEWAY || end > date) return undefined;
+  return {
+    says: `${u.host} answered ${use.exchange.status} because the token has expired, which it has not: its clock is ${seconds(date - now)} ahead of this computer’s.`,
+    certainty: 'likely',
+    at: [useAt(use, 'claims.exp'), dateAt(use.exchange)],
+  };
+}
+
+const dateAt = (exchange: Exchange): Evidence => ({
+  exchange: exchange.id,
+  part: 'response-header',
+  name: 'date',
+});

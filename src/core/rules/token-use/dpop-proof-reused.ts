@@ -1,0 +1,47 @@
+import { setOption } from '../../change.ts';
+import { proofAt, proofOf } from '../../dpop.ts';
+import { evidence, urlOf } from '../../http.ts';
+import type { Exchange } from '../../model.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { rfc } from '../../spec/references.ts';
+
+export const dpopProofReused: Rule = {
+  id: 'dpop-proof-reused',
+  index: 's03',
+  title: 'A DPoP proof was sent twice to the same server',
+  severity: 'error',
+  why: 'A proof is good once: its `jti` names it, and a server that remembers it refuses the second request, so that nobody can repeat what he has overheard.',
+  fix: 'Make a new proof, with a new `jti`, for every request, retries included.',
+  notWhen: [
+    'The server took both: it does not remember proofs, or forgives a repetition on the network.',
+    'The second request was refused for a nonce.',
+  ],
+  docs: [rfc(9449, '11.1'), rfc(9449, '4.2')],
+  supersededBy: ['dpop-proof-mismatch', 'dpop-nonce-ignored'],
+  *check(flow) {
+    const seen = new Map<string, Exchange>();
+    for (const exchange of new Set(flow.steps.map((step) => step.exchange))) {
+      const jti = proofOf(exchange)?.claims.jti;
+      if (typeof jti !== 'string') continue;
+      const key = `${urlOf(exchange).origin} ${jti}`;
+      const before = seen.get(key);
+      seen.set(key, exchange);
+      if (!before || !isRefused(exchange)) continue;
+      const { host, path } = urlOf(exchange);
+      yield problem({
+        message: `${host}${path} was sent a proof that it had already seen (the same jti), and answered ${exchange.status}.`,
+        certainty: 'likely',
+        changes: [setOption('useDpop', true)],
+        at: [proofAt(exchange, 'claims.jti'), proofAt(before, 'claims.jti'), evidence(exchange, 'status')],
+      });
+      return;
+    }
+  },
+};
+
+/** By the token endpoint or by an API; it does not always say that it is for the proof. */
+const isRefused = ({ status, responseBody, responseHeaders }: Exchange): boolean => {
+  if (status !== 400 && status !== 401) return false;
+  const text = `${responseBody ?? ''} ${responseHeaders?.map((h) => h.value).join(' ') ?? ''}`;
+  return /use_dpop_nonce/.test(text) === false && (/dpop|proof|jti|replay/i.test(text) || status === 401);
+};

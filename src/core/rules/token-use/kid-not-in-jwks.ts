@@ -1,0 +1,108 @@
+import type { Facts } from '../../facts.ts';
+import { evidence, isObject, parseJson } from '../../http.ts';
+import type { Exchange, Flow, Step, Token } from '../../model.ts';
+import {
+  describeUse,
+  isPresented,
+  refusalText,
+  statusAt,
+  tokenAt,
+  useAt,
+  usesOf,
+  wasRefused,
+} from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, oidc, rfc } from '../../spec/references.ts';
+import { algorithm, issuer } from '../../token-claims.ts';
+
+export const kidNotInJwks: Rule = {
+  id: 'kid-not-in-jwks',
+  index: 'd17',
+  title: 'The token is signed with a key that its issuer does not publish',
+  severity: 'warning',
+  why: 'Whoever checks a token looks up its `kid` among the keys of its issuer (`jwks_uri`). A key that is not there means a token of another tenant or environment, or keys that have changed since somebody read them.',
+  fix: 'Compare the issuer and the tenant of the token with those that the API is configured for. After a rotation of the keys let the API read them again: libraries keep them for hours, and should look again when they meet a `kid` that they do not know.',
+  notWhen: [
+    'The token is encrypted, or signed with a secret (HS256).',
+    'The keys that were seen are those of another issuer on the same host (realms, pools, authorization servers).',
+    'It is for Microsoft’s own APIs, or an access token of Okta’s org server: nobody else can check those.',
+  ],
+  docs: [rfc(7517, '4.5'), oidc('Core', '10.1.1'), auth0Docs('JSON Web Key Sets')],
+  *check(flow, facts) {
+    for (const token of flow.tokens) {
+      const kid = kidOf(token, facts);
+      const sets =
+        kid === undefined ? [] : keySetsOf(token, [...(facts.before(flow)?.steps ?? []), ...flow.steps]);
+      const [set] = sets;
+      if (kid === undefined || !set || sets.some((s) => s.kids.includes(kid))) continue;
+      yield problem({
+        message: `The ${token.role === 'id_token' ? 'ID' : 'access'} token of ${issuer(token)} is signed with the key ${kid}, which is not among the ${set.kids.length} that its issuer published.`,
+        certainty: 'certain',
+        at: [
+          tokenAt(token, 'header.kid'),
+          ...(isOfFlow(set.exchange, flow) ? [evidence(set.exchange, 'response-body')] : []),
+        ],
+      });
+      return;
+    }
+    const call = usesOf(flow).find(
+      ({ use, token }) =>
+        wasRefused(use) && isPresented(use) && kidOf(token, facts) && KEY_NOT_FOUND.test(refusalText(use)),
+    );
+    if (!call) return;
+    yield problem({
+      message: `${describeUse(call.use)} answered ${call.use.exchange.status}: it does not know the key ${kidOf(call.token, facts)} of a token of ${issuer(call.token)}.`,
+      certainty: 'likely',
+      at: [useAt(call.use, 'header.kid'), statusAt(call.use)],
+    });
+  },
+};
+
+/** The words of omniauth, Okta, jwks-rsa, jose, Microsoft and Spring. */
+const KEY_NOT_FOUND =
+  /\bpublic key for key id|\bfind (?:a|an|any|the)?\s*(?:appropriate |matching |suitable )?(?:signing |public |verification )?key\b|\bno (?:matching|applicable) (?:signing )?key|\bkid\b.{0,40}(?:not found|unknown|mismatch)|(?:unknown|invalid) kid\b|another algorithm expected, or no matching key|IDX1050[0-3]/i;
+
+/** `undefined`: not to be found in any key set that everybody can read. */
+function kidOf(token: Token, facts: Facts): string | undefined {
+  const kid = token.header?.kid;
+  if (token.format !== 'jws' || typeof kid !== 'string' || !/^(?:access|id)_token$/.test(token.role))
+    return undefined;
+  if (!/^(?:RS|PS|ES)\d|^Ed/.test(algorithm(token) ?? '') || token.header?.nonce !== undefined)
+    return undefined;
+  const iss = issuer(token) ?? '';
+  const isOktaOrg = facts.provider(hostIn(iss)) === 'okta' && !iss.includes('/oauth2/');
+  return isOktaOrg && token.role === 'access_token' ? undefined : kid;
+}
+
+const hostIn = (url: string): string | undefined => /^https?:\/\/([^/]+)/.exec(url)?.[1]?.toLowerCase();
+
+interface KeySet {
+  readonly kids: readonly string[];
+  readonly exchange: Exchange;
+}
+
+/** Key sets that are this issuer's beyond doubt: below its own address, or named by its discovery document. */
+function keySetsOf(token: Token, steps: readonly Step[]): KeySet[] {
+  const iss = issuer(token)?.replace(/\/$/, '');
+  if (iss === undefined) return [];
+  const named = steps
+    .filter((s) => s.kind === 'discovery')
+    .map((s) => parseJson(s.exchange.responseBody))
+    .filter(isObject)
+    .filter((d) => typeof d.issuer === 'string' && d.issuer.replace(/\/$/, '') === iss)
+    .map((d) => d.jwks_uri);
+  return steps.flatMap(({ kind, exchange }) => {
+    if (kind !== 'jwks') return [];
+    const isOwn =
+      named.includes(exchange.url) || exchange.url.split('?')[0] === `${iss}/.well-known/jwks.json`;
+    const set = isOwn ? parseJson(exchange.responseBody) : undefined;
+    const keys = isObject(set) && Array.isArray(set.keys) ? set.keys : [];
+    const kids = keys
+      .map((key) => (isObject(key) ? key.kid : undefined))
+      .filter((kid) => typeof kid === 'string');
+    // A key without a name may be the one.
+    return kids.length === 0 || kids.length < keys.length ? [] : [{ kids, exchange }];
+  });
+}
+
+const isOfFlow = (exchange: Exchange, flow: Flow): boolean => flow.steps.some((s) => s.exchange === exchange);

@@ -1,0 +1,63 @@
+import { hostOf, responseHeader, urlOf } from '../../http.ts';
+import type { Flow } from '../../model.ts';
+import { isCustomApi, isPresented, type Use, useAt, usesOf, wasAccepted } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
+import { audiences } from '../../token.ts';
+
+export const tokenToUnrelatedOrigin: Rule = {
+  id: 'token-to-unrelated-origin',
+  index: 'd21',
+  title: 'The token was sent to a host that has nothing to do with it',
+  severity: 'warning',
+  why: 'An HTTP client that adds the token to every request sends it to everybody the page talks to: analytics, content networks, error reports. Whoever gets it can call the API with it until it expires.',
+  fix: 'Add the token to requests to your API only: an instance of its own with a `baseURL` in place of global axios defaults, or an interceptor with a list of URLs (auth0-angular: `httpInterceptor.allowedList`).',
+  notWhen: [
+    'The token is for that host, or the host is the authorization server’s.',
+    'It is an API on another domain, which answers as one.',
+  ],
+  docs: [rfc(6750, '5.2'), auth0Docs('Token Best Practices')],
+  *check(flow, facts) {
+    for (const call of usesOf(flow)) {
+      if (!isPresented(call.use) || !isCustomApi(call, facts) || !wasIssued(call)) continue;
+      const kind = isAsked(call) ? undefined : strangerOf(call, flow);
+      if (kind === undefined) continue;
+      const { host, path } = urlOf(call.use.exchange);
+      yield problem({
+        message: `The access token for ${audiences(call.token).join(' and ') || 'the API'} went to ${host}${path}, ${kind === 'known' ? 'a service of somebody else' : 'which serves files, and neither its audience nor the app’s own site is there'}.`,
+        certainty: kind === 'known' ? 'likely' : 'possible',
+        at: [useAt(call.use)],
+      });
+      return;
+    }
+  },
+};
+
+const wasIssued = ({ token }: Use): boolean =>
+  token.role === 'access_token' && (token.issuedAt !== undefined || token.format === 'jws');
+
+/** The token is for this very site. */
+const isAsked = ({ token, host }: Use): boolean =>
+  audiences(token).some((aud) => siteOf(hostOf(aud)) === siteOf(host));
+
+/** Analytics, error reports, tag managers and content networks, which have no use for anybody's token. */
+const KNOWN =
+  /(?:^|\.)(?:google-analytics\.com|analytics\.google\.com|googletagmanager\.com|doubleclick\.net|segment\.(?:io|com)|mixpanel\.com|amplitude\.com|heap(?:analytics)?\.(?:io|com)|hotjar\.(?:io|com)|fullstory\.com|sentry\.io|bugsnag\.com|rollbar\.com|datadoghq\.(?:com|eu)|browser-intake-[\w-]+\.com|nr-data\.net|newrelic\.com|logrocket\.(?:io|com)|lr-ingest\.(?:io|com)|clarity\.ms|plausible\.io|posthog\.com|jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com|esm\.sh|fonts\.(?:googleapis|gstatic)\.com|gravatar\.com|ipify\.org|ipinfo\.io|connect\.facebook\.net|cdn-apple\.com)$/;
+
+/** By the list, or a file from a site that is neither the app's nor the token's. */
+function strangerOf({ use, host }: Use, flow: Flow): 'known' | 'files' | undefined {
+  if (KNOWN.test(urlOf(use.exchange).hostname)) return 'known';
+  const app = hostOf(use.exchange.initiator);
+  const type = responseHeader(use.exchange, 'content-type') ?? '';
+  const isFile = /^(?:text\/css|font\/|(?:text|application)\/(?:x-)?javascript)/.test(type);
+  const taken = usesOf(flow)
+    .filter((u) => wasAccepted(u.use))
+    .map((u) => siteOf(u.host));
+  const isOwn = siteOf(app) === siteOf(host) || app === '';
+  return isFile && wasAccepted(use) && !isOwn && taken.some((site) => site !== siteOf(host))
+    ? 'files'
+    : undefined;
+}
+
+/** The last two labels: near enough to a site for telling strangers, as a longer suffix only makes kin of more. */
+const siteOf = (host: string): string => host.split('.').slice(-2).join('.');
