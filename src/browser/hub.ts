@@ -76,7 +76,10 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
   };
 
   const learn = (o: Observation) => {
-    if (carriesToken(o.requestHeaders) || hasTokenInQuery(o.url)) tokenHosts.add(hostOf(o.url));
+    if (carriesToken(o.requestHeaders) || hasTokenInQuery(o.url)) {
+      tokenHosts.add(hostOf(o.url));
+      if (o.redirectTo !== undefined) tokenHosts.add(hostOf(o.redirectTo));
+    }
     for (const endpoint of discoveredEndpoints(o.url, o.responseBody)) endpoints.add(endpoint);
   };
 

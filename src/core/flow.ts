@@ -36,7 +36,7 @@ export function splitFlows(steps: readonly Step[]): Flow[] {
         : keys.map((key) => owner.get(key)).find((found) => found !== undefined);
     if (step.kind === 'authorization-request' && !(group && isSameRequest(group, step))) group = undefined;
     else group ??= groups.slice(-1).find((last) => !isAnotherAnswer(last, step));
-    if (!group && keys.length === 0) {
+    if (!group && (keys.length === 0 || (step.kind === 'token-use' && !step.carried))) {
       waiting.push(step);
       continue;
     }
@@ -189,6 +189,9 @@ function isWorthShowing(response: AuthorizationResponse | undefined, uses: reado
   if (!response) return false;
   const { params } = response;
   if (params.has('access_token') || params.has('id_token')) return true;
+  // SAML's answer was posted, and a code came of it: a login that its provider began.
+  if (response.part === 'redirect' && /(?:^|&)SAMLResponse=/.test(response.exchange.requestBody ?? ''))
+    return (first(params, 'code')?.length ?? 0) >= 16;
   const state = first(params, 'state') ?? '';
   return state.length >= 8 && (params.has('error') || (first(params, 'code')?.length ?? 0) >= 16);
 }

@@ -50,6 +50,7 @@ export const refusalWithoutChallenge: Rule = {
     'clock-skew',
     'kid-not-in-jwks',
     'multiple-tokens-same-api',
+    'api-error-hidden-by-cors',
   ],
   *check(flow, facts) {
     const uses = usesOf(flow);

@@ -29,6 +29,7 @@ export const noAuthHeader: Rule = {
     'The headers of the request were not seen, or `Authorization` was taken out of the file.',
   ],
   docs: [rfc(6750, '3'), auth0Docs('Use Access Tokens')],
+  supersededBy: ['authorization-dropped-on-redirect'],
   *check(flow, facts) {
     if (isSanitized(flow)) return;
     for (const use of flow.uses) {

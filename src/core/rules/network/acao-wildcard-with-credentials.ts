@@ -1,0 +1,41 @@
+import { crossOrigin, wasWithheld } from '../../cors.ts';
+import { evidence, requestHeader, responseHeader, urlOf } from '../../http.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs } from '../../spec/references.ts';
+
+export const acaoWildcardWithCredentials: Rule = {
+  id: 'acao-wildcard-with-credentials',
+  index: 'i06',
+  title: 'Access-Control-Allow-Origin is `*` for a call that was made with cookies',
+  severity: 'error',
+  why: 'Page code that asks with `credentials: include` (or `withCredentials`) may read the answer only if it names the page’s origin and says Access-Control-Allow-Credentials: true. The wildcard does not count then, and the browser reports a CORS error.',
+  fix: 'A call with a bearer token needs no cookies: leave `credentials: include` out. Where cookies are needed, answer with the page’s own origin in Access-Control-Allow-Origin and with Access-Control-Allow-Credentials: true.',
+  notWhen: [
+    'The call carried no cookies: `*` is fine for bearer tokens.',
+    'The answer names the page’s origin.',
+    'Nothing shows that the page did not get the answer.',
+  ],
+  docs: [auth0Docs('Set Up CORS')],
+  *check(flow) {
+    for (const { exchange } of flow.steps) {
+      const origin = crossOrigin(exchange);
+      if (origin === undefined || exchange.status === undefined || exchange.resourceType === 'preflight')
+        continue;
+      if (requestHeader(exchange, 'cookie') === undefined) continue;
+      if (responseHeader(exchange, 'access-control-allow-origin') !== '*') continue;
+      // Who allows credentials means them to be sent, and this is the answer that forbids it.
+      const meant = responseHeader(exchange, 'access-control-allow-credentials') === 'true';
+      if (!wasWithheld(exchange) && !meant) continue;
+      const { host, path } = urlOf(exchange);
+      yield problem({
+        message: `${exchange.method} ${host}${path} was sent cookies from ${origin} and allows the origin *: the browser kept the answer from the page.`,
+        certainty: wasWithheld(exchange) ? 'certain' : 'likely',
+        at: [
+          evidence(exchange, 'response-header', 'access-control-allow-origin'),
+          evidence(exchange, 'request-header', 'cookie'),
+        ],
+      });
+      return;
+    }
+  },
+};

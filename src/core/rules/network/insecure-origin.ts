@@ -1,0 +1,36 @@
+import { first, isLoopback, splitUrl } from '../../http.ts';
+import { isHidden, paramOf } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { sdkOf } from '../../sdk.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
+
+export const insecureOrigin: Rule = {
+  id: 'insecure-origin',
+  index: 'i11',
+  title: 'The app runs on plain http, where the browser has no Web Crypto',
+  severity: 'error',
+  why: 'PKCE, state and DPoP need `crypto.subtle`, which browsers offer to pages of https and of localhost only. On any other http address auth0-spa-js stops with “must run on a secure origin”, and the code comes back readable for everybody on the way.',
+  fix: 'Serve the app over https, or use http://localhost while developing: not the machine’s name, its address in the network, or a name from the hosts file. Register that URL as callback and web origin.',
+  notWhen: [
+    'The page is on localhost or 127.0.0.1.',
+    'It is a server-side app: it needs no Web Crypto (though https all the same).',
+    'The code was redeemed from the page: this browser was told to treat the origin as secure.',
+  ],
+  docs: [auth0Docs('Work with Auth0 Locally'), rfc(9700, '2.6')],
+  *check(flow) {
+    const { request, response, host } = flow;
+    if (!request || isHidden(request) || flow.exchanges.length > 0 || flow.kind === 'silent') return;
+    const redirectUri = first(request.params, 'redirect_uri');
+    const { hostname, origin } = splitUrl(redirectUri);
+    if (!redirectUri?.startsWith('http:') || isLoopback(hostname)) return;
+    if (!SPA.test(sdkOf(flow)?.name ?? '') || !response?.params.has('code')) return;
+    yield problem({
+      message: `The sign-in at ${host} went back to ${origin}, a plain http address, and the code was not redeemed: this SDK cannot work there.`,
+      certainty: 'likely',
+      at: [paramOf(request, 'redirect_uri')],
+    });
+  },
+};
+
+/** Auth0’s libraries for single-page apps, all of which stand on auth0-spa-js. */
+const SPA = /^(?:@auth0\/)?auth0-(?:spa-js|react|angular|vue)$/;
