@@ -78,8 +78,20 @@ import { oktaOrgServerToken } from './provider/okta-org-server-token.ts';
 import { providerAudienceParamIgnored } from './provider/provider-audience-param-ignored.ts';
 import { wrongSdkForProvider } from './provider/wrong-sdk-for-provider.ts';
 import { expiresInDisagrees } from './renewal/expires-in-disagrees.ts';
+import { mfaRequiredOnRenewal } from './renewal/mfa-required-on-renewal.ts';
+import { noRenewalLoop } from './renewal/no-renewal-loop.ts';
+import { offlineAccessNotGranted } from './renewal/offline-access-not-granted.ts';
+import { offlineAccessNotRequested } from './renewal/offline-access-not-requested.ts';
+import { onlineAndOfflineAccess } from './renewal/online-and-offline-access.ts';
 import { refreshInvalidOrExpired } from './renewal/refresh-invalid-or-expired.ts';
+import { refreshOtherAudienceIgnored } from './renewal/refresh-other-audience-ignored.ts';
 import { refreshReuseParallel } from './renewal/refresh-reuse-parallel.ts';
+import { refreshScopeEscalation } from './renewal/refresh-scope-escalation.ts';
+import { rotatedTokenNotStored } from './renewal/rotated-token-not-stored.ts';
+import { sessionOutlived } from './renewal/session-outlived.ts';
+import { silentAuthPolling } from './renewal/silent-auth-polling.ts';
+import { tokenPerRequest } from './renewal/token-per-request.ts';
+import { tooShortLifetime } from './renewal/too-short-lifetime.ts';
 import { implicitFlow } from './request/implicit-flow.ts';
 import { nonceMissing } from './request/nonce-missing.ts';
 import { pkceChallengeMalformed } from './request/pkce-challenge-malformed.ts';
@@ -98,9 +110,18 @@ import { serviceNotFound } from './response/service-not-found.ts';
 import { unauthorizedClient } from './response/unauthorized-client.ts';
 import { unknownClient } from './response/unknown-client.ts';
 import { webOriginNotAllowed } from './response/web-origin-not-allowed.ts';
+import { algNone } from './security/alg-none.ts';
+import { cacheableTokenResponse } from './security/cacheable-token-response.ts';
 import { clientSecretInBrowser } from './security/client-secret-in-browser.ts';
+import { hs256TokenInSpa } from './security/hs256-token-in-spa.ts';
+import { keyInTokenHeader } from './security/key-in-token-header.ts';
+import { longLivedToken } from './security/long-lived-token.ts';
+import { passwordInPage } from './security/password-in-page.ts';
+import { piiInAccessToken } from './security/pii-in-access-token.ts';
+import { refreshTokenNoRotationInBrowser } from './security/refresh-token-no-rotation-in-browser.ts';
 import { tokenInQuery } from './security/token-in-query.ts';
 import { tokenLeakedByReferer } from './security/token-leaked-by-referer.ts';
+import { tokenOverHttp } from './security/token-over-http.ts';
 import { tokensInFragment } from './security/tokens-in-fragment.ts';
 import { tokensToThirdParty } from './security/tokens-to-third-party.ts';
 import { refusalWithoutChallenge } from './token-use/401-without-challenge.ts';
@@ -199,8 +220,20 @@ export const rules: readonly Rule[] = [
   noAuthHeader,
   refusalWithoutChallenge,
   refreshReuseParallel,
+  rotatedTokenNotStored,
+  offlineAccessNotRequested,
+  offlineAccessNotGranted,
+  refreshOtherAudienceIgnored,
+  refreshScopeEscalation,
+  onlineAndOfflineAccess,
+  mfaRequiredOnRenewal,
   refreshInvalidOrExpired,
   expiresInDisagrees,
+  noRenewalLoop,
+  tokenPerRequest,
+  tooShortLifetime,
+  silentAuthPolling,
+  sessionOutlived,
   pkceMissing,
   pkcePlain,
   pkceChallengeMalformed,
@@ -244,6 +277,15 @@ export const rules: readonly Rule[] = [
   tokenLeakedByReferer,
   tokenInQuery,
   clientSecretInBrowser,
+  passwordInPage,
+  algNone,
+  hs256TokenInSpa,
+  keyInTokenHeader,
+  tokenOverHttp,
+  longLivedToken,
+  refreshTokenNoRotationInBrowser,
+  piiInAccessToken,
+  cacheableTokenResponse,
   entraGraphTokenAtOwnApi,
   entraCommonIssuer,
   entraV1V2Issuer,

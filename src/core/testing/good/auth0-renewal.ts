@@ -74,6 +74,7 @@ export const auth0Renewal: readonly GoodLogin[] = [
         calls: 2,
       },
     ],
+    info: ['refresh-token-no-rotation-in-browser'],
   },
   {
     name: 'token requests made by a worker, whose answers nobody saw',

@@ -1,0 +1,40 @@
+import { isLoopback, splitUrl } from '../../http.ts';
+import { tokenAt } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { rfc } from '../../spec/references.ts';
+import { algorithm, issuer } from '../../token-claims.ts';
+
+export const algNone: Rule = {
+  id: 'alg-none',
+  index: 'j05',
+  title: 'A token is not signed (`alg` is none)',
+  severity: 'error',
+  why: 'Without a signature anybody can write such a token, with any user and any right in it. Whoever accepts one accepts all.',
+  fix: 'Let the authorization server sign with RS256, PS256 or ES256, and let every reader take only the algorithms that it expects, never the one that the token names.',
+  notWhen: [
+    'The signature alone was taken away, as tools that clean logs do: the header still names an algorithm.',
+    'It is a request object or a hint that a client sends to the server.',
+    'The issuer is a mock server on loopback: a warning.',
+  ],
+  docs: [rfc(8725, '3.1'), rfc(7519, '6')],
+  *check(flow) {
+    const token = flow.tokens.find(
+      (t) =>
+        /^(?:access_token|id_token|logout_token|unknown)$/.test(t.role) &&
+        algorithm(t)?.toLowerCase() === 'none',
+    );
+    if (!token) return;
+    const iss = issuer(token);
+    yield problem({
+      message: `${NAMES[token.role] ?? 'A token'} of ${iss ?? 'an unnamed issuer'} is not signed: its header says alg ${algorithm(token)}.`,
+      severity: isLoopback(splitUrl(iss).hostname) ? 'warning' : 'error',
+      certainty: 'certain',
+      at: [tokenAt(token, 'header.alg')],
+    });
+  },
+};
+
+const NAMES: Readonly<Record<string, string>> = {
+  access_token: 'The access token',
+  id_token: 'The ID token',
+};
