@@ -121,3 +121,10 @@ const keyOf = (
     flow.clientId,
     ...['audience', 'resource', 'scope', 'organization', 'redirect_uri'].map((name) => first(params, name)),
   ].join('\n');
+
+/** The same client's next login within a minute, by silent authentication or with the user. */
+export function nextSignIn(at: number, flow: Flow, facts: Facts): Flow['kind'] | undefined {
+  const next = facts.after(flow);
+  const soon = next !== undefined && next.startedAt >= at && next.startedAt < at + 60_000;
+  return soon && (next.kind === 'interactive' || signedInAt(next) !== undefined) ? next.kind : undefined;
+}

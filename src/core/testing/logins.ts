@@ -192,6 +192,15 @@ export function apiCall(token: string, o: CallOptions = {}): string {
 < Access-Control-Allow-Origin: *${o.challenge ? `\n< WWW-Authenticate: ${o.challenge}` : ''}${o.body === undefined ? '' : `\n<\n< ${typeof o.body === 'string' ? o.body : JSON.stringify(o.body)}`}`;
 }
 
+/** The same traffic with a server of which nothing is known. */
+export const elsewhere = (text: string, host = 'id.example.com'): string =>
+  [CUSTOM, TENANT]
+    .reduce((t, own) => t.replaceAll(own, host), text)
+    .replaceAll('x-auth0-requestid', 'x-request-id')
+    .replaceAll('auth0Client', 'client_info')
+    .replaceAll('/oauth/token', '/connect/token')
+    .replaceAll('/u/login', '/account/login');
+
 /** A token response with Auth0's usual members. */
 export const tokens = (accessToken: string, more: Readonly<Record<string, unknown>> = {}) => ({
   access_token: accessToken,

@@ -1,11 +1,9 @@
 import { changeSetting, makeCall } from '../../change.ts';
-import type { Facts } from '../../facts.ts';
 import { first, urlOf } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
-import { refreshesOf, refreshTokenOf } from '../../renewals.ts';
+import { nextSignIn, refreshesOf, refreshTokenOf } from '../../renewals.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { signedInAt } from '../../sign-ins.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { refusalUnseen, tokenError, tokenErrorText, wasIssued } from '../../token-answers.ts';
@@ -29,7 +27,7 @@ export const refreshInvalidOrExpired: Rule = {
     auth0Docs('Configure Refresh Token Rotation'),
     rfc(6749, '5.2'),
   ],
-  supersededBy: ['mixed-domains-in-flow'],
+  supersededBy: ['entra-spa-refresh-24h', 'mixed-domains-in-flow'],
   *check(flow, facts) {
     const refreshes = refreshesOf(flow);
     const refused = refreshes.find(
@@ -72,11 +70,4 @@ function age(refused: TokenExchange, flow: Flow): string {
   const issuedAt = flow.tokens.find((t) => t.raw === refreshTokenOf(refused))?.issuedAt;
   if (issuedAt === undefined) return '';
   return ` of ${span(refused.request.exchange.startedAt - issuedAt)} before`;
-}
-
-/** The same client's next login within a minute, by silent authentication or with the user. */
-function nextSignIn(at: number, flow: Flow, facts: Facts): Flow['kind'] | undefined {
-  const next = facts.after(flow);
-  const soon = next !== undefined && next.startedAt >= at && next.startedAt < at + 60_000;
-  return soon && (next.kind === 'interactive' || signedInAt(next) !== undefined) ? next.kind : undefined;
 }

@@ -28,7 +28,7 @@ export const loginRequired: Rule = {
     auth0Docs('Refresh Token Rotation'),
     oidc('Core', '3.1.2.6'),
   ],
-  supersededBy: ['silent-auth-on-other-domain', 'third-party-cookies-blocked'],
+  supersededBy: ['silent-auth-on-other-domain', 'third-party-cookies-blocked', 'session-outlived'],
   *check(flow, facts) {
     const { request, response, host = 'The authorization server' } = flow;
     if (!response || first(response.params, 'error') !== 'login_required') return;

@@ -31,6 +31,7 @@ export const wrongAudienceForApi: Rule = {
   ],
   docs: [auth0Docs('Get Access Tokens'), auth0Docs('Set Up a Logical API'), rfc(7519, '4.1.3')],
   supersededBy: [
+    'refresh-other-audience-ignored',
     'entra-graph-token-at-own-api',
     'entra-aud-form',
     'okta-org-server-token',

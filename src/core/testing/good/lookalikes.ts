@@ -61,7 +61,7 @@ export const lookalikes: readonly GoodLogin[] = [
     wire: `${good}${silent({ n: 2, audience: API }, denied).replace('* sub_frame', '* sub_frame at=+170h')}
       ${login({ n: 3, audience: API }, tokens(apiToken({ iat: ISSUED + 612_000, exp: ISSUED + 698_400 }), { id_token: idToken({ nonce: nonceOf(3), iat: ISSUED + 612_000, exp: ISSUED + 648_000 }) }))}`,
     flows: [signedIn, { ...app, kind: 'silent', response: 'web_message' }, signedIn],
-    info: ['login-required'],
+    info: ['login-required', 'session-outlived'],
   },
   {
     name: 'a migration: the same app first at the tenant’s domain, then at the custom one, and an API that takes both issuers',

@@ -1,0 +1,59 @@
+import { type Change, setOption, setParameter } from '../../change.ts';
+import type { Facts } from '../../facts.ts';
+import { first, urlOf, words } from '../../http.ts';
+import { isGarbage } from '../../join.ts';
+import type { Flow, TokenExchange } from '../../model.ts';
+import { isHidden, paramOf } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, oidc } from '../../spec/references.ts';
+import { answerOf, tokenError } from '../../token-answers.ts';
+
+export const offlineAccessNotRequested: Rule = {
+  id: 'offline-access-not-requested',
+  index: 'e04',
+  title: 'The app renews, and has no refresh token to renew with',
+  severity: 'warning',
+  why: 'A refresh token is issued only to a login whose scope has `offline_access` (in Auth0 also `online_access`). Without it the app has nothing to renew with: it sends an empty value, or the word `undefined`, and the server refuses that.',
+  fix: 'Add `offline_access` to the scope of the authorization request (`useRefreshTokens: true` does so in Auth0’s SDKs), allow it for the API (Allow Offline Access) and for the application (grant type Refresh Token). Where the app got no refresh token, do not try to renew: log in again.',
+  notWhen: [
+    'A refresh token was issued to this login: then it has been lost later.',
+    '`offline_access` was requested and not granted (e05).',
+    'The refresh token travels in a cookie, and the server takes it.',
+    'The access token simply ends, and nobody tries to renew it (d03).',
+  ],
+  docs: [auth0Docs('Get Refresh Tokens'), oidc('Core', '11')],
+  *check(flow, facts) {
+    const tried = flow.exchanges.find(sentNone);
+    if (!tried) return;
+    const logins = [flow, facts.before(flow)].filter((f) => f !== undefined);
+    if (logins.some((f) => f.tokens.some((t) => t.role === 'refresh_token'))) return;
+    const login = logins.find((f) => f.request && !isHidden(f.request))?.request;
+    const scope = login && (first(login.params, 'scope') ?? '');
+    if (words(scope).some(isOffline)) return;
+    const { host } = urlOf(tried.request.exchange);
+    const sent = first(tried.request.params, 'refresh_token');
+    yield problem({
+      message: `The app asked ${host} for a renewal ${sent ? `with “${sent.slice(0, 40)}” for a refresh token` : 'without a refresh token'}, and the answer was ${answerOf(tried)}.${scope === undefined ? '' : ` The login had asked for “${scope}”, which has no offline_access.`}`,
+      certainty: scope === undefined ? 'likely' : 'certain',
+      changes: changes(scope, flow, facts),
+      at: [
+        paramOf(tried.request, 'refresh_token'),
+        ...(login && scope !== undefined ? [paramOf(login, 'scope')] : []),
+      ],
+    });
+  },
+};
+
+const isOffline = (scope: string): boolean => /^(?:offline|online)(?:_access)?$/.test(scope);
+
+/** Refused by the server in its own words; one that took it had the token from elsewhere. */
+const sentNone = (e: TokenExchange): boolean =>
+  e.request.grantType === 'refresh_token' &&
+  isGarbage(first(e.request.params, 'refresh_token') ?? '') &&
+  e.request.exchange.bodyCutFrom === undefined &&
+  /^invalid_(?:grant|request)$/.test(tokenError(e) ?? '');
+
+const changes = (scope: string | undefined, flow: Flow, facts: Facts): Change[] => [
+  setParameter('scope', scope ? `${scope} offline_access` : undefined),
+  ...(facts.isAuth0(flow.host) ? [setOption('useRefreshTokens', true)] : []),
+];
