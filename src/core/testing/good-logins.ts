@@ -13,6 +13,7 @@ import { genericVariants } from './good/generic-variants.ts';
 import { google } from './good/google.ts';
 import { keycloak } from './good/keycloak.ts';
 import { lookalikes } from './good/lookalikes.ts';
+import { network } from './good/network.ts';
 import { oauth } from './good/oauth.ts';
 import { okta } from './good/okta.ts';
 import { partial } from './good/partial.ts';
@@ -38,4 +39,5 @@ export const goodLogins: readonly GoodLogin[] = [
   ...lookalikes,
   ...entraResources,
   ...brokers,
+  ...network,
 ];

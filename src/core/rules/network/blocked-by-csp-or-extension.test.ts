@@ -35,6 +35,13 @@ testRule(blockedByCspOrExtension, {
       name: 'it got through at another try',
       wire: [signIn({ audience: API }), failed('net::ERR_BLOCKED_BY_CLIENT'), exchange],
     },
+    {
+      name: 'it was a first look, and the login that followed works',
+      wire: [
+        `* sub_frame initiator=${APP} error=net::ERR_BLOCKED_BY_CLIENT\n> GET ${authorizeUrl({ n: 2, params: { prompt: 'none', response_mode: 'web_message' } })}`,
+        signedIn,
+      ],
+    },
     { name: 'the network was down', wire: [signIn({ audience: API }), failed('net::ERR_NAME_NOT_RESOLVED')] },
     { name: 'CORS is something else', wire: [signIn({ audience: API }), failed('net::ERR_FAILED')] },
     { name: 'the page went away', wire: [signIn({ audience: API }), failed('net::ERR_ABORTED')] },

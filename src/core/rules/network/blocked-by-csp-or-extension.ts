@@ -14,6 +14,7 @@ export const blockedByCspOrExtension: Rule = {
     'The network was down or the name unknown, or the page went away (ERR_ABORTED).',
     'The same request got through at another try.',
     'What was blocked is no part of the login, such as telemetry.',
+    'A blocker stopped a first silent look, before anybody had signed in: the app asks for a login then.',
   ],
   docs: [auth0Docs('Configure Silent Authentication'), auth0Docs('Custom Domains')],
   *check(flow, facts) {
@@ -22,6 +23,8 @@ export const blockedByCspOrExtension: Rule = {
       if (!BLOCKED.test(error) || kind === 'revocation' || gotThrough(exchange, flow)) continue;
       const { host, origin, path } = urlOf(exchange);
       if (!facts.isAuthorizationServer(host)) continue;
+      // Nobody is signed in yet: the app goes on to a login, as after any first look that fails.
+      if (flow.kind === 'silent' && !/csp/i.test(error) && !facts.signedIn(flow)) continue;
       yield problem({
         message: `${exchange.method} ${host}${path} never left the browser: ${error}.`,
         certainty: 'certain',
