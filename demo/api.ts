@@ -7,7 +7,13 @@ import { apiWith, appOrigin, customIssuer } from './tenant/directory.ts';
 interface Service {
   readonly host: string;
   readonly audience: string;
-  readonly routes: Readonly<Record<string, { readonly scope?: string; readonly body: object }>>;
+  readonly routes: Readonly<
+    Record<string, { readonly scope?: string; readonly staffOnly?: boolean; readonly body: object }>
+  >;
+  /** The guard runs first, and refuses preflights, which never carry a token. */
+  readonly guardsPreflights?: boolean;
+  /** Only good answers have CORS headers. */
+  readonly hidesErrors?: boolean;
 }
 
 const services: readonly Service[] = [
@@ -22,7 +28,10 @@ const services: readonly Service[] = [
   {
     host: 'billing.northwind.example',
     audience: 'https://billing.northwind.example/',
-    routes: { '/invoices': { body: { invoices: [{ id: 'INV-7', due: 99 }] } } },
+    routes: {
+      '/invoices': { body: { invoices: [{ id: 'INV-7', due: 99 }] } },
+      '/invoices/open': { scope: 'read:invoices', body: { invoices: [] } },
+    },
   },
   {
     host: 'stock.northwind.example',
@@ -34,6 +43,18 @@ const services: readonly Service[] = [
     audience: 'https://flash.northwind.example/',
     routes: { '/sale': { body: { off: '20 %' } } },
   },
+  {
+    host: 'warehouse.northwind.example',
+    audience: 'https://warehouse.northwind.example/',
+    routes: { '/shelves': { body: { shelves: 12 } } },
+    guardsPreflights: true,
+  },
+  {
+    host: 'shipping.northwind.example',
+    audience: 'https://shipping.northwind.example/',
+    routes: { '/parcels': { staffOnly: true, body: { parcels: [] } } },
+    hidesErrors: true,
+  },
 ];
 
 /** One express app per API host, guarded by Auth0's own middleware. `agent` reaches the tenant on loopback. */
@@ -41,22 +62,25 @@ export function createApis(agent: Agent): ReadonlyMap<string, Express> {
   return new Map(services.map((service) => [service.host, createApi(service, agent)]));
 }
 
-function createApi({ audience, routes }: Service, agent: Agent): Express {
+function createApi(service: Service, agent: Agent): Express {
+  const { audience, routes, guardsPreflights, hidesErrors } = service;
   const secret = apiWith(audience)?.secret;
   const trust = secret
     ? { issuer: customIssuer, secret, tokenSigningAlg: 'HS256' }
     : { issuerBaseURL: customIssuer, agent };
   const api = express();
   api.disable('x-powered-by');
-  api.use(cors);
-  api.use(auth({ audience, clockTolerance: 0, ...trust }));
-  for (const [path, { scope, body }] of Object.entries(routes)) {
+  const guard = auth({ audience, clockTolerance: 0, ...trust });
+  api.use(...(guardsPreflights ? [guard, cors] : [cors, guard]));
+  for (const [path, { scope, staffOnly, body }] of Object.entries(routes)) {
     api.get(
       path,
       ...(scope ? [requiredScopes(scope)] : []),
+      ...(staffOnly ? [refuseGuests] : []),
       (_request, response) => void response.json(body),
     );
   }
+  if (hidesErrors) api.use(withoutCors);
   api.use(answerErrors);
   return api;
 }
@@ -70,6 +94,14 @@ const cors: RequestHandler = (request, response, next) => {
   response.set('access-control-allow-methods', 'GET');
   response.set('access-control-allow-headers', 'authorization, content-type');
   response.status(204).end();
+};
+
+const refuseGuests: RequestHandler = (_request, _response, next) =>
+  next({ status: 403, code: 'forbidden', message: 'Only for the staff of the warehouse' });
+
+const withoutCors: ErrorRequestHandler = (error, _request, response, next) => {
+  response.removeHeader('access-control-allow-origin');
+  next(error);
 };
 
 const answerErrors: ErrorRequestHandler = (error, _request, response, _next) => {

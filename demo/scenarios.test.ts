@@ -6,6 +6,11 @@ test('no two scenarios share an id', () => {
   expect(new Set(scenarios.map((s) => s.id)).size).toBe(scenarios.length);
 });
 
+test('the twenty most common mistakes are among them', () => {
+  const ranks = new Set(scenarios.flatMap((s) => s.rank ?? []));
+  expect([...ranks].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+});
+
 describe.each(scenarios.map((s) => [s.id, s] as const))('%s', (id, { title, tells, expected }) => {
   test('has a button, a title and one plain sentence', () => {
     expect(page).toContain(`data-scenario="${id}"`);

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright';
 import { api } from './scenarios/api.ts';
 import { audience } from './scenarios/audience.ts';
+import { browser } from './scenarios/browser.ts';
 import { domains } from './scenarios/domains.ts';
 import { protocol } from './scenarios/protocol.ts';
+import { refusals } from './scenarios/refusals.ts';
 import { right } from './scenarios/right.ts';
 import type { Described, Scenario } from './scenarios/scenario.ts';
 import { ada } from './tenant/directory.ts';
@@ -13,6 +15,8 @@ export const chapters = [
   { title: 'What was asked for', scenarios: audience },
   { title: 'What was sent to the API', scenarios: api },
   { title: 'Two domains, one tenant', scenarios: domains },
+  { title: 'What the tenant refuses', scenarios: refusals },
+  { title: 'What the browser keeps back', scenarios: browser },
   { title: 'The protocol by hand', scenarios: protocol },
 ] as const;
 
@@ -31,8 +35,9 @@ export const scenarios: readonly Scenario[] = described.map((scenario) => ({
     const opened = scenario.popup ? page.waitForEvent('popup') : undefined;
     await page.locator(`button[data-scenario="${scenario.id}"]`).click();
     if (opened) await signIn(await opened);
-    else await signInIfAsked(page, scenario.id);
-    await result(page, scenario.id).waitFor();
+    else if (!scenario.ends) await signInIfAsked(page, scenario.id);
+    const end = scenario.ends ? page.getByText('Oops!') : result(page, scenario.id);
+    await end.first().waitFor();
   },
 }));
 

@@ -4,8 +4,11 @@ export {
   appOrigin,
   managementAudience,
   spa,
+  spaForMembers,
   spaWithDefaultAudience,
+  spaWithHs256,
   spaWithOldTokens,
+  spaWithoutWebOrigin,
   userinfoAudience,
   webApp,
 } from '../tenant/directory.ts';
@@ -18,5 +21,8 @@ export const billingApi = 'https://billing.northwind.example/';
 export const stockApi = 'https://stock.northwind.example/';
 export const flashApi = 'https://flash.northwind.example/';
 export const partnersApi = 'https://partners.northwind.example/';
+export const payrollApi = 'https://payroll.northwind.example/';
+export const warehouseApi = 'https://warehouse.northwind.example/';
+export const shippingApi = 'https://shipping.northwind.example/';
 
 export const callback = `${location.origin}/callback`;

@@ -24,7 +24,7 @@ if (current && location.pathname === '/callback') {
     return answer;
   });
 } else if (current && location.pathname === '/home') {
-  show(current, 'done', { good: true, said: 'Logged in, and already on the next page.' });
+  show(current, 'done', { good: true, said: 'Done, and already on the next page.' });
 }
 
 async function run(id: ScenarioId, work: () => Promise<Result | undefined>): Promise<void> {

@@ -3,18 +3,20 @@ import { callback, custom, spa } from './config.ts';
 import type { Action, Result } from './result.ts';
 
 export interface SdkOptions extends AuthorizationParams {
+  readonly domain?: string;
   readonly clientId?: string;
   readonly useRefreshTokens?: boolean;
 }
 
-/** The client as the quickstart makes it, at the custom domain. */
+/** The client as the quickstart makes it, at the custom domain where none is named. */
 export function createClient({
+  domain = custom,
   clientId = spa.clientId,
   useRefreshTokens,
   ...params
 }: SdkOptions): Auth0Client {
   return new Auth0Client({
-    domain: new URL(custom).host,
+    domain: new URL(domain).host,
     clientId,
     useRefreshTokens: useRefreshTokens ?? false,
     authorizationParams: { redirect_uri: callback, ...params },

@@ -7,12 +7,14 @@ export const api = [
     title: 'ID token sent to the API',
     tells: 'An ID token is for the app; the API wants the access token.',
     expected: ['id-token-as-access-token'],
+    rank: 3,
   },
   {
     id: 'wrong-audience-for-api',
     title: 'Token of another API',
     tells: 'A token for billing is refused by orders.',
     expected: ['wrong-audience-for-api'],
+    rank: 18,
   },
   {
     id: 'expired-token',
@@ -25,6 +27,22 @@ export const api = [
     title: 'Scope not granted',
     tells: 'The token is good, but it lacks the scope that this route wants.',
     expected: ['insufficient-scope'],
+    rank: 17,
+  },
+  {
+    id: 'permissions-without-scope',
+    title: 'Permission, but no scope',
+    tells:
+      'The user has the permission, the login did not ask for the scope, and the API looks at the scope.',
+    expected: ['permissions-vs-scope'],
+    rank: 17,
+  },
+  {
+    id: 'scope-dropped',
+    title: 'A scope that nobody defined',
+    tells: 'The tenant leaves out a scope that the API does not have, without an error.',
+    expected: ['requested-scope-not-granted'],
+    rank: 17,
   },
   {
     id: 'bearer-undefined',

@@ -7,30 +7,35 @@ export const audience = [
     title: 'No audience',
     tells: 'Without `audience` the access token is opaque, and the API cannot read it.',
     expected: ['missing-audience-opaque-token'],
+    rank: 1,
   },
   {
     id: 'old-opaque-token',
     title: 'No audience, older tenant',
     tells: 'An opaque token of the older kind is 32 characters with no dots.',
     expected: ['missing-audience-opaque-token'],
+    rank: 1,
   },
   {
     id: 'wrong-audience',
     title: 'Wrong audience',
     tells: 'No API is registered under this identifier, so the tenant refuses the login.',
     expected: ['audience-not-registered'],
+    rank: 6,
   },
   {
     id: 'audience-trailing-slash',
     title: 'Audience without its slash',
     tells: 'API identifiers are compared character by character, the last slash included.',
     expected: ['audience-trailing-slash'],
+    rank: 6,
   },
   {
     id: 'audience-placeholder',
     title: 'Audience left undefined',
     tells: 'An environment variable was not set, and its absence was sent as the word "undefined".',
     expected: ['audience-placeholder'],
+    rank: 6,
   },
   {
     id: 'audience-is-client-id',
@@ -49,6 +54,7 @@ export const audience = [
     title: 'Two audiences at once',
     tells: 'One login brings a token for one API; two APIs need two tokens.',
     expected: ['multiple-audiences-requested'],
+    rank: 18,
   },
   {
     id: 'default-audience',

@@ -7,12 +7,14 @@ export const domains = [
     title: 'Mixed domains',
     tells: 'The login was at the custom domain, the code was redeemed at the tenant domain: two issuers.',
     expected: ['mixed-domains-in-flow'],
+    rank: 11,
   },
   {
     id: 'issuer-mismatch-at-api',
     title: 'Issuer the API does not expect',
     tells: 'The API trusts the custom domain, the token was issued by the tenant domain.',
     expected: ['iss-mismatch-at-api'],
+    rank: 11,
   },
   {
     id: 'userinfo-other-domain',
@@ -31,12 +33,14 @@ export const domains = [
     title: 'Opaque token at the Management API',
     tells: 'The Management API wants a token whose audience is the Management API.',
     expected: ['mgmt-opaque-token'],
+    rank: 16,
   },
   {
     id: 'management-id-token',
     title: 'ID token at the Management API',
     tells: 'The Management API takes access tokens only.',
     expected: ['mgmt-id-token'],
+    rank: 16,
   },
   {
     id: 'management-wrong-audience',
@@ -61,6 +65,14 @@ export const domains = [
     title: 'Admin scopes from a browser',
     tells: 'A browser app only gets scopes for the current user; the others are dropped.',
     expected: ['mgmt-admin-scopes-from-spa'],
+    rank: 16,
+  },
+  {
+    id: 'management-scope-missing',
+    title: 'Management scope missing',
+    tells: 'The token may read its own user, and the route wants `read:users`.',
+    expected: ['mgmt-insufficient-scope'],
+    rank: 16,
   },
   {
     id: 'management-token-at-own-api',

@@ -31,12 +31,14 @@ export const protocol = [
     title: 'Application type is not SPA',
     tells: 'The tenant wants a client secret, because the application is registered as a web application.',
     expected: ['token-401-client-auth'],
+    rank: 5,
   },
   {
     id: 'code-redeemed-twice',
     title: 'Code redeemed twice',
     tells: 'A code works once; the second try fails and revokes the tokens of the first.',
     expected: ['invalid-authorization-code'],
+    rank: 19,
   },
   {
     id: 'pkce-verifier-mismatch',
@@ -55,17 +57,20 @@ export const protocol = [
     title: 'Dead refresh token',
     tells: 'The refresh token is no longer known, so the user has to log in again.',
     expected: ['refresh-invalid-or-expired'],
+    rank: 8,
   },
   {
     id: 'login-required',
     title: 'Silent login without a session',
     tells: 'Nobody is logged in at the tenant, so a silent request cannot succeed.',
     expected: ['login-required'],
+    rank: 2,
   },
   {
     id: 'consent-required',
     title: 'Consent missing',
     tells: 'This API always asks the user, which a silent request cannot do.',
     expected: ['consent-required'],
+    rank: 7,
   },
 ] as const satisfies readonly Described[];

@@ -46,6 +46,12 @@ export const right = [
     popup: true,
   },
   {
+    id: 'log-out',
+    title: 'Login, orders, logout',
+    tells: 'The session ends at the tenant, which sends the browser back to an address that it knows.',
+    expected: [],
+  },
+  {
     id: 'navigate-away',
     title: 'Redeem and move on (fetch)',
     tells: 'The page leaves as soon as it has its tokens, and the token response is still seen.',

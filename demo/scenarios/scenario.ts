@@ -8,6 +8,8 @@ export interface Scenario {
   readonly tells: string;
   /** Rules that must report, the main one first; empty for a login that is right. */
   readonly expected: readonly string[];
+  /** Place among the twenty most common mistakes; its finding must be the first one. */
+  readonly rank?: number;
   /** Presses the button of the app, logs in where asked to, and waits for what the app says. */
   play(page: Page, northwind: Northwind): Promise<void>;
 }
@@ -20,4 +22,7 @@ export interface Described {
   readonly expected: readonly string[];
   /** The login opens a window of its own. */
   readonly popup?: boolean;
+  /** Ends on an error page of the tenant, from which nothing comes back. */
+  readonly ends?: 'at the tenant';
+  readonly rank?: number;
 }

@@ -23,7 +23,11 @@ export function meansNoApi(audience: string): boolean {
 export function requestedApi(audience: string | undefined, clientId: string): Api | undefined | string {
   const wanted = audience || applications.find((a) => a.clientId === clientId)?.defaultAudience || '';
   if (meansNoApi(wanted)) return undefined;
-  return apiWith(wanted) ?? `Service not found: ${wanted}`;
+  const api = apiWith(wanted);
+  if (api?.grantedToNobody) {
+    return `Client "${clientId}" is not authorized to access resource server "${wanted}".`;
+  }
+  return api ?? `Service not found: ${wanted}`;
 }
 
 /** Every scope that any token of this tenant can carry. */

@@ -1,11 +1,16 @@
-import { type Configuration, interactionPolicy } from 'oidc-provider';
+import { type Configuration, errors, interactionPolicy } from 'oidc-provider';
 import { allScopes, requestedApi, toAudience } from './audience.ts';
-import { identityScopes } from './directory.ts';
+import { applications, identityScopes } from './directory.ts';
 
 /** First-party applications skip consent, except for an API that insists on it. */
 export const loadExistingGrant: Configuration['loadExistingGrant'] = async (ctx) => {
   const { client, session, result, resourceServers } = ctx.oidc;
   if (!client || !session?.accountId) return undefined;
+  if (applications.find((a) => a.clientId === client.clientId)?.membersOnly) {
+    throw new errors.InvalidRequest(
+      'client requires organization membership, but user does not belong to any organization',
+    );
+  }
   const { Grant } = ctx.oidc.provider;
   const known = session.grantIdFor(client.clientId);
   const grant =

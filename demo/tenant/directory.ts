@@ -26,6 +26,10 @@ export interface Api {
   readonly permissions?: readonly string[];
   /** "Allow Skipping User Consent" is off. */
   readonly asksConsent?: boolean;
+  /** "Allow Offline Access" is off: no refresh token for this API. */
+  readonly noOfflineAccess?: boolean;
+  /** Its access policy wants a grant for each application, and none has one. */
+  readonly grantedToNobody?: boolean;
 }
 
 const aDay = 86_400;
@@ -43,6 +47,7 @@ export const apis: readonly Api[] = [
     scopes: ['read:invoices'],
     lifetimeSeconds: aDay,
     permissions: ['read:invoices'],
+    noOfflineAccess: true,
   },
   {
     identifier: 'https://stock.northwind.example/',
@@ -63,6 +68,25 @@ export const apis: readonly Api[] = [
     scopes: ['read:partners'],
     lifetimeSeconds: aDay,
     asksConsent: true,
+  },
+  {
+    identifier: 'https://payroll.northwind.example/',
+    name: 'Northwind Payroll API (no application is authorized)',
+    scopes: ['read:salaries'],
+    lifetimeSeconds: aDay,
+    grantedToNobody: true,
+  },
+  {
+    identifier: 'https://warehouse.northwind.example/',
+    name: 'Northwind Warehouse API',
+    scopes: ['read:shelves'],
+    lifetimeSeconds: aDay,
+  },
+  {
+    identifier: 'https://shipping.northwind.example/',
+    name: 'Northwind Shipping API',
+    scopes: ['read:parcels'],
+    lifetimeSeconds: aDay,
   },
   {
     identifier: managementAudience,
@@ -117,6 +141,10 @@ export interface Application {
   readonly oldOpaqueTokens?: boolean;
   /** Missing from "Allowed Web Origins": the silent iframe gets an error page. */
   readonly noWebOrigin?: boolean;
+  /** "JsonWebToken Signature Algorithm" is HS256: ID tokens are signed with the secret. */
+  readonly signsWithSecret?: boolean;
+  /** Only members of an organization may log in, and nobody is one. */
+  readonly membersOnly?: boolean;
 }
 
 export const spa: Application = {
@@ -138,6 +166,17 @@ export const spaWithoutWebOrigin: Application = {
   name: 'Northwind Orders (no web origin)',
   noWebOrigin: true,
 };
+export const spaWithHs256: Application = {
+  clientId: 'hS2vTj9MwQ4yZn6KbX3cRp8UfD1gLe7A',
+  name: 'Northwind Orders (HS256)',
+  secret: 'hK8w-signs-the-id-tokens-of-this-app-Ym52cT9vQ4nL6zE3dJ1sX',
+  signsWithSecret: true,
+};
+export const spaForMembers: Application = {
+  clientId: 'mB6xYc3RwN9pKt2VqG8sZj5LfH1uDe7A',
+  name: 'Northwind Partners',
+  membersOnly: true,
+};
 /** A Regular Web Application: its token endpoint calls must be authenticated. */
 export const webApp: Application = {
   clientId: 'sC9eGw4VnX7aKp2RzD5uTj8QyL1bMf6H',
@@ -150,8 +189,10 @@ export const applications: readonly Application[] = [
   spaWithDefaultAudience,
   spaWithOldTokens,
   spaWithoutWebOrigin,
+  spaWithHs256,
+  spaForMembers,
   webApp,
 ];
 
 export const callbackUrls = [appOrigin, `${appOrigin}/`, `${appOrigin}/callback`];
-export const logoutUrls = [appOrigin, `${appOrigin}/`];
+export const logoutUrls = [appOrigin, `${appOrigin}/`, `${appOrigin}/home`];

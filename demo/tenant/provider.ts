@@ -4,6 +4,7 @@ import { auth0Profile, resourceServer } from './access-token.ts';
 import { toAudience, toResource } from './audience.ts';
 import { loadExistingGrant, policy } from './consent.ts';
 import {
+  apiWith,
   applications,
   appOrigin,
   callbackUrls,
@@ -47,7 +48,8 @@ function configuration(issuer: string, keys: Keys, adapter: ReturnType<typeof cr
       client_id: app.clientId,
       client_name: app.name,
       ...(app.secret ? { client_secret: app.secret } : {}),
-      token_endpoint_auth_method: app.secret ? 'client_secret_post' : 'none',
+      token_endpoint_auth_method: app.secret && !app.signsWithSecret ? 'client_secret_post' : 'none',
+      id_token_signed_response_alg: app.signsWithSecret ? 'HS256' : 'RS256',
       grant_types: ['authorization_code', 'implicit', 'refresh_token'],
       response_types: [...responseTypes],
       redirect_uris: callbackUrls,
@@ -109,7 +111,11 @@ function configuration(issuer: string, keys: Keys, adapter: ReturnType<typeof cr
     },
     renderError: (ctx, out) => {
       ctx.type = 'html';
-      ctx.body = errorPage(String(out.error), String(out.error_description ?? ''));
+      const said = String(out.error_description ?? '');
+      ctx.body = errorPage(
+        String(out.error),
+        said.startsWith('redirect_uri did not match') ? mismatch : said,
+      );
     },
   };
 }
@@ -127,8 +133,12 @@ const opaqueBits: Readonly<Record<string, number>> = {
 const defaultAudience = (clientId: string): string =>
   applications.find((a) => a.clientId === clientId)?.defaultAudience ?? userinfoAudience;
 
+const mismatch =
+  'Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.';
+
 /** The library drops `offline_access` from any request that does not prompt for consent; Auth0 does not. */
 function keepOfflineAccess({ query, oidc }: KoaContextWithOIDC): void {
   const asked = String(query.scope ?? '');
+  if (apiWith(toAudience(String(query.resource ?? '')))?.noOfflineAccess) return;
   if (oidc.params && asked.split(' ').includes('offline_access')) oidc.params.scope = asked;
 }

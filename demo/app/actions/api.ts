@@ -1,6 +1,6 @@
 import type { api } from '../../scenarios/api.ts';
 import { byHand } from '../by-hand.ts';
-import { getOrders, orders, ordersOf, wait } from '../calls.ts';
+import { getOrders, identity, orders, ordersOf, wait } from '../calls.ts';
 import { billingApi, flashApi, ordersApi } from '../config.ts';
 import { type Action, bearer, call } from '../result.ts';
 import { withSdk } from '../with-sdk.ts';
@@ -17,6 +17,10 @@ export const apiActions: Readonly<Record<(typeof api)[number]['id'], Action>> = 
   'insufficient-scope': withSdk(orders, async (client) =>
     call(`${ordersApi}admin`, bearer(await client.getTokenSilently())),
   ),
+  'permissions-without-scope': withSdk({ audience: billingApi, scope: identity }, async (client) =>
+    call(`${billingApi}invoices/open`, bearer(await client.getTokenSilently())),
+  ),
+  'scope-dropped': withSdk({ ...orders, scope: `${orders.scope} write:orders` }, ordersOf),
   'bearer-undefined': withSdk(orders, async (client) => {
     const session: { token?: string } = {};
     const answer = await getOrders(session.token);

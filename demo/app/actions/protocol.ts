@@ -1,6 +1,6 @@
 import type { protocol } from '../../scenarios/protocol.ts';
 import { authorize, byHand, codeOf, redeem, type Tokens } from '../by-hand.ts';
-import { getOrders, identity, orders, saidBy } from '../calls.ts';
+import { getOrders, identity, orders, ordersOf, saidBy } from '../calls.ts';
 import { appOrigin, custom, partnersApi, spa, webApp } from '../config.ts';
 import type { Action } from '../result.ts';
 import { createClient, withSdk } from '../with-sdk.ts';
@@ -33,9 +33,7 @@ export const protocolActions: Readonly<Record<(typeof protocol)[number]['id'], A
     { clientId: webApp.clientId, params: orders, exchange: { client_secret: webApp.secret ?? '' } },
     (tokens) => getOrders(tokens.access_token),
   ),
-  'token-endpoint-unauthorized': byHand({ clientId: webApp.clientId, params: orders }, async (tokens) =>
-    saidBy(tokens),
-  ),
+  'token-endpoint-unauthorized': withSdk({ ...orders, clientId: webApp.clientId }, ordersOf),
   'code-redeemed-twice': {
     start: () => authorize({ params: orders }),
     finish: async (back) => {

@@ -28,6 +28,11 @@ export const rightActions: Readonly<Record<(typeof right)[number]['id'], Action>
       return getOrders(await client.getTokenSilently());
     },
   },
+  'log-out': withSdk(orders, async (client) => {
+    const answer = await ordersOf(client);
+    await client.logout({ logoutParams: { returnTo: `${appOrigin}/home` } });
+    return answer;
+  }),
   'navigate-away': {
     start: () => authorize({ params: orders }),
     finish: async (back) => {
