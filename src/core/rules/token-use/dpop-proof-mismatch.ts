@@ -60,7 +60,14 @@ interface Refusal {
 /** Requests with a proof that were turned away, unless the server says that it is for another reason. */
 function refusals(flow: Flow): Refusal[] {
   const calls = flow.uses
-    .filter((use) => hasProof(use.exchange) && isTurnedAway(use) && !wantsNonce(use.exchange))
+    .filter(
+      (use) =>
+        hasProof(use.exchange) &&
+        isTurnedAway(use) &&
+        // Without its headers nobody knows whether it asked for a nonce.
+        use.exchange.responseHeaders !== undefined &&
+        !wantsNonce(use.exchange),
+    )
     .map((use) => ({
       exchange: use.exchange,
       token: tokenOfUse(use, flow),

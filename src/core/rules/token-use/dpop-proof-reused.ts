@@ -41,7 +41,7 @@ export const dpopProofReused: Rule = {
 
 /** By the token endpoint or by an API; it does not always say that it is for the proof. */
 const isRefused = ({ status, responseBody, responseHeaders }: Exchange): boolean => {
-  if (status !== 400 && status !== 401) return false;
-  const text = `${responseBody ?? ''} ${responseHeaders?.map((h) => h.value).join(' ') ?? ''}`;
+  if ((status !== 400 && status !== 401) || responseHeaders === undefined) return false;
+  const text = `${responseBody ?? ''} ${responseHeaders.map((h) => h.value).join(' ')}`;
   return /use_dpop_nonce/.test(text) === false && (/dpop|proof|jti|replay/i.test(text) || status === 401);
 };

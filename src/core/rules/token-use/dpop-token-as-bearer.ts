@@ -67,7 +67,8 @@ function lackOf({ use, token }: Use, flow: Flow): string | undefined {
     const under = scheme ? `under ${scheme.replace(/:$/, '')}` : 'without the scheme DPoP';
     return `a DPoP-bound token ${under}${hasProof(use.exchange) ? '' : ' and without the DPoP header'}`;
   }
-  if (!isDpop || !wasRefused(use) || wantsNonce(use.exchange)) return undefined;
+  if (!isDpop || !wasRefused(use) || !use.exchange.responseHeaders || wantsNonce(use.exchange))
+    return undefined;
   const isUnbound =
     token.format === 'jws' &&
     token.claims?.cnf === undefined &&

@@ -29,7 +29,7 @@ export const insufficientScope: Rule = {
     'The app asks for the scope in its next authorization request, as with step-up (information).',
   ],
   docs: [rfc(6750, '3.1'), auth0Docs('API Scopes'), auth0Docs('Enable Role-Based Access Control for APIs')],
-  supersededBy: ['cognito-token-use-mixup'],
+  supersededBy: ['cognito-token-use-mixup', 'scope-separator'],
   *check(flow, facts) {
     const refused = usesOf(flow).filter(
       ({ use }) =>
