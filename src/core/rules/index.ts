@@ -92,21 +92,55 @@ import { sessionOutlived } from './renewal/session-outlived.ts';
 import { silentAuthPolling } from './renewal/silent-auth-polling.ts';
 import { tokenPerRequest } from './renewal/token-per-request.ts';
 import { tooShortLifetime } from './renewal/too-short-lifetime.ts';
+import { audienceOfThirdPartyApp } from './request/audience-of-third-party-app.ts';
+import { authorizeOverFetch } from './request/authorize-over-fetch.ts';
+import { clientIdSuspect } from './request/client-id-suspect.ts';
+import { duplicateParams } from './request/duplicate-params.ts';
 import { implicitFlow } from './request/implicit-flow.ts';
+import { insecureHttp } from './request/insecure-http.ts';
+import { jarmResponseInvalid } from './request/jarm-response-invalid.ts';
+import { loginLoop } from './request/login-loop.ts';
+import { maxAgePromptLoginAlways } from './request/max-age-prompt-login-always.ts';
 import { nonceMissing } from './request/nonce-missing.ts';
+import { nonceReused } from './request/nonce-reused.ts';
+import { organizationParam } from './request/organization-param.ts';
+import { parClientMismatch } from './request/par-client-mismatch.ts';
+import { parParametersIgnored } from './request/par-parameters-ignored.ts';
+import { parRequestUriSpent } from './request/par-request-uri-spent.ts';
 import { pkceChallengeMalformed } from './request/pkce-challenge-malformed.ts';
 import { pkceMissing } from './request/pkce-missing.ts';
 import { pkcePlain } from './request/pkce-plain.ts';
+import { promptNoneCombined } from './request/prompt-none-combined.ts';
+import { redirectUriLint } from './request/redirect-uri-lint.ts';
+import { requestAndRequestUri } from './request/request-and-request-uri.ts';
+import { requestObjectExpired } from './request/request-object-expired.ts';
+import { requestObjectMismatch } from './request/request-object-mismatch.ts';
+import { requestObjectUnsigned } from './request/request-object-unsigned.ts';
+import { responseModeInvalid } from './request/response-mode-invalid.ts';
+import { scopeSeparator } from './request/scope-separator.ts';
 import { stateMissing } from './request/state-missing.ts';
+import { stateStatic } from './request/state-static.ts';
 import { accessDeniedCustom } from './response/access-denied-custom.ts';
+import { authenticationNotAsAsked } from './response/authentication-not-as-asked.ts';
+import { callbackMissingState } from './response/callback-missing-state.ts';
 import { callbackUrlMismatch } from './response/callback-url-mismatch.ts';
 import { clientNotAuthorizedForApi } from './response/client-not-authorized-for-api.ts';
+import { codeNotRedeemed } from './response/code-not-redeemed.ts';
 import { consentRequired } from './response/consent-required.ts';
+import { duplicateJsonMembers } from './response/duplicate-json-members.ts';
+import { idTokenAudMismatch } from './response/id-token-aud-mismatch.ts';
+import { idTokenClaimsInvalid } from './response/id-token-claims-invalid.ts';
+import { idTokenHashMismatch } from './response/id-token-hash-mismatch.ts';
+import { idTokenHs256 } from './response/id-token-hs256.ts';
+import { idTokenNonceMismatch } from './response/id-token-nonce-mismatch.ts';
 import { interactionRequired } from './response/interaction-required.ts';
 import { loginRequired } from './response/login-required.ts';
 import { logoutReturnTo } from './response/logout-return-to.ts';
 import { organizationMembership } from './response/organization-membership.ts';
+import { requestedScopeNotGranted } from './response/requested-scope-not-granted.ts';
+import { responseIssuerMismatch } from './response/response-issuer-mismatch.ts';
 import { serviceNotFound } from './response/service-not-found.ts';
+import { stateMismatch } from './response/state-mismatch.ts';
 import { unauthorizedClient } from './response/unauthorized-client.ts';
 import { unknownClient } from './response/unknown-client.ts';
 import { webOriginNotAllowed } from './response/web-origin-not-allowed.ts';
@@ -234,12 +268,34 @@ export const rules: readonly Rule[] = [
   tooShortLifetime,
   silentAuthPolling,
   sessionOutlived,
+  clientIdSuspect,
+  duplicateParams,
+  redirectUriLint,
+  scopeSeparator,
+  insecureHttp,
+  authorizeOverFetch,
+  requestAndRequestUri,
+  parClientMismatch,
+  parRequestUriSpent,
+  parParametersIgnored,
+  requestObjectMismatch,
+  requestObjectUnsigned,
+  requestObjectExpired,
+  responseModeInvalid,
+  promptNoneCombined,
+  organizationParam,
+  audienceOfThirdPartyApp,
   pkceMissing,
   pkcePlain,
   pkceChallengeMalformed,
   stateMissing,
+  stateStatic,
   nonceMissing,
+  nonceReused,
   implicitFlow,
+  jarmResponseInvalid,
+  loginLoop,
+  maxAgePromptLoginAlways,
   callbackUrlMismatch,
   unknownClient,
   unauthorizedClient,
@@ -247,10 +303,22 @@ export const rules: readonly Rule[] = [
   clientNotAuthorizedForApi,
   organizationMembership,
   accessDeniedCustom,
+  stateMismatch,
+  callbackMissingState,
+  responseIssuerMismatch,
+  codeNotRedeemed,
   loginRequired,
   consentRequired,
   interactionRequired,
   webOriginNotAllowed,
+  idTokenHs256,
+  idTokenAudMismatch,
+  idTokenNonceMismatch,
+  idTokenHashMismatch,
+  idTokenClaimsInvalid,
+  duplicateJsonMembers,
+  authenticationNotAsAsked,
+  requestedScopeNotGranted,
   logoutReturnTo,
   token401ClientAuth,
   pkceVerifierMismatch,

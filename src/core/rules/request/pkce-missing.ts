@@ -14,7 +14,7 @@ export const pkceMissing: Rule = {
   fix: 'Use an SDK that does PKCE (auth0-spa-js and its wrappers always do), or send `code_challenge` with `code_challenge_method=S256` in the authorization request and `code_verifier` in the token request.',
   notWhen: [
     'A server redeems the code with a secret: PKCE is good advice there, not a necessity (information).',
-    'The parameters travel out of sight (PAR or a request object).',
+    'The parameters travel out of sight (PAR), or in a request object that the client has signed.',
     'It is the tenant’s own leg to a provider behind it.',
     'The response type has no `code`.',
   ],
@@ -24,6 +24,8 @@ export const pkceMissing: Rule = {
     const { request, clientId } = flow;
     if (!request || isHidden(request) || isUpstreamLeg(request, facts)) return;
     if (!words(first(request.params, 'response_type')).includes('code')) return;
+    // Who signs a request object has a key to prove itself with: no public client.
+    if (request.params.has('request')) return;
     if (first(request.params, 'code_challenge')) return;
     const host = urlOf(request.exchange).host;
     const at = paramOf(request, 'code_challenge');

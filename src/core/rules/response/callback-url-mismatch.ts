@@ -23,7 +23,7 @@ export const callbackUrlMismatch: Rule = {
     'It is the tenant’s own leg to a provider behind it.',
   ],
   docs: [auth0Docs('Application Settings'), rfc(6749, '3.1.2.4')],
-  supersededBy: ['header-too-large'],
+  supersededBy: ['header-too-large', 'redirect-uri-lint'],
   *check(flow, facts) {
     const { request, response } = flow;
     if (!request || isUpstreamLeg(request, facts)) return;

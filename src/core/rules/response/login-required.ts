@@ -12,6 +12,7 @@ import { isUpstreamLeg } from '../../token-answers.ts';
 export const loginRequired: Rule = {
   id: 'login-required',
   index: 'g06',
+  aliases: ['f10'],
   title: 'Silent authentication found no session',
   severity: 'warning',
   why: '`prompt=none` is answered from the session cookie of the authorization server. If the user has just signed in there and the answer is still login_required, the cookie did not count: most browsers keep cookies of another site from a frame.',

@@ -18,6 +18,7 @@ export const organizationMembership: Rule = {
     'The text is not Auth0’s.',
   ],
   docs: [auth0Docs('Organizations'), auth0Docs('Invite Organization Members')],
+  supersededBy: ['organization-param'],
   *check(flow) {
     const refusal = refusalOf(flow);
     if (!refusal) return;

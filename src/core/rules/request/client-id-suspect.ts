@@ -1,0 +1,54 @@
+import { setOption } from '../../change.ts';
+import { first, urlOf } from '../../http.ts';
+import { isPlaceholder } from '../../placeholder.ts';
+import { paramOf } from '../../questions.ts';
+import { readableRequest, wasGranted } from '../../request-answers.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
+
+export const clientIdSuspect: Rule = {
+  id: 'client-id-suspect',
+  index: 'f13',
+  title: 'The client ID is empty, a placeholder, or something else’s name',
+  severity: 'error',
+  why: 'The client ID tells the server which app asks. A setting that never reached the request (an environment variable that was not set at build time, a sample’s text) or that was swapped with another names no app, and the login stops at an error page.',
+  fix: 'Copy the Client ID from the app’s settings and set it where the app is built. Bundlers pass on only names with their prefix: `VITE_` (Vite), `REACT_APP_` (Create React App), `NEXT_PUBLIC_` (Next.js).',
+  notWhen: [
+    'The server let this client in: then it is its name.',
+    'The client ID is the address of a metadata document, which is no domain alone.',
+    'The provider has another name for the parameter, and none of its own was seen.',
+    'The parameters travel out of sight, or it is the tenant’s own leg to a provider behind it.',
+  ],
+  docs: [rfc(6749, '2.2'), auth0Docs('Application Settings')],
+  *check(flow, facts) {
+    const request = readableRequest(flow, facts);
+    if (!request || wasGranted(flow)) return;
+    const { host } = urlOf(request.exchange);
+    const id = first(request.params, 'client_id');
+    const what =
+      id === undefined ? missing(facts.provider(host)) : flawOf(id, host, first(request.params, 'audience'));
+    if (!what) return;
+    yield problem({
+      message: `The authorization request to ${host} ${what}.`,
+      certainty: 'certain',
+      changes: [setOption('clientId')],
+      at: [paramOf(request, 'client_id')],
+    });
+  },
+};
+
+/** WeChat has `appid`, TikTok `client_key`: only of a provider that is known can it be said to be missing. */
+const missing = (provider: string | undefined): string | undefined =>
+  provider === undefined || provider === 'generic' ? undefined : 'has no client_id';
+
+function flawOf(id: string, host: string, audience: string | undefined): string | undefined {
+  const value = id.trim();
+  if (value === '') return 'has an empty client_id';
+  if (isPlaceholder(value)) return `has client_id=${id}, which is a placeholder`;
+  if (id !== value) return 'has a client_id with white space around it';
+  if (value.replace(/^https?:\/\/|\/$/g, '').toLowerCase() === host)
+    return `has client_id=${id}, which is the server’s own name`;
+  // A client ID in place of an audience is a05; an API’s address in place of the client ID is this.
+  if (value === audience && /[:/.]/.test(value)) return `has client_id=${id}, which is the audience`;
+  return undefined;
+}
