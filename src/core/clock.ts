@@ -65,7 +65,7 @@ function validFrom(token: Token): { claim: 'iat' | 'nbf'; time: number } | undef
 
 /** PyJWT, jose, Microsoft, Java: what is said of a token from the future. */
 const TOO_EARLY =
-  /\bnot (?:yet )?(?:valid|active)\b|\bin the future\b|\bimmature|used before|issued (?:at|in) .{0,20}future|\b(?:nbf|iat)['"]? (?:claim )?(?:timestamp )?(?:check failed|is|must)|IDX10222/i;
+  /\bnot (?:yet (?:valid|active)|(?:valid|active) yet)\b|\btoken (?:is )?not active\b|\bin the future\b|\bimmature|used before|issued (?:at|in) .{0,20}future|\b(?:nbf|iat)['"]? (?:claim )?(?:timestamp )?(?:check failed|is|must)|IDX10222/i;
 const TOO_LATE = /\bexpired\b|['"]?exp['"]? claim|IDX10223/i;
 
 /** An API whose clock is not the issuer's refuses a token that was issued just now. */
@@ -78,9 +78,8 @@ export function skewAtApi(u: Use): Skew | undefined {
   const valid = validFrom(token);
   const end = expiry(token);
   if (TOO_EARLY.test(text) && valid !== undefined && Math.abs(valid.time - now) < MOST) {
-    const server = date ?? now;
-    // The moment itself is enough for a validator without leeway.
-    if (valid.time < server - 2 * LEEWAY && valid.time < now - 2 * LEEWAY) return undefined;
+    // By its own clock, or ours where that was not seen, the token is a minute old: it means something else.
+    if (valid.time < (date ?? now) - LEEWAY) return undefined;
     return {
       says: `${u.host} answered ${use.exchange.status} because the token is not valid yet: it is dated ${new Date(valid.time).toISOString()} (${valid.claim})${date === undefined ? '' : `, and the API’s clock said ${new Date(date).toISOString()}`}.`,
       certainty: 'likely',
