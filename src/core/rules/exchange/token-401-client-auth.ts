@@ -24,6 +24,7 @@ export const token401ClientAuth: Rule = {
     auth0Docs('Application Settings'),
     rfc(6749, '5.2'),
   ],
+  supersededBy: ['okta-client-type'],
   *check(flow, facts) {
     const tried = flow.exchanges.filter(
       (e) =>

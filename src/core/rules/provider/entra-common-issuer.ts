@@ -1,0 +1,36 @@
+import { blamesIssuer } from '../../issuer-refusal.ts';
+import { refusedCalls } from '../../provider-calls.ts';
+import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { providerDocs } from '../../spec/provider-references.ts';
+import { issuer } from '../../token-claims.ts';
+
+export const entraCommonIssuer: Rule = {
+  id: 'entra-common-issuer',
+  index: 'k07',
+  title: 'The API compares the issuer with the address that all Entra tenants share',
+  severity: 'error',
+  why: 'The metadata of /common and /organizations name the issuer as a template, https://login.microsoftonline.com/{tenantid}/v2.0, and no token has that: `iss` holds the id of the user’s tenant. An API that compares the two as they are refuses every token.',
+  fix: 'For one tenant, configure the API with its id in place of `common`. For several, put the token’s `tid` into the template before you compare (Microsoft.Identity.Web does it), and check that the tenant is one of your customers.',
+  notWhen: [
+    'The app merely signs in at /common: its library knows the template.',
+    'The API names the issuer of another tenant, or of another version of tokens (k01).',
+  ],
+  docs: [providerDocs('Entra: OpenID Connect'), providerDocs('Entra: Access tokens')],
+  *check(flow, facts) {
+    for (const { use, token, text, traits } of refusedCalls(flow, facts)) {
+      if (traits.id !== 'entra' || !blamesIssuer(text) || token.role === 'id_token') continue;
+      const [shared] =
+        /https:\/\/login\.microsoftonline\.com\/(?:\{tenantid\}|common|organizations)(?:\/v2\.0)?/i.exec(
+          text,
+        ) ?? [];
+      if (shared === undefined) continue;
+      yield problem({
+        message: `${describeUse(use)} answered ${use.exchange.status}: it compares the issuer ${issuer(token)} with ${shared}, which no token has.`,
+        certainty: 'certain',
+        at: [useAt(use, 'claims.iss'), statusAt(use)],
+      });
+      return;
+    }
+  },
+};

@@ -1,0 +1,74 @@
+import { changeSetting } from '../../change.ts';
+import type { Facts } from '../../facts.ts';
+import { hostOf, urlOf } from '../../http.ts';
+import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
+import type { Flow } from '../../model.ts';
+import { refusedCalls } from '../../provider-calls.ts';
+import { traitsOf } from '../../providers/of-token.ts';
+import { describeUse, statusAt, tokenAt, useAt, usesOf, wasAccepted } from '../../questions.ts';
+import { type Problem, problem, type Rule } from '../../rule.ts';
+import { providerDocs } from '../../spec/provider-references.ts';
+import { isUpstreamLeg } from '../../token-answers.ts';
+import { issuer } from '../../token-claims.ts';
+
+export const oktaCustomDomainIssuer: Rule = {
+  id: 'okta-custom-domain-issuer',
+  index: 'k16',
+  title: 'Okta’s issuer is not the domain that is configured',
+  severity: 'error',
+  why: 'An authorization server of Okta writes the org’s own address, the custom domain, or whichever was asked into `iss`, by its setting “Issuer”. An app or an API that is configured with the other one refuses the token; and `-admin` in the host is the address of the console, never an issuer.',
+  fix: 'Use one domain everywhere, and choose it under Authorization Servers → Settings → Issuer (“Custom URL”, or “Dynamic” for the one that was asked). Take `-admin` out of the issuer.',
+  notWhen: [
+    'The issuer is the host that was asked, as with the setting “Dynamic”.',
+    'An API takes the tokens.',
+    'It is the leg of another authorization server to Okta behind it.',
+  ],
+  docs: [providerDocs('Okta: Custom domain'), providerDocs('Okta: Authorization servers')],
+  *check(flow, facts) {
+    const found = atApi(flow, facts) ?? inLogin(flow, facts);
+    if (found) yield found;
+  },
+};
+
+/** The API knows the same authorization server by its other address. */
+function atApi(flow: Flow, facts: Facts): Problem | undefined {
+  for (const { use, token, text, traits } of refusedCalls(flow, facts)) {
+    const iss = issuer(token);
+    if (traits.id !== 'okta' || iss === undefined || token.role === 'id_token' || !blamesIssuer(text))
+      continue;
+    const expected = expectedIssuer(text, iss);
+    if (expected === undefined || pathOf(expected) !== pathOf(iss) || hostOf(expected) === hostOf(iss))
+      continue;
+    return problem({
+      message: `${describeUse(use)} answered ${use.exchange.status} to a token of ${iss}. It expects ${expected}.`,
+      certainty: 'certain',
+      changes: [changeSetting('custom-domains', expected)],
+      at: [useAt(use, 'claims.iss'), statusAt(use)],
+    });
+  }
+  return undefined;
+}
+
+/** OpenID Connect Core section 3.1.3.7: the app must refuse an ID token of another issuer than it asked. */
+function inLogin(flow: Flow, facts: Facts): Problem | undefined {
+  const { request } = flow;
+  if (!request || isUpstreamLeg(request, facts)) return undefined;
+  const { host } = urlOf(request.exchange);
+  const token = flow.tokens.find(
+    (t) => t.role === 'id_token' && t.issuedBy === host && traitsOf(t, facts).id === 'okta',
+  );
+  const iss = token && issuer(token);
+  if (!token || iss === undefined || hostOf(iss) === host) return undefined;
+  // Its metadata said so beforehand, or somebody is content with it: then it is meant.
+  const isMeant = facts.issuers(host).includes(iss) || usesOf(flow).some((u) => wasAccepted(u.use));
+  if (isMeant && !/-admin\.okta/.test(host)) return undefined;
+  return problem({
+    message: `The app asked ${host}, and the ID token’s issuer is ${iss}.`,
+    certainty: 'likely',
+    severity: 'warning',
+    changes: [changeSetting('custom-domains', `https://${host}`)],
+    at: [tokenAt(token, 'claims.iss')],
+  });
+}
+
+const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]+/, '').replace(/\/$/, '');

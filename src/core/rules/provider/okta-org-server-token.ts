@@ -1,0 +1,40 @@
+import { expectedAudiences } from '../../audience-form.ts';
+import { changeSetting } from '../../change.ts';
+import { refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
+import { issuerForm } from '../../providers/errors.ts';
+import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { saysInsufficient } from '../../scope-refusal.ts';
+import { providerDocs } from '../../spec/provider-references.ts';
+import { issuer } from '../../token-claims.ts';
+
+export const oktaOrgServerToken: Rule = {
+  id: 'okta-org-server-token',
+  index: 'k15',
+  title: 'A token of Okta’s org authorization server was sent to an API of one’s own',
+  severity: 'error',
+  why: 'The org authorization server (`https://ORG.okta.com`, without `/oauth2/…`) issues access tokens for Okta’s own APIs only. Nobody else can check them: their audience is Okta, and their format and keys may change at any time.',
+  fix: 'Sign in at a custom authorization server: issuer `https://ORG.okta.com/oauth2/default` in the SDK and in the API, audience `api://default` (Security → API → Authorization Servers).',
+  notWhen: [
+    'It goes to Okta: UserInfo, introspection, Okta’s management API.',
+    'The API takes it: it may ask Okta about it.',
+    'It is a token of a custom authorization server, or an ID token (d01).',
+  ],
+  docs: [providerDocs('Okta: Authorization servers'), providerDocs('Okta: Validate access tokens')],
+  *check(flow, facts) {
+    for (const { use, token, text, traits, host } of refusedCalls(flow, facts)) {
+      const iss = issuer(token);
+      if (traits.id !== 'okta' || iss === undefined || token.role !== 'access_token') continue;
+      if (issuerForm(iss, 'okta') !== 'org' || wasTakenBefore(token, host, facts)) continue;
+      if (saysInsufficient(use) || /\bexpired\b|\brevoked\b/i.test(text)) continue;
+      const [expected] = expectedAudiences(use);
+      yield problem({
+        message: `${describeUse(use)} was sent a token of ${iss}, which is for Okta’s own APIs, and answered ${use.exchange.status}.`,
+        certainty: use.exchange.status === 401 ? 'certain' : 'likely',
+        changes: [changeSetting('api-identifier', expected ?? 'api://default')],
+        at: [useAt(use, 'claims.iss'), statusAt(use)],
+      });
+      return;
+    }
+  },
+};
