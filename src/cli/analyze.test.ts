@@ -76,7 +76,7 @@ describe('analyze', () => {
       severity: 'error',
       certainty: 'certain',
     });
-    for (const member of ['title', 'message', 'why', 'fix', 'docs', 'flow', 'at'])
+    for (const member of ['title', 'message', 'why', 'fix', 'docs', 'flow', 'at', 'remedies', 'consequences'])
       expect(report.findings[0]).toHaveProperty(member);
     expect(report.unseen).toEqual([]);
   });

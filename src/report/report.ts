@@ -1,7 +1,8 @@
 import { bySeverity } from '../core/diagnose.ts';
 import { withoutQuery } from '../core/http.ts';
-import type { Diagnosis, Evidence, Finding, Flow, Step, Token } from '../core/model.ts';
+import type { Diagnosis, Evidence, Finding, Flow, Session, Step, Token } from '../core/model.ts';
 import { nameAndVersion, sdkOf } from '../core/sdk.ts';
+import { type Remedy, remediesFor } from '../core/sdks/remedies.ts';
 import { clientOf, grantOf, issuerOf, resultOf } from '../core/summary.ts';
 import { audiences } from '../core/token.ts';
 import { algorithm, expiry, issuedAt, issuer, scopes } from '../core/token-claims.ts';
@@ -69,7 +70,11 @@ export interface ReportedToken {
   readonly seen: readonly Evidence[];
 }
 
-export type ReportedFinding = Omit<Finding, 'docs'> & { readonly docs: readonly string[] };
+export interface ReportedFinding extends Omit<Finding, 'docs' | 'changes'> {
+  /** The fix in the words of the SDK in use, or of the protocol. */
+  readonly remedies: readonly Remedy[];
+  readonly docs: readonly string[];
+}
 
 export function toReport({ session, findings, unseen }: Diagnosis, source: Source, version: string): Report {
   return {
@@ -77,10 +82,18 @@ export function toReport({ session, findings, unseen }: Diagnosis, source: Sourc
     source,
     flows: session.flows.map(flowOf),
     tokens: session.flows.flatMap((flow) => flow.tokens.map((token) => tokenOf(token, flow))),
-    findings: findings
-      .toSorted(bySeverity)
-      .map((finding) => ({ ...finding, docs: finding.docs.map(({ url }) => url) })),
+    findings: findings.toSorted(bySeverity).map((finding) => findingOf(finding, session)),
     unseen,
+  };
+}
+
+function findingOf({ changes, ...finding }: Finding, { flows, facts }: Session): ReportedFinding {
+  const flow = flows.find(({ id }) => id === finding.flow);
+  const provider = (flow && facts.provider(issuerOf(flow))) ?? 'generic';
+  return {
+    ...finding,
+    remedies: remediesFor(changes, flow && sdkOf(flow), provider),
+    docs: finding.docs.map(({ url }) => url),
   };
 }
 

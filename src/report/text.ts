@@ -32,16 +32,25 @@ const heading = ({ client, issuer, grant, result, sdk, startedAt }: ReportedFlow
   [startedAt, client ?? 'Unknown client', sdk, issuer, grant, result].filter(Boolean).join(' · ');
 
 function findingLines(finding: ReportedFinding): string[] {
-  const { severity, certainty, rule, title, message, why, fix, docs, consequences } = finding;
+  const { severity, certainty, rule, title, message, why, fix, remedies, docs, consequences } = finding;
   return [
     `  ${SEVERITY[severity]} (${certainty}) ${plain(title)} [${rule}]`,
     `    ${plain(message)}`,
     `    Why: ${plain(why)}`,
     `    Fix: ${plain(fix)}`,
+    ...remedies.flatMap(remedyLines),
     ...docs.map((url) => `    ${url}`),
     ...consequences.map((consequence) => `    Because of it: ${plain(consequence.message)}`),
   ];
 }
+
+const remedyLines = ({ where, place, code }: ReportedFinding['remedies'][number]): string[] => [
+  `      ${plain(where)}${place ? `: ${place}` : ''}`,
+  ...(code ?? '')
+    .split('\n')
+    .map((line) => `        ${plain(line)}`)
+    .filter((line) => line.trim() !== ''),
+];
 
 /** What a file says goes to a terminal: no control characters, which could rewrite the screen. */
 const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');

@@ -1,8 +1,11 @@
-import type { Certainty, Evidence, Finding, Flow, Severity, Unseen } from '../core/model.ts';
+import type { Certainty, Evidence, Finding, Flow, ProviderId, Severity, Unseen } from '../core/model.ts';
+import { sdkOf } from '../core/sdk.ts';
+import { remediesFor } from '../core/sdks/remedies.ts';
 import { CopyButton } from './copy.tsx';
 import { labelOf, rowKey } from './evidence.ts';
 import { Icon, SeverityIcon } from './icons.tsx';
 import { Prose } from './prose.tsx';
+import { Remedies, remediesText } from './remedies.tsx';
 import { inWords } from './words.ts';
 
 const SEVERITY: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
@@ -15,11 +18,12 @@ const CERTAINTY_MEANS: Record<Certainty, string> = {
 
 interface FindingsProps {
   flow: Flow;
+  provider: ProviderId;
   findings: readonly Finding[];
   onEvidence(at: Evidence): void;
 }
 
-export function Findings({ flow, findings, onEvidence }: FindingsProps) {
+export function Findings({ flow, provider, findings, onEvidence }: FindingsProps) {
   if (findings.length === 0) return null;
   return (
     <section class="findings" aria-labelledby="findings-title">
@@ -29,6 +33,7 @@ export function Findings({ flow, findings, onEvidence }: FindingsProps) {
           key={finding.rule + rowKey(finding.at[0] ?? NOWHERE)}
           finding={finding}
           flow={flow}
+          provider={provider}
           onEvidence={onEvidence}
         />
       ))}
@@ -38,17 +43,24 @@ export function Findings({ flow, findings, onEvidence }: FindingsProps) {
 
 const NOWHERE: Evidence = { exchange: '', part: 'url' };
 
-function FindingCard({
-  finding,
-  flow,
-  onEvidence,
-}: {
+interface FindingCardProps extends Omit<FindingsProps, 'findings'> {
   finding: Finding;
-  flow: Flow;
-  onEvidence(at: Evidence): void;
-}) {
-  const { rule, severity, certainty, title, message, why, fix, docs, at } = inWords(finding);
-  const text = `${SEVERITY[severity]} (${certainty}): ${title}\n\n${message}\n\nWhy: ${why}\n\nFix: ${fix}\n\n${docs.map((d) => d.url).join('\n')}\n`;
+}
+
+function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) {
+  const { rule, severity, certainty, title, message, why, fix, docs, changes, at, consequences } =
+    inWords(finding);
+  const remedies = remediesFor(changes, sdkOf(flow), provider);
+  const text = [
+    `${SEVERITY[severity]} (${certainty}): ${title}`,
+    message,
+    `Why: ${why}`,
+    `Fix: ${fix}`,
+    remediesText(remedies),
+    docs.map((d) => d.url).join('\n'),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
   return (
     <article
       class={`finding ${severity}`}
@@ -64,7 +76,7 @@ function FindingCard({
           <span class="severity-word">{SEVERITY[severity]}</span>
           <span title={CERTAINTY_MEANS[certainty]}>{CERTAINTY[certainty]}</span>
         </span>
-        <CopyButton text={text} what="this finding" />
+        <CopyButton text={`${text}\n`} what="this finding" />
       </header>
       <p class="message">
         <Prose text={message} />
@@ -77,7 +89,22 @@ function FindingCard({
         <dt>Fix</dt>
         <dd class="fix">
           <Prose text={fix} />
+          <Remedies remedies={remedies} />
         </dd>
+        {consequences.length > 0 && (
+          <>
+            <dt>Led to</dt>
+            <dd>
+              <ul class="consequences">
+                {consequences.map((consequence) => (
+                  <li key={consequence.rule} data-consequence={consequence.rule}>
+                    <strong>{consequence.title}.</strong> <Prose text={consequence.message} />
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
         {at.length > 0 && (
           <>
             <dt>Seen in</dt>
