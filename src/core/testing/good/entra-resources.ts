@@ -164,6 +164,6 @@ export const entraResources: readonly GoodLogin[] = [
         calls: 1,
       },
     ],
-    info: ['refresh-invalid-or-expired'],
+    info: ['refresh-invalid-or-expired', 'entra-spa-refresh-24h'],
   },
 ];
