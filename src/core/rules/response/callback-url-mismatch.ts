@@ -1,9 +1,11 @@
 import { changeSetting } from '../../change.ts';
+import { whereTheyPart } from '../../difference.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest, Flow } from '../../model.ts';
 import { pageSpeaksOf } from '../../providers/errors.ts';
 import { isHidden, paramOf, statusAt } from '../../questions.ts';
+import { redirectUriOf } from '../../redirect-uri.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -29,13 +31,14 @@ export const callbackUrlMismatch: Rule = {
     if (!request || isUpstreamLeg(request, facts)) return;
     const { exchange, params } = request;
     const { host } = urlOf(exchange);
+    const good = redirectUriOf(rightOtherwise(request, flow, facts));
     const uri = isHidden(request) ? undefined : first(params, 'redirect_uri');
     const told = response && speaksOfIt(first(response.params, 'error_description') ?? '');
     const refused = exchange.status !== undefined && exchange.status >= 400 && exchange.status < 404;
     if (!told && (response || !refused || first(params, 'response_mode') === 'web_message')) return;
     const shown = exchange.responseBody !== undefined && speaksOfIt(exchange.responseBody);
     if (!told && exchange.responseBody !== undefined && !shown) return;
-    if (!told && !shown && !isRightOtherwise(request, flow, facts)) {
+    if (!told && !shown && good === undefined) {
       yield unseen({
         what: `${host} answered the authorization request with an error page (${exchange.status}), whose text was out of sight.`,
         how: 'Read the page: it says whether the redirect URI, the client or something else is the fault.',
@@ -44,7 +47,7 @@ export const callbackUrlMismatch: Rule = {
       return;
     }
     yield problem({
-      message: `${host} does not accept ${uri ?? 'the redirect URI'} for the client ${flow.clientId ?? 'that asked'}${refused ? `, and answered ${exchange.status}` : ''}.`,
+      message: `${host} does not accept ${uri ?? 'the redirect URI'} for the client ${flow.clientId ?? 'that asked'}${refused ? `, and answered ${exchange.status}` : ''}.${uri && good ? ` It has accepted ${good}. ${whereTheyPart(uri, good, 'here', 'there')}` : ''}`,
       certainty: told || shown ? 'certain' : 'likely',
       changes: [changeSetting('allowed-callback-urls', uri)],
       at: [
@@ -62,8 +65,8 @@ export const callbackUrlMismatch: Rule = {
 const speaksOfIt = (text: string): boolean => pageSpeaksOf('redirect-uri-mismatch', text);
 
 /** The same client has signed in here before or since, with another redirect URI and little else changed. */
-function isRightOtherwise(request: AuthorizationRequest, flow: Flow, facts: Facts): boolean {
-  return [facts.before(flow), facts.after(flow)].some((other) => {
+function rightOtherwise(request: AuthorizationRequest, flow: Flow, facts: Facts): Flow | undefined {
+  return [facts.before(flow), facts.after(flow)].find((other) => {
     const same = (name: string) =>
       other?.request && first(other.request.params, name) === first(request.params, name);
     return (

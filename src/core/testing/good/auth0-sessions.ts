@@ -79,6 +79,7 @@ export const auth0Sessions: readonly GoodLogin[] = [
     name: 'a user who presses Cancel on the consent page',
     wire: deniedSignIn({ audience: API }, 'access_denied', 'User did not authorize the request'),
     flows: [{ ...app, kind: 'interactive', response: 'query' }],
+    info: ['access-denied-custom'],
   },
   {
     name: 'a user who presses Back to the callback page after the login',

@@ -1,0 +1,91 @@
+import { makeCall } from '../../change.ts';
+import { answersOf, isTied, sameValue } from '../../front-channel.ts';
+import { evidence, first, urlOf } from '../../http.ts';
+import type { AuthorizationResponse, Evidence, Flow } from '../../model.ts';
+import { paramOf } from '../../questions.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
+import { isUpstreamLeg } from '../../token-answers.ts';
+
+export const stateMismatch: Rule = {
+  id: 'state-mismatch',
+  index: 'g09',
+  title: 'The answer does not have the state that the app sent',
+  severity: 'error',
+  why: 'An app must refuse an answer whose `state` is not the one that it sent from this browser: “Invalid state”, “state_mismatch”, “missing_transaction”. It happens when a login is begun twice and the first answer comes last, when a callback or a login page is opened again, when something on the way rewrites the parameter, and when somebody slips in an answer of their own.',
+  fix: 'Begin a login once at a time, keep its `state` where the same tab finds it again, answer the callback once, and take the parameters out of the address afterwards (`history.replaceState`). When an answer does not fit, begin a new login instead of trying again.',
+  notWhen: [
+    'The request was not seen: the recording began late, or another tab made it.',
+    'The two differ only in padding, in a + that became a space, or in Facebook’s #_=_.',
+    'The answer went to another address than the redirect URI: it belongs to a broker on the way.',
+    'The cookie that holds the state did not come back to the app’s server (i12).',
+  ],
+  docs: [auth0Docs('State Parameter'), rfc(6749, '10.12'), rfc(6749, '4.1.2')],
+  supersededBy: ['callback-cookie-lost', 'login-loop'],
+  *check(flow, facts) {
+    const { request } = flow;
+    if (request && isUpstreamLeg(request, facts)) return;
+    const answer = rewritten(flow);
+    if (answer && request) {
+      yield problem({
+        message: `The app sent one state to ${urlOf(request.exchange).host}, and the answer to that very request came to ${answer.to} with another.`,
+        certainty: 'certain',
+        at: [paramOf(answer, 'state'), paramOf(request, 'state')],
+      });
+      return;
+    }
+    const refusal = refusedByApp(flow);
+    if (!refusal) return;
+    const { response, status, at } = refusal;
+    yield problem({
+      message: `${response.to} refused the answer${status} because its state is not one that the app is waiting for.`,
+      certainty: 'likely',
+      changes: [makeCall('log-in')],
+      at: [at, paramOf(response, 'state')],
+    });
+  },
+};
+
+/** The answer to this request, beyond doubt, with a `state` that this request did not have. */
+function rewritten(flow: Flow): AuthorizationResponse | undefined {
+  const sent = flow.request && first(flow.request.params, 'state');
+  if (!sent) return undefined;
+  const answers = answersOf(flow);
+  return answers.find((answer) => {
+    const state = first(answer.params, 'state');
+    if (!state || sameValue(state, sent) || MASKED.test(state + sent)) return false;
+    const code = first(answer.params, 'code');
+    return (
+      isTied(answer, flow) ||
+      answers.some((a) => code && a !== answer && first(a.params, 'code') === code && isTied(a, flow))
+    );
+  });
+}
+
+/** Somebody has cleaned the recording. */
+const MASKED = /redact|\*{3}|\[\w*\]|x{6}/i;
+
+/** The words of passport, openid-client, Auth.js, Spring, omniauth, Authlib, ASP.NET, oauth2-proxy and Auth0's SDKs. */
+const REFUSED =
+  /state[ _]mismatch|mismatching[_ ]state|csrf_detected|state not equal|invalid (?:authorization request )?state\b|invalid_state|unable to verify (?:authorization )?request state|(?:the )?state parameter (?:is invalid|mismatch|does not match)|authorization_request_not_found|state is invalid|\bcorrelation failed|missing_transaction/i;
+
+/** What the app's own server said to the callback. */
+function refusedByApp({
+  response,
+  exchanges,
+}: Flow):
+  | { readonly response: AuthorizationResponse; readonly status: string; readonly at: Evidence }
+  | undefined {
+  if (!response?.params.has('state') || response.params.has('error') || exchanges.length > 0)
+    return undefined;
+  const callback = response.received ?? (response.part === 'redirect' ? undefined : response.exchange);
+  if (!callback || response.mode === 'web_message') return undefined;
+  const { status } = callback;
+  if (REFUSED.test(decoded(callback.redirectTo)))
+    return { response, status: '', at: evidence(callback, 'redirect') };
+  if (status === undefined || status < 400 || !REFUSED.test(callback.responseBody?.slice(0, 16_384) ?? ''))
+    return undefined;
+  return { response, status: ` (${status})`, at: evidence(callback, 'response-body') };
+}
+
+const decoded = (url: string | undefined): string => url?.slice(0, 4096).replaceAll(/\+|%20/g, ' ') ?? '';
