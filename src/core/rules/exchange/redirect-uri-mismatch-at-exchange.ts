@@ -1,3 +1,4 @@
+import { whereTheyPart } from '../../difference.ts';
 import { first, urlOf } from '../../http.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -39,7 +40,7 @@ export const redirectUriMismatchAtExchange: Rule = {
       const forgotten = sent === undefined && asked !== undefined;
       yield problem({
         message: differs
-          ? `${host} refused the code: the login had redirect_uri=${asked}, and the token request has ${sent}.`
+          ? `${host} refused the code: the login had redirect_uri=${asked}, and the token request has ${sent}. ${whereTheyPart(asked, sent, 'in the login', 'here')}`
           : `${host} refused the code for its redirect_uri, ${forgotten ? `which was ${asked} in the login and is missing here` : `which is ${sent ?? 'missing'}`}.`,
         certainty: 'certain',
         at: [paramOf(e.request, 'redirect_uri'), ...(request ? [paramOf(request, 'redirect_uri')] : [])],

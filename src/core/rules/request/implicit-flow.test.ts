@@ -13,6 +13,7 @@ testRule(implicitFlow, {
       wire: request({ response_type: 'token' }),
       severity: 'warning',
       certainty: 'certain',
+      change: { kind: 'parameter', name: 'response_type', value: 'code' },
       says: /shop asked id\.example\.com for response_type=token/,
       at: { part: 'query', name: 'response_type' },
     },

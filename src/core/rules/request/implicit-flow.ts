@@ -1,3 +1,4 @@
+import { changeSetting, setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -34,6 +35,11 @@ export const implicitFlow: Rule = {
     yield problem({
       message: `${flow.clientId ?? 'The client'} asked ${urlOf(request.exchange).host} for response_type=${type}.${refused ? ` It was refused: ${error}.` : ''}`,
       certainty: 'certain',
+      changes: [
+        setParameter('response_type', 'code'),
+        setParameter('code_challenge_method', 'S256'),
+        changeSetting('application-grant-types'),
+      ],
       ...(refused ? { severity: 'error' } : {}),
       at: [paramOf(request, 'response_type'), ...(refused && response ? [paramOf(response, 'error')] : [])],
     });

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -31,6 +32,7 @@ export const nonceMissing: Rule = {
     yield problem({
       message: `The authorization request to ${host} has response_type=${type} and ${params.has('nonce') ? 'an empty nonce' : 'no nonce'}.`,
       certainty: 'certain',
+      changes: [setParameter('nonce')],
       ...(answered ? { severity: 'warning' } : {}),
       at: [paramOf(request, 'nonce'), paramOf(request, 'response_type')],
     });

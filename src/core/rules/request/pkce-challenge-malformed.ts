@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -26,6 +27,7 @@ export const pkceChallengeMalformed: Rule = {
     yield problem({
       message: `The code_challenge sent to ${urlOf(request.exchange).host} ${fault(challenge)}.`,
       certainty: 'certain',
+      changes: [setParameter('code_challenge')],
       ...(codeExchanges(flow).some(wasIssued) ? { severity: 'warning' } : {}),
       at: [paramOf(request, 'code_challenge')],
     });

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import type { AuthorizationRequest } from '../../model.ts';
 import { isHidden, isRelayed, paramOf } from '../../questions.ts';
@@ -27,6 +28,7 @@ export const pkceMissing: Rule = {
     // Who signs a request object has a key to prove itself with: no public client.
     if (request.params.has('request')) return;
     if (first(request.params, 'code_challenge')) return;
+    const changes = [setParameter('code_challenge'), setParameter('code_challenge_method', 'S256')];
     const host = urlOf(request.exchange).host;
     const at = paramOf(request, 'code_challenge');
     const exchanges = codeExchanges(flow);
@@ -37,6 +39,7 @@ export const pkceMissing: Rule = {
       yield problem({
         message: `${clientId ?? 'The client'} asked ${host} for a code without a challenge, and a page redeemed it without a secret and without a verifier.`,
         severity: 'error',
+        changes,
         certainty: bare.request.exchange.requestHeaders && !isSanitized(flow) ? 'certain' : 'likely',
         at: [at, paramOf(bare.request, 'code_verifier')],
       });
@@ -45,6 +48,7 @@ export const pkceMissing: Rule = {
     const isNative = isNativeApp(request) && !isRelayed(request);
     yield problem({
       message: `${clientId ?? 'The client'} asked ${host} for a code without a challenge${isNative ? ', to be sent to a native app' : ''}.`,
+      changes,
       ...(isNative ? { certainty: 'likely' } : { severity: 'info', certainty: 'possible' }),
       at: [at],
     });

@@ -15,6 +15,7 @@ testRule(pkcePlain, {
       severity: 'error',
       certainty: 'certain',
       says: /code_challenge_method=plain/,
+      change: { kind: 'parameter', name: 'code_challenge_method', value: 'S256' },
       at: { part: 'query', name: 'code_challenge_method' },
     },
     {

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -30,6 +31,7 @@ export const pkcePlain: Rule = {
         ? `The authorization request to ${host} says code_challenge_method=${method}.`
         : `The authorization request to ${host} names no code_challenge_method, so its code_challenge counts as plain.`,
       certainty: 'certain',
+      changes: [setParameter('code_challenge_method', 'S256'), setParameter('code_challenge')],
       ...(facts.isAuth0(host) && !works ? { severity: 'error' } : {}),
       at: [paramOf(request, 'code_challenge_method'), paramOf(request, 'code_challenge')],
     });

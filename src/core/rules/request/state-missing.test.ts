@@ -13,6 +13,7 @@ testRule(stateMissing, {
       severity: 'warning',
       certainty: 'certain',
       says: /to id\.example\.com has no state\.$/,
+      change: { kind: 'parameter', name: 'state' },
       at: { part: 'query', name: 'state' },
     },
     { name: 'an empty one', wire: request({ state: '' }), severity: 'warning', says: /an empty state/ },

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isHidden, isRelayed, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -28,6 +29,7 @@ export const stateMissing: Rule = {
     yield problem({
       message: `The authorization request to ${urlOf(request.exchange).host} has ${how}.${guard ? ` ${guard} protects this login in its place, if the app and the server check it.` : ''}`,
       certainty: 'certain',
+      changes: [setParameter('state')],
       ...(guard ? { severity: 'info' } : {}),
       at: [paramOf(request, 'state')],
     });
