@@ -1,6 +1,8 @@
 import type { Facts } from './facts.ts';
 import { first, hostOf, splitUrl, words } from './http.ts';
-import type { Certainty, Flow } from './model.ts';
+import type { Certainty, Flow, ProviderId } from './model.ts';
+import type { Provider } from './providers/provider.ts';
+import { providers } from './providers/recognise.ts';
 import { isHidden, requestedAudience } from './questions.ts';
 
 /** What an authorization request will bring. */
@@ -41,7 +43,7 @@ export function expectToken(flow: Flow, facts: Facts): Expectation {
       reason: 'Only an ID token was asked for.',
     };
   }
-  if (!facts.isAuth0(flow.host)) return unknown('This provider decides by its own configuration.');
+  if (!facts.isAuth0(flow.host)) return elsewhere(facts.provider(flow.host));
 
   const openid = words(first(request.params, 'scope')).includes('openid');
   const audience = requestedAudience(request.params);
@@ -77,6 +79,55 @@ export function expectToken(flow: Flow, facts: Facts): Expectation {
     certainty: 'likely',
     reason: `A JWT for ${audience}; with openid, and if the API signs with RS256, also for /userinfo, so aud is an array.`,
   };
+}
+
+/** Elsewhere the audience is decided by scopes, by the client's configuration or by the server that was asked. */
+function elsewhere(id: ProviderId | undefined): Expectation {
+  const { name, accessToken } = id === undefined ? {} : (providers[id] as Partial<Provider>);
+  if (!name || !accessToken) return unknown('This provider decides by its own configuration.');
+  return {
+    format: accessToken,
+    audience: [],
+    userinfo: 'unknown',
+    certainty: 'likely',
+    reason:
+      accessToken === 'jwt'
+        ? `A JWT, as ${name} issues them; what it is for is decided by its configuration.`
+        : `An opaque token, as ${name} issues them, for its own APIs.`,
+  };
+}
+
+/** What the token that is expected can do, as plain sentences; empty where nothing can be promised. */
+export function expectedUse(flow: Flow, facts: Facts): readonly string[] {
+  const { format, audience, userinfo } = expectToken(flow, facts);
+  if (format === 'unknown') return [];
+  if (format === 'none') return ['An ID token says who signed in, and opens no API.'];
+  const apis = audience.filter((aud) => !aud.endsWith('/userinfo'));
+  const opens = apis.map((aud) =>
+    aud.endsWith('/api/v2/') && facts.isAuth0(hostOf(aud))
+      ? `It opens Auth0’s Management API at ${hostOf(aud)}, as far as its scopes go.`
+      : `It opens the API ${aud}.`,
+  );
+  const own = facts.isAuth0(flow.host) && format === 'opaque' ? ['No API of one’s own can read it.'] : [];
+  const profile = {
+    yes: [`/userinfo at ${flow.host} takes it.`],
+    no: ['/userinfo does not take it.'],
+    unknown: [],
+  }[userinfo];
+  return [...opens, ...profile, ...own, ...renewal(flow, facts)];
+}
+
+/** Only where the scope alone decides: other providers issue refresh tokens by their own rules. */
+function renewal({ request, host }: Flow, facts: Facts): string[] {
+  if (
+    !request ||
+    !facts.isAuth0(host) ||
+    !words(first(request.params, 'response_type') ?? 'code').includes('code')
+  )
+    return [];
+  return words(first(request.params, 'scope')).includes('offline_access')
+    ? ['A refresh token comes with it, if the API and the application allow that.']
+    : ['No refresh token comes with it: when it ends, the app has to ask again.'];
 }
 
 /** The tenant's name or its /userinfo: what the table calls "no API". */
