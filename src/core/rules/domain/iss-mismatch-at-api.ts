@@ -28,7 +28,7 @@ export const issMismatchAtApi: Rule = {
     'The issuer is not Auth0’s.',
   ],
   docs: [auth0Docs('Configure Features to Use Custom Domains'), auth0Docs('Validate JSON Web Tokens')],
-  supersededBy: ['issuer-trailing-slash'],
+  supersededBy: ['issuer-trailing-slash', 'wrong-environment-token'],
   *check(flow, facts) {
     const refused = usesOf(flow).filter((u) => wasRefused(u.use) && isCustomApi(u, facts));
     for (const { use, token, host } of distinctBy(refused, (u) => `${u.host} ${issuer(u.token)}`)) {

@@ -16,7 +16,7 @@ export const tokenInQuery: Rule = {
     'A WebSocket or EventSource cannot send headers: information only.',
   ],
   docs: [rfc(6750, '5.3'), rfc(9700, '4.3.2'), auth0Docs('Use Access Tokens')],
-  supersededBy: ['tokens-to-third-party'],
+  supersededBy: ['tokens-to-third-party', 'duplicate-token-transport'],
   *check(flow, facts) {
     const leaks = flow.steps.flatMap((step) => leaksOf(step, flow, facts));
     const [leak, ...others] = SEVERITIES.flatMap((s) => leaks.filter((l) => l.severity === s));

@@ -11,6 +11,7 @@ testRule(authorizationMissingScheme, {
   finds: [
     {
       name: 'a token without a scheme, and a challenge that asks for Bearer',
+      change: { kind: 'header', value: 'Bearer ACCESS_TOKEN' },
       wire: [signedIn, apiCall(at, { ...bare, scheme: '' })],
       certainty: 'certain',
       says: /a token without a scheme.*answered 401/,

@@ -1,3 +1,4 @@
+import { sendHeader } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { parseChallenges, responseHeader, urlOf } from '../../http.ts';
 import type { Flow, TokenUse } from '../../model.ts';
@@ -33,6 +34,7 @@ export const authorizationMissingScheme: Rule = {
         message: `${describeUse(use)} was sent ${scheme ? `the scheme “${scheme}”` : 'a token without a scheme'} in its Authorization header, and answered ${use.exchange.status}.`,
         certainty: isCognito ? 'possible' : asksForBearer(use) ? 'certain' : 'likely',
         ...(isCognito ? { severity: 'warning' } : {}),
+        changes: [sendHeader('Authorization', 'Bearer ACCESS_TOKEN')],
         at: [useAt(use), statusAt(use)],
       });
     }

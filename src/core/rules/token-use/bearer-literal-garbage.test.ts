@@ -11,6 +11,7 @@ testRule(bearerLiteralGarbage, {
   finds: [
     {
       name: 'undefined',
+      change: { kind: 'call', name: 'call-api' },
       wire: [signedIn, apiCall('undefined', refused)],
       severity: 'error',
       certainty: 'certain',

@@ -1,3 +1,4 @@
+import { makeCall, sendHeader } from '../../change.ts';
 import { garbageIn, isTurnedAway } from '../../garbage.ts';
 import { describeUse, isOver, isPresented, statusAt, useAt, wasAccepted } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -31,6 +32,7 @@ export const bearerLiteralGarbage: Rule = {
       certainty: 'certain',
       ...(wasAccepted(use) ? { severity: 'warning' } : {}),
       ...(garbage.fix ? { fix: garbage.fix } : {}),
+      changes: [makeCall('call-api'), sendHeader('Authorization', 'Bearer ACCESS_TOKEN')],
       at: [useAt(use), statusAt(use)],
     });
   },

@@ -20,6 +20,7 @@ export const dpopProofMismatch: Rule = {
     'The server’s words are about something else, such as the audience of the token.',
   ],
   docs: [rfc(9449, '4.2'), rfc(9449, '4.3'), rfc(7638, '3')],
+  supersededBy: ['dpop-private-key-sent'],
   *check(flow) {
     for (const { exchange, token, text, now } of refusals(flow)) {
       const proof = proofOf(exchange);

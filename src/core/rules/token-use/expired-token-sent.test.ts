@@ -45,6 +45,7 @@ testRule(expiredTokenSent, {
   finds: [
     {
       name: 'a token sent an hour after its end, by the server’s clock',
+      change: { kind: 'call', name: 'call-api' },
       wire: [signedIn, call('25h', 401, H25)],
       severity: 'error',
       certainty: 'certain',

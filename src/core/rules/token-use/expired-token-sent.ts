@@ -1,3 +1,4 @@
+import { makeCall, setOption } from '../../change.ts';
 import { isRenewedAfter, lateness } from '../../expired.ts';
 import { describeUse, statusAt, useAt, usesOf, wasAccepted, wasRefused } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -36,6 +37,10 @@ export const expiredTokenSent: Rule = {
       message: `${describeUse(use)} was sent a token that had expired ${span(by)} before, at ${new Date(end).toISOString()}.${answer}`,
       certainty: call.sure ? 'certain' : 'likely',
       severity: renewed ? 'info' : wasRefused(use) ? 'error' : 'warning',
+      changes: [
+        makeCall('call-api'),
+        ...(flow.tokens.some((t) => t.role === 'refresh_token') ? [] : [setOption('useRefreshTokens', true)]),
+      ],
       at: [useAt(use, claim), statusAt(use)],
     });
   },

@@ -31,6 +31,7 @@ testRule(idTokenAsAccessToken, {
   finds: [
     {
       name: 'the ID token of this login in the Authorization header, refused',
+      change: { kind: 'call', name: 'call-api' },
       wire: [signedIn, apiCall(id, refused)],
       severity: 'error',
       certainty: 'certain',

@@ -1,11 +1,13 @@
+import { makeCall, sendHeader } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { responseHeader, urlOf } from '../../http.ts';
-import type { Token, TokenUse } from '../../model.ts';
+import type { Flow, Token, TokenUse } from '../../model.ts';
 import {
   describeUse,
   isCustomApi,
   isOver,
   isPresented,
+  requestedAudience,
   statusAt,
   useAt,
   usesOf,
@@ -54,9 +56,16 @@ export const idTokenAsAccessToken: Rule = {
       message: `${describeUse(use)} was sent the ID token of the client ${audiences(token).join(' and ') || 'it was issued to'}, not an access token.${answer}`,
       certainty: isProven(token, facts) ? 'certain' : 'likely',
       severity: wasRefused(use) || use.exchange.status === 400 ? 'error' : 'warning',
+      changes: [makeCall('call-api', audienceOf(flow)), sendHeader('Authorization', 'Bearer ACCESS_TOKEN')],
       at: [useAt(use, 'claims.aud'), statusAt(use)],
     });
   },
+};
+
+/** The API that the login was for, as far as it says. */
+const audienceOf = ({ request }: Flow): { audience?: string } => {
+  const audience = request && requestedAudience(request.params);
+  return audience ? { audience } : {};
 };
 
 const isDocumented = (token: Token): boolean =>

@@ -12,6 +12,7 @@ testRule(insufficientScope, {
   finds: [
     {
       name: 'a 403 that names the scope, in the words of express-oauth2-jwt-bearer',
+      change: { kind: 'parameter', name: 'scope' },
       wire: [signedIn, apiCall(at, { status: 403, challenge: lacking() })],
       certainty: 'certain',
       says: /asks for read:orders\. The token’s scope is “openid profile email”/,

@@ -1,3 +1,4 @@
+import { type Change, changeSetting, setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, words } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
@@ -29,7 +30,7 @@ export const insufficientScope: Rule = {
     'The app asks for the scope in its next authorization request, as with step-up (information).',
   ],
   docs: [rfc(6750, '3.1'), auth0Docs('API Scopes'), auth0Docs('Enable Role-Based Access Control for APIs')],
-  supersededBy: ['cognito-token-use-mixup', 'scope-separator'],
+  supersededBy: ['cognito-token-use-mixup', 'scope-separator', 'permissions-vs-scope'],
   *check(flow, facts) {
     const refused = usesOf(flow).filter(
       ({ use }) =>
@@ -49,6 +50,7 @@ export const insufficientScope: Rule = {
       message: `${describeUse(use)} answered ${use.exchange.status}: insufficient_scope.${asks}${held(token, missing)}`,
       certainty: 'certain',
       ...(isAskedNext(missing, flow, facts) ? { severity: 'info' } : {}),
+      changes: missing.length > 0 ? changesFor(missing, flow) : [],
       at: [
         bearerChallenge(use) ? evidence(use.exchange, 'response-header', 'www-authenticate') : statusAt(use),
         useAt(use, 'claims.scope'),
@@ -56,6 +58,12 @@ export const insufficientScope: Rule = {
     });
   },
 };
+
+/** All scopes of the login in one request: the next token has what was asked for last. */
+const changesFor = (missing: readonly string[], flow: Flow): Change[] => [
+  setParameter('scope', [...new Set([...requestedScopes(flow), ...missing])].join(' ')),
+  changeSetting('api-permissions', missing.join(' ')),
+];
 
 /** What the token allows, where it can be read. */
 function held(token: Token, missing: readonly string[]): string {

@@ -28,6 +28,12 @@ export const kidNotInJwks: Rule = {
     'It is for Microsoft’s own APIs, or an access token of Okta’s org server: nobody else can check those.',
   ],
   docs: [rfc(7517, '4.5'), oidc('Core', '10.1.1'), auth0Docs('JSON Web Key Sets')],
+  supersededBy: [
+    'wrong-environment-token',
+    'entra-graph-token-at-own-api',
+    'okta-org-server-token',
+    'google-id-token-to-google-api',
+  ],
   *check(flow, facts) {
     for (const token of flow.tokens) {
       const kid = kidOf(token, facts);

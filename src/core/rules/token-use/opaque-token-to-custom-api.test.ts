@@ -22,6 +22,7 @@ testRule(opaqueTokenToCustomApi, {
   finds: [
     {
       name: 'the encrypted token that only Auth0 can read, refused by the API',
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       wire: [login({}, tokens(jwe)), apiCall(jwe, refused)],
       severity: 'error',
       certainty: 'certain',

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import {
   describeUse,
   isAuth0Opaque,
@@ -56,6 +57,7 @@ export const opaqueTokenToCustomApi: Rule = {
       message: `${describeUse(use)} was sent an opaque access token, which only https://${from}/userinfo can read.${answer}`,
       certainty: status === 401 ? 'certain' : 'likely',
       severity: wasAccepted(use) ? 'warning' : 'error',
+      changes: [setParameter('audience')],
       at: [useAt(use), statusAt(use)],
     });
   },

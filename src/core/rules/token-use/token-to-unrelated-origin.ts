@@ -1,9 +1,12 @@
-import { hostOf, responseHeader, urlOf } from '../../http.ts';
+import { first, hostOf, responseHeader, urlOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
 import { isCustomApi, isPresented, type Use, useAt, usesOf, wasAccepted } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
+import { isOtherSite } from '../../site.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
+import { isTelemetry } from '../../telemetry.ts';
 import { audiences } from '../../token.ts';
+import { issuer } from '../../token-claims.ts';
 
 export const tokenToUnrelatedOrigin: Rule = {
   id: 'token-to-unrelated-origin',
@@ -36,28 +39,22 @@ export const tokenToUnrelatedOrigin: Rule = {
 const wasIssued = ({ token }: Use): boolean =>
   token.role === 'access_token' && (token.issuedAt !== undefined || token.format === 'jws');
 
-/** The token is for this very site. */
+/** The token is for this very site, or of it. */
 const isAsked = ({ token, host }: Use): boolean =>
-  audiences(token).some((aud) => siteOf(hostOf(aud)) === siteOf(host));
+  [...audiences(token), issuer(token)].some((url) => hostOf(url) !== '' && !isOtherSite(url, host));
 
-/** Analytics, error reports, tag managers and content networks, which have no use for anybody's token. */
-const KNOWN =
-  /(?:^|\.)(?:google-analytics\.com|analytics\.google\.com|googletagmanager\.com|doubleclick\.net|segment\.(?:io|com)|mixpanel\.com|amplitude\.com|heap(?:analytics)?\.(?:io|com)|hotjar\.(?:io|com)|fullstory\.com|sentry\.io|bugsnag\.com|rollbar\.com|datadoghq\.(?:com|eu)|browser-intake-[\w-]+\.com|nr-data\.net|newrelic\.com|logrocket\.(?:io|com)|lr-ingest\.(?:io|com)|clarity\.ms|plausible\.io|posthog\.com|jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com|esm\.sh|fonts\.(?:googleapis|gstatic)\.com|gravatar\.com|ipify\.org|ipinfo\.io|connect\.facebook\.net|cdn-apple\.com)$/;
+/** Content networks and services that tell an address: none has a use for anybody's token. */
+const FOR_ALL =
+  /(?:^|\.)(?:jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com|esm\.sh|fonts\.(?:googleapis|gstatic)\.com|gravatar\.com|ipify\.org|ipinfo\.io|connect\.facebook\.net)$/;
 
 /** By the list, or a file from a site that is neither the app's nor the token's. */
 function strangerOf({ use, host }: Use, flow: Flow): 'known' | 'files' | undefined {
-  if (KNOWN.test(urlOf(use.exchange).hostname)) return 'known';
-  const app = hostOf(use.exchange.initiator);
+  const { hostname } = urlOf(use.exchange);
+  const app = use.exchange.initiator ?? (flow.request && first(flow.request.params, 'redirect_uri'));
+  if (hostOf(app) !== '' && !isOtherSite(app, host)) return undefined;
+  if (isTelemetry(hostname) || FOR_ALL.test(hostname)) return 'known';
   const type = responseHeader(use.exchange, 'content-type') ?? '';
   const isFile = /^(?:text\/css|font\/|(?:text|application)\/(?:x-)?javascript)/.test(type);
-  const taken = usesOf(flow)
-    .filter((u) => wasAccepted(u.use))
-    .map((u) => siteOf(u.host));
-  const isOwn = siteOf(app) === siteOf(host) || app === '';
-  return isFile && wasAccepted(use) && !isOwn && taken.some((site) => site !== siteOf(host))
-    ? 'files'
-    : undefined;
+  const isTakenElsewhere = usesOf(flow).some((u) => wasAccepted(u.use) && isOtherSite(u.host, host));
+  return isFile && wasAccepted(use) && hostOf(app) !== '' && isTakenElsewhere ? 'files' : undefined;
 }
-
-/** The last two labels: near enough to a site for telling strangers, as a longer suffix only makes kin of more. */
-const siteOf = (host: string): string => host.split('.').slice(-2).join('.');

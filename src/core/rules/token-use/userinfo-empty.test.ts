@@ -12,6 +12,7 @@ testRule(userinfoEmpty, {
   finds: [
     {
       name: 'a profile that was asked for and does not come',
+      change: { kind: 'parameter', name: 'scope' },
       wire: ask({ sub }),
       severity: 'warning',
       certainty: 'certain',

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { evidence, isObject, parseJson } from '../../http.ts';
 import { paramOf, requestedScopes, usesOf, wasAccepted } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -37,6 +38,7 @@ export const userinfoEmpty: Rule = {
         message: `/userinfo of ${host} answered with ${has}. The scope was “${(asked.length > 0 ? asked : granted).join(' ')}”.`,
         certainty: 'certain',
         ...(members.length > 0 && onlyOpenid ? { severity: 'info' } : {}),
+        changes: [setParameter('scope', [...new Set(['openid', 'profile', 'email', ...asked])].join(' '))],
         at: [
           evidence(use.exchange, 'response-body'),
           ...(flow.request ? [paramOf(flow.request, 'scope')] : []),

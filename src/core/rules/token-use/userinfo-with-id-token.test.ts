@@ -11,6 +11,7 @@ testRule(userinfoWithIdToken, {
   finds: [
     {
       name: 'the ID token of this login, refused',
+      change: { kind: 'header', value: 'Bearer ACCESS_TOKEN' },
       wire: [signedIn, apiCall(id, userinfo), apiCall(id, userinfo)],
       certainty: 'certain',
       says: /GET login\.northwind\.com\/userinfo was sent the ID token.*401/,

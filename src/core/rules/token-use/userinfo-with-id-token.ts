@@ -1,3 +1,4 @@
+import { sendHeader } from '../../change.ts';
 import { describeUse, isPresented, statusAt, useAt, usesOf, wasRefused } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
@@ -24,6 +25,7 @@ export const userinfoWithIdToken: Rule = {
     yield problem({
       message: `${describeUse(call.use)} was sent the ID token in place of the access token, and answered ${call.use.exchange.status}.`,
       certainty: isProven ? 'certain' : 'likely',
+      changes: [sendHeader('Authorization', 'Bearer ACCESS_TOKEN')],
       at: [useAt(call.use, 'claims.aud'), statusAt(call.use)],
     });
   },

@@ -19,6 +19,7 @@ testRule(wrongAudienceForApi, {
   finds: [
     {
       name: 'an API that refuses the token for its audience',
+      change: { kind: 'call', name: 'call-api' },
       wire: [signedIn, apiCall(billing, named)],
       certainty: 'certain',
       says: /GET api\.northwind\.com\/orders answered 401 to a token for https:\/\/billing\.northwind\.com\/ and/,

@@ -1,6 +1,7 @@
 import { hasClearAudience, isOtherForm, knownBetter } from '../../audience-evidence.ts';
 import { expectedAudiences } from '../../audience-form.ts';
 import { blamesAudience } from '../../audience-refusal.ts';
+import { makeCall } from '../../change.ts';
 import {
   describeUse,
   isCustomApi,
@@ -40,6 +41,8 @@ export const wrongAudienceForApi: Rule = {
     'aud-array-strict-compare',
     'mgmt-token-at-own-api',
     'id-token-as-access-token',
+    'multiple-tokens-same-api',
+    'wrong-environment-token',
   ],
   *check(flow, facts) {
     for (const call of usesOf(flow)) {
@@ -63,6 +66,7 @@ export const wrongAudienceForApi: Rule = {
       yield problem({
         message: `${describeUse(use)} answered ${use.exchange.status} to a token for ${auds.join(' and ')}.${blamed ? wanted : ` ${known}`}`,
         certainty: blamed ? 'certain' : 'likely',
+        changes: [makeCall('call-api', blamed && expected[0] ? { audience: expected[0] } : {})],
         at: [useAt(use, 'claims.aud'), statusAt(use)],
       });
       return;

@@ -29,7 +29,13 @@ export const wrongEnvironmentToken: Rule = {
     'The API takes it, or refuses it for another reason: it has expired, is for another audience, lacks a scope.',
   ],
   docs: [auth0Docs('Validate JSON Web Tokens'), auth0Docs('Get Access Tokens')],
-  supersededBy: ['id-token-as-access-token'],
+  supersededBy: [
+    'id-token-as-access-token',
+    'entra-v1-v2-issuer',
+    'entra-common-issuer',
+    'okta-custom-domain-issuer',
+    'keycloak-issuer-frontend-url',
+  ],
   *check(flow, facts) {
     for (const call of usesOf(flow)) {
       const { use, token } = call;
