@@ -9,6 +9,7 @@ import {
   login,
   OKTA,
   PLAIN,
+  refused,
   signIn,
 } from '../../testing/providers.ts';
 import { testRule } from '../../testing/test-rule.ts';
@@ -30,6 +31,14 @@ testRule(providerAudienceParamIgnored, {
     },
     { name: 'Entra', wire: login(ENTRA, ENTRA.access(), {}, asked) },
     { name: 'Keycloak', wire: login(KEYCLOAK, KEYCLOAK.access(), {}, asked) },
+    {
+      name: 'an API that refuses the token for its audience',
+      wire:
+        login(OKTA, OKTA.access(), {}, asked) +
+        refused(API, OKTA.access(), `jwt audience invalid. expected: ${audience}`),
+      severity: 'error',
+      says: /refused it for that/,
+    },
     { name: 'Google', wire: signIn(GOOGLE, asked) },
     { name: 'Cognito', wire: login(COGNITO, COGNITO.access(), {}, asked) },
   ],

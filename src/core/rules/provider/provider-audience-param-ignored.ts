@@ -1,6 +1,8 @@
+import { blamesAudience } from '../../audience-refusal.ts';
 import { removeParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { issuedAccessTokens, paramOf, usesOf, wasAccepted } from '../../questions.ts';
+import { refusedCalls } from '../../provider-calls.ts';
+import { describeUse, issuedAccessTokens, paramOf, usesOf, wasAccepted } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { rfc } from '../../spec/references.ts';
@@ -25,6 +27,14 @@ export const providerAudienceParamIgnored: Rule = {
     providerDocs('Keycloak: Audience support'),
     rfc(8707),
   ],
+  supersededBy: [
+    'keycloak-aud-account',
+    'okta-org-server-token',
+    'entra-graph-token-at-own-api',
+    'entra-aud-form',
+    'cognito-no-aud',
+    'google-opaque-access-token',
+  ],
   *check(flow, facts) {
     const { request } = flow;
     if (!request || request.hidden || isUpstreamLeg(request, facts)) return;
@@ -35,9 +45,11 @@ export const providerAudienceParamIgnored: Rule = {
     const issued = issuedAccessTokens(flow);
     const got = issued.flatMap(audiences);
     if (got.includes(asked) || usesOf(flow).some((u) => u.use.api === 'custom' && wasAccepted(u.use))) return;
+    const refused = refusedCalls(flow, facts).find((call) => blamesAudience(call.text));
     yield problem({
-      message: `The request to ${host} names the audience ${asked}; ${name} does not read it.${got.length > 0 ? ` The access token is for ${[...new Set(got)].join(' and ')}.` : ''}`,
+      message: `The request to ${host} names the audience ${asked}; ${name} does not read it.${got.length > 0 ? ` The access token is for ${[...new Set(got)].join(' and ')}.` : ''}${refused ? ` ${describeUse(refused.use)} refused it for that.` : ''}`,
       certainty: 'certain',
+      ...(refused ? { severity: 'error' } : {}),
       changes: [removeParameter('audience')],
       at: [paramOf(request, 'audience')],
     });

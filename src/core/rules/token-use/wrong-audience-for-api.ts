@@ -32,6 +32,7 @@ export const wrongAudienceForApi: Rule = {
   ],
   docs: [auth0Docs('Get Access Tokens'), auth0Docs('Set Up a Logical API'), rfc(7519, '4.1.3')],
   supersededBy: [
+    'provider-audience-param-ignored',
     'refresh-other-audience-ignored',
     'entra-graph-token-at-own-api',
     'entra-aud-form',

@@ -34,6 +34,7 @@ export const wrongEnvironmentToken: Rule = {
     'entra-v1-v2-issuer',
     'entra-common-issuer',
     'okta-custom-domain-issuer',
+    'okta-org-server-token',
     'keycloak-issuer-frontend-url',
   ],
   *check(flow, facts) {
