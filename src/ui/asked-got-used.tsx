@@ -5,7 +5,7 @@ import { lifetimeSeconds } from '../core/token-claims.ts';
 import { asked } from './asked.ts';
 import { Expiry } from './expiry.tsx';
 import { blamedPlaces, type FactContext, FactList } from './fact-list.tsx';
-import { type Got, got } from './got.ts';
+import { type Expected, type Got, got } from './got.ts';
 import { Icon } from './icons.tsx';
 import type { LoginRow } from './rows.ts';
 import type { Store } from './store.ts';
@@ -59,18 +59,60 @@ interface GotProps {
   got: Got;
   context: FactContext;
 }
-function GotFacts({ store, flow, got: { facts, token, expected }, context }: GotProps) {
+function GotFacts({ store, flow, got: { facts, token, expected, differs }, context }: GotProps) {
   return (
     <>
       <FactList facts={facts} context={context}>
         {token && <Lifetime store={store} flow={flow} token={token} />}
       </FactList>
-      {expected && (
-        <p class="expected">
-          <strong>Expected:</strong> {expected}
-        </p>
+      {(expected || differs.length > 0) && (
+        <Expectation expected={expected} differs={differs} onEvidence={context.onEvidence} />
       )}
     </>
+  );
+}
+
+interface ExpectationProps extends Pick<Got, 'differs'> {
+  expected: Expected | undefined;
+  onEvidence: FactContext['onEvidence'];
+}
+/** Before the token arrives what it will be and do; when it has, what differed. */
+function Expectation({ expected, differs, onEvidence }: ExpectationProps) {
+  return (
+    <div class="expected">
+      {expected && (
+        <p>
+          <strong>Expected:</strong> {expected.token}
+        </p>
+      )}
+      {expected && expected.use.length > 0 && (
+        <ul aria-label="What it can do">
+          {expected.use.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      {differs.length > 0 && (
+        <>
+          <p>
+            <strong>What differed:</strong>
+          </p>
+          <ul aria-label="What differed">
+            {differs.map(({ what, text, at }) => (
+              <li key={what}>{at ? <Place text={text} onShow={() => onEvidence(at)} /> : text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Place({ text, onShow }: { text: string; onShow: () => void }) {
+  return (
+    <button type="button" class="fact-name" title="Show where that stands" onClick={onShow}>
+      {text}
+    </button>
   );
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDiagnoser } from '../core/diagnose.ts';
 import type { Flow } from '../core/model.ts';
-import { API, apiCall, authorizeUrl, login, signIn } from '../core/testing/logins.ts';
-import { apiToken } from '../core/testing/tokens.ts';
+import { API, apiCall, authorizeUrl, deniedSignIn, login, signIn, tokens } from '../core/testing/logins.ts';
+import { apiToken, idToken } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
 import { asked, type Fact } from './asked.ts';
 import { got } from './got.ts';
@@ -72,11 +72,30 @@ describe('got', () => {
   };
 
   it('holds what came beside what was asked', () => {
-    const { facts, expected } = gotOf('right');
-    expect(expected).toMatch(/^A JWT for https:\/\/api\.northwind\.com\//);
+    const { facts, expected, differs } = gotOf('right');
+    expect(expected?.token).toMatch(/^A JWT for https:\/\/api\.northwind\.com\//);
+    expect(expected?.use).toEqual([]);
+    expect(differs).toEqual([]);
     for (const label of ['Access token', 'Issuer', 'Audience', 'Scope'])
       expect(line(facts, label)?.verdict, label).toBe('as-asked');
     expect(line(facts, 'Refresh token')?.value).toBe('issued');
+  });
+
+  const gotFrom = (text: string) => {
+    const { flows, facts } = createDiagnoser([])(wire(text)).session;
+    return got(only(flows), facts);
+  };
+
+  it('says what the token can do as soon as it was asked for, until it is there or refused', () => {
+    const { expected, differs } = gotFrom(signIn({ audience: API }));
+    expect(expected?.use).toContain(`It opens the API ${API}.`);
+    expect(differs).toEqual([]);
+    expect(gotFrom(deniedSignIn({ audience: API }, 'access_denied', 'No')).expected?.use).toEqual([]);
+  });
+
+  it('says what differed when it came', () => {
+    const { differs } = gotFrom(login({}, tokens(apiToken(), { id_token: idToken() })));
+    expect(differs.map((d) => d.what)).toEqual(['default-audience']);
   });
 
   it('knows an opaque token by its name, and that its audience cannot be read', () => {

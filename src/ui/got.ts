@@ -1,4 +1,5 @@
-import { type Expectation, expectToken } from '../core/expect.ts';
+import { type Difference, differences } from '../core/differences.ts';
+import { type Expectation, expectedUse, expectToken } from '../core/expect.ts';
 import type { Facts } from '../core/facts.ts';
 import { first, hostOf, words } from '../core/http.ts';
 import type { Evidence, Flow, Token } from '../core/model.ts';
@@ -17,8 +18,17 @@ export interface Got {
   readonly facts: readonly Fact[];
   /** The access token in question: the last one issued, else one that was only seen in use. */
   readonly token?: Token;
-  /** What the request led to expect, as one sentence; absent where nothing can be promised. */
-  readonly expected?: string;
+  /** What the request led to expect; absent where nothing can be promised. */
+  readonly expected?: Expected;
+  /** How what came differs from that. */
+  readonly differs: readonly Difference[];
+}
+
+export interface Expected {
+  /** The token, as one sentence. */
+  readonly token: string;
+  /** What it can do, a sentence each; of interest until it is there and shows it itself. */
+  readonly use: readonly string[];
 }
 
 const place = (token: Token, claim?: string): Evidence | undefined => {
@@ -30,12 +40,17 @@ const withPlace = (at: Evidence | undefined) => (at ? { at } : {});
 /** What was issued, each line beside what the request led to expect. */
 export function got(flow: Flow, facts: Facts): Got {
   const expectation = expectToken(flow, facts);
-  const expected = expectation.format === 'unknown' ? {} : { expected: expectation.reason };
   const token = issuedAccessTokens(flow).at(-1) ?? usedToken(flow);
+  const expected =
+    expectation.format === 'unknown'
+      ? {}
+      : { expected: { token: expectation.reason, use: isAwaited(flow) ? expectedUse(flow, facts) : [] } };
+  const differs = differences(flow, facts);
   const others = [...idToken(flow), ...refreshToken(flow)];
-  if (!token) return { facts: [...nothing(flow, expectation), ...others], ...expected };
+  if (!token) return { facts: [...nothing(flow, expectation), ...others], differs, ...expected };
   return {
     token,
+    differs,
     ...expected,
     facts: [
       format(token, expectation),
@@ -47,6 +62,12 @@ export function got(flow: Flow, facts: Facts): Got {
     ],
   };
 }
+
+/** Nothing was issued yet, and nothing says that nothing will be. */
+const isAwaited = (flow: Flow): boolean =>
+  flow.response?.params.has('error') !== true &&
+  !flow.tokens.some((t) => t.role !== 'authorization_code' && t.issuedAt !== undefined) &&
+  !flow.exchanges.some((e) => e.response?.ok === false);
 
 /** Where nobody saw what was issued, what was sent to an API tells. */
 const usedToken = (flow: Flow) =>
