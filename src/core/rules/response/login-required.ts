@@ -29,7 +29,14 @@ export const loginRequired: Rule = {
     auth0Docs('Refresh Token Rotation'),
     oidc('Core', '3.1.2.6'),
   ],
-  supersededBy: ['silent-auth-on-other-domain', 'third-party-cookies-blocked', 'session-outlived'],
+  supersededBy: [
+    'silent-auth-on-other-domain',
+    'custom-domain-not-same-site',
+    'canonical-domain-still-used',
+    'dev-keys-with-silent-auth',
+    'third-party-cookies-blocked',
+    'session-outlived',
+  ],
   *check(flow, facts) {
     const { request, response, host = 'The authorization server' } = flow;
     if (!response || first(response.params, 'error') !== 'login_required') return;

@@ -17,7 +17,7 @@ export const unknownClient: Rule = {
     'It is the tenant’s own leg to a provider behind it.',
   ],
   docs: [rfc(6749, '4.1.2.1'), auth0Docs('Application Settings')],
-  supersededBy: ['client-id-suspect', 'audience-placeholder'],
+  supersededBy: ['wrong-region-or-tenant-host', 'client-id-suspect', 'audience-placeholder'],
   *check(flow, facts) {
     const { request, response } = flow;
     if (!request || isUpstreamLeg(request, facts)) return;
