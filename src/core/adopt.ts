@@ -164,8 +164,18 @@ function adoptLoose<C extends Adoptable>(step: Step, orphan: C, hood: Neighbourh
           : undefined)
     )?.component;
   }
-  return nearest(inTab, exchange, ({ flow }) => flow.host === host)?.component;
+  return (
+    nearest(inTab, exchange, ({ flow }) => flow.host === host) ??
+    (step.kind === 'discovery'
+      ? nearest(inTab, exchange, ({ flow }) => isOtherDomain(flow.host, host) && isPageOf(flow, exchange))
+      : undefined)
+  )?.component;
 }
+
+/** A page that signs in at a custom domain may have read the metadata of the tenant’s own, or the reverse (b13). */
+const isOtherDomain = (a: string | undefined, b: string): boolean =>
+  a !== undefined && AUTH0_HOST.test(a) !== AUTH0_HOST.test(b);
+const AUTH0_HOST = /\.auth0\.com$/;
 
 /** A call without a token, and an API that wants one: it is the business of whoever signed in before (d09). */
 const asksForToken = ({ kind, exchange }: Step): boolean =>

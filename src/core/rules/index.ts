@@ -18,12 +18,18 @@ import { openidScopeMissing } from './audience/openid-scope-missing.ts';
 import { resourceVsAudience } from './audience/resource-vs-audience.ts';
 import { tokenProfileSurprise } from './audience/token-profile-surprise.ts';
 import { audienceOnCustomDomain } from './domain/audience-on-custom-domain.ts';
+import { canonicalDomainStillUsed } from './domain/canonical-domain-still-used.ts';
+import { customDomainNotSameSite } from './domain/custom-domain-not-same-site.ts';
+import { devKeysWithSilentAuth } from './domain/dev-keys-with-silent-auth.ts';
+import { discoveryOrJwksFromOtherDomain } from './domain/discovery-or-jwks-from-other-domain.ts';
 import { idTokenIssuerMismatch } from './domain/id-token-issuer-mismatch.ts';
 import { issMismatchAtApi } from './domain/iss-mismatch-at-api.ts';
 import { issuerTrailingSlash } from './domain/issuer-trailing-slash.ts';
 import { mixedDomainsInFlow } from './domain/mixed-domains-in-flow.ts';
+import { sdkDomainWithScheme } from './domain/sdk-domain-with-scheme.ts';
 import { silentAuthOnOtherDomain } from './domain/silent-auth-on-other-domain.ts';
 import { userinfoOnOtherDomain } from './domain/userinfo-on-other-domain.ts';
+import { wrongRegionOrTenantHost } from './domain/wrong-region-or-tenant-host.ts';
 import { clientCredentialsMissingAudience } from './exchange/client-credentials-missing-audience.ts';
 import { grantTypeNotAllowed } from './exchange/grant-type-not-allowed.ts';
 import { invalidAuthorizationCode } from './exchange/invalid-authorization-code.ts';
@@ -206,9 +212,15 @@ export const rules: readonly Rule[] = [
   defaultAudienceSideEffect,
   jweApiToken,
   tokenProfileSurprise,
+  sdkDomainWithScheme,
+  wrongRegionOrTenantHost,
   issMismatchAtApi,
   mixedDomainsInFlow,
+  discoveryOrJwksFromOtherDomain,
   silentAuthOnOtherDomain,
+  canonicalDomainStillUsed,
+  customDomainNotSameSite,
+  devKeysWithSilentAuth,
   audienceOnCustomDomain,
   userinfoOnOtherDomain,
   issuerTrailingSlash,

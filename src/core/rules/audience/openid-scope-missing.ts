@@ -28,7 +28,7 @@ export const openidScopeMissing: Rule = {
     'The parameters travelled out of sight (PAR or a request object).',
   ],
   docs: [auth0Docs('OpenID Connect Scopes'), oidc('Core', '3.1.2.1')],
-  supersededBy: ['scope-separator'],
+  supersededBy: ['scope-separator', 'mgmt-token-userinfo'],
   *check(flow, facts) {
     const { request } = flow;
     if (!request || isHidden(request) || requestedScopes(flow).includes('openid')) return;

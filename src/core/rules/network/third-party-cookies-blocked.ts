@@ -25,7 +25,7 @@ export const thirdPartyCookiesBlocked: Rule = {
     auth0Docs('Renew Tokens When Using Safari'),
     auth0Docs('Refresh Token Rotation'),
   ],
-  supersededBy: ['silent-auth-on-other-domain'],
+  supersededBy: ['silent-auth-on-other-domain', 'custom-domain-not-same-site', 'canonical-domain-still-used'],
   *check(flow, facts) {
     const refusal = silentRefusal(flow, facts);
     if (!refusal) return;

@@ -1,6 +1,6 @@
 import { apiCall, codeExchange, login, signIn, tokens } from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
-import { API, apiToken, idToken } from '../../testing/tokens.ts';
+import { API, apiToken, ISSUED, idToken, jwt } from '../../testing/tokens.ts';
 import { hs256TokenInSpa } from './hs256-token-in-spa.ts';
 
 const hmac = { alg: 'HS256' };
@@ -11,14 +11,14 @@ const refused = (challenge: string) =>
 testRule(hs256TokenInSpa, {
   finds: [
     {
-      name: 'an ID token that a page redeemed',
-      wire: login({}, tokens(apiToken(), { id_token: idToken({}, hmac) })),
+      name: 'an access token that a page got, and an API takes',
+      wire: login({ audience: API }, tokens(at)) + apiCall(at),
+      severity: 'info',
       certainty: 'certain',
-      says: /^The ID token that came to the page is signed with HS256/,
+      says: /^The access token that came to the page is signed with HS256/,
       at: { claim: 'header.alg' },
-      change: { kind: 'setting', name: 'application-id-token-algorithm', value: 'RS256' },
+      change: { kind: 'setting', name: 'api-signing-algorithm', value: 'RS256' },
     },
-    { name: 'HS512', wire: login({}, tokens(apiToken(), { id_token: idToken({}, { alg: 'HS512' }) })) },
     {
       name: 'an access token that an API refuses for its algorithm',
       wire: refused('Bearer error="invalid_token", error_description="Unexpected algorithm HS256"'),
@@ -39,10 +39,24 @@ testRule(hs256TokenInSpa, {
       name: 'the tokens are signed with RS256',
       wire: login({}, tokens(apiToken(), { id_token: idToken() })),
     },
-    { name: 'the API takes it', wire: login({ audience: API }, tokens(at)) + apiCall(at) },
     {
-      name: 'the API refuses it for something else',
-      wire: refused('Bearer error="invalid_token", error_description="The token has expired"'),
+      name: 'it is the ID token (g16)',
+      wire: login({}, tokens(apiToken(), { id_token: idToken({}, hmac) })),
+    },
+    {
+      name: 'Supabase signs so by design',
+      wire: apiCall(
+        jwt(
+          { iss: 'https://abc.supabase.co/auth/v1', aud: 'authenticated', scope: 'x', exp: ISSUED + 60 },
+          hmac,
+        ),
+      ),
+    },
+    {
+      name: 'the API refuses another token',
+      wire:
+        login({ audience: API }, tokens(apiToken())) +
+        apiCall(apiToken(), { status: 401, body: { message: 'invalid signature' } }),
     },
     {
       name: 'a client with a secret redeemed the code',

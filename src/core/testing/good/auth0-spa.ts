@@ -118,6 +118,7 @@ export const auth0Spa: readonly GoodLogin[] = [
       return `${login({ audience: API, scope: 'openid read:orders' }, tokens(token, { id_token: id }))}${apiCall(token)}`;
     })(),
     flows: [{ ...signedIn, tokens: CODE_AT_ID, calls: 1 }],
+    info: ['hs256-token-in-spa'],
   },
   {
     name: 'two APIs whose Identifiers differ by a slash, each with a token of its own',
