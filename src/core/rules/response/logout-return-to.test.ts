@@ -36,6 +36,11 @@ testRule(logoutReturnTo, {
       ),
       certainty: 'certain',
     },
+    {
+      name: 'it where nothing but the logout was recorded',
+      wire: logout(back, `400\n< x-auth0-requestid: e6\n<\n< ${TEXT}`).slice(signedIn.length),
+      certainty: 'certain',
+    },
   ],
   silent: [
     { name: 'the logout redirects', wire: logout(back, `302\n< Location: ${APP}/bye`) },

@@ -1,9 +1,11 @@
 import { makeCall } from '../../change.ts';
+import type { Facts } from '../../facts.ts';
 import { answersOf, isTied, sameValue } from '../../front-channel.ts';
 import { evidence, first, urlOf } from '../../http.ts';
-import type { AuthorizationResponse, Evidence, Flow } from '../../model.ts';
+import type { AuthorizationRequest, AuthorizationResponse, Evidence, Flow } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
+import { sdkOf } from '../../sdk.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { isUpstreamLeg } from '../../token-answers.ts';
 
@@ -15,6 +17,7 @@ export const stateMismatch: Rule = {
   why: 'An app must refuse an answer whose `state` is not the one that it sent from this browser: “Invalid state”, “state_mismatch”, “missing_transaction”. It happens when a login is begun twice and the first answer comes last, when a callback or a login page is opened again, when something on the way rewrites the parameter, and when somebody slips in an answer of their own.',
   fix: 'Begin a login once at a time, keep its `state` where the same tab finds it again, answer the callback once, and take the parameters out of the address afterwards (`history.replaceState`). When an answer does not fit, begin a new login instead of trying again.',
   notWhen: [
+    'Two logins crossed in one tab, and the code of the first was not redeemed in sight (information).',
     'The request was not seen: the recording began late, or another tab made it.',
     'The two differ only in padding, in a + that became a space, or in Facebook’s #_=_.',
     'The answer went to another address than the redirect URI: it belongs to a broker on the way.',
@@ -31,6 +34,17 @@ export const stateMismatch: Rule = {
         message: `The app sent one state to ${urlOf(request.exchange).host}, and the answer to that very request came to ${answer.to} with another.`,
         certainty: 'certain',
         at: [paramOf(answer, 'state'), paramOf(request, 'state')],
+      });
+      return;
+    }
+    const newer = beganAnew(flow, facts);
+    if (newer && flow.response) {
+      yield problem({
+        message: `The user began a second login before this one was answered, and ${flow.response.to} did not redeem its code: the SDK keeps the state of the last login only.`,
+        severity: 'info',
+        certainty: 'possible',
+        changes: [makeCall('log-in')],
+        at: [paramOf(flow.response, 'state'), paramOf(newer, 'state')],
       });
       return;
     }
@@ -60,6 +74,21 @@ function rewritten(flow: Flow): AuthorizationResponse | undefined {
       answers.some((a) => code && a !== answer && first(a.params, 'code') === code && isTied(a, flow))
     );
   });
+}
+
+/** The request that took this one's place in the same tab, while its answer had not come. */
+function beganAnew(flow: Flow, facts: Facts): AuthorizationRequest | undefined {
+  const { request, response, exchanges, uses } = flow;
+  const newer = facts.after(flow)?.request;
+  if (!request || !response?.params.has('code') || exchanges.length > 0 || uses.some((u) => u.carried))
+    return undefined;
+  if (newer?.via !== 'navigation' || newer.exchange.tab !== response.exchange.tab) return undefined;
+  const isBetween = newer.exchange.startedAt < response.exchange.startedAt;
+  // Other SDKs keep several side by side.
+  const keepsOne = /^(?:auth0-(?:spa-js|react|vue|angular)|@auth0\/auth0-[\w-]+)$/.test(
+    sdkOf(flow)?.name ?? '',
+  );
+  return isBetween && keepsOne && response.exchange.tab !== undefined ? newer : undefined;
 }
 
 /** Somebody has cleaned the recording. */
