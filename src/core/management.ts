@@ -8,6 +8,12 @@ import { audiences } from './token.ts';
 /** Its Identifier: the tenant's own host, never the custom domain, and a slash at the end. */
 export const isManagementAudience = (aud: string): boolean => /^https:\/\/[^/]+\/api\/v2\/$/.test(aud);
 
+/** `undefined` where the tenant's own host is not known. */
+export function managementAudience(host: string, facts: Facts): string | undefined {
+  const canonical = facts.canonicalHost(host);
+  return canonical && `https://${canonical}/api/v2/`;
+}
+
 export const isForManagement = (token: ParsedToken): boolean => audiences(token).some(isManagementAudience);
 
 /**

@@ -23,6 +23,7 @@ testRule(audienceOnCustomDomain, {
     {
       name: 'the Management API, and Auth0 not finding it',
       wire: denied(WRONG),
+      change: { kind: 'parameter', name: 'audience' },
       certainty: 'certain',
       says: /https:\/\/login\.northwind\.com\/api\/v2\/ names the custom domain/,
       at: { part: 'query', name: 'audience' },

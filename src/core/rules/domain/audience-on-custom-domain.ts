@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { splitUrl } from '../../http.ts';
 import { askedAudiences, distinctBy, serviceNotFound } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -31,6 +32,7 @@ export const audienceOnCustomDomain: Rule = {
         message: `The audience ${value} names the custom domain ${host}. Auth0 knows this API as ${right}.`,
         certainty: refused ? 'certain' : 'likely',
         at: [at],
+        changes: [setParameter('audience', canonical && right)],
       });
       return;
     }

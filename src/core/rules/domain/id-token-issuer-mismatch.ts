@@ -1,3 +1,4 @@
+import { setOption } from '../../change.ts';
 import { evidence, hostOf, urlOf } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
 import { tokenAt } from '../../questions.ts';
@@ -38,6 +39,7 @@ export const idTokenIssuerMismatch: Rule = {
       message: `The app asked ${host}, so the ID token should be issued by https://${host}/, and its iss is ${iss}.${same}`,
       certainty: 'certain',
       at: [tokenAt(token, 'claims.iss'), evidence(request.exchange, 'url')],
+      changes: [setOption('domain', host)],
     });
   },
 };

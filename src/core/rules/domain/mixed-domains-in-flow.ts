@@ -1,3 +1,4 @@
+import { setOption } from '../../change.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest, TokenRequest } from '../../model.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -34,6 +35,7 @@ export const mixedDomainsInFlow: Rule = {
       // Without a response it is the client and the redirect URI that tie the two together.
       certainty: flow.response ? 'certain' : 'likely',
       at: [evidence(strayed.exchange, 'url'), evidence(request.exchange, 'url')],
+      changes: [setOption('domain', asked)],
     });
   },
 };

@@ -1,3 +1,4 @@
+import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first } from '../../http.ts';
 import type { Flow } from '../../model.ts';
@@ -34,6 +35,7 @@ export const silentAuthOnOtherDomain: Rule = {
       message: `The user signed in at ${login.host}, and prompt=none asked ${host}, which is the same tenant but knows no session: login_required.`,
       certainty: 'certain',
       at: [evidence(request.exchange, 'url'), paramOf(response, 'error')],
+      changes: [setOption('domain', login.host)],
     });
   },
 };

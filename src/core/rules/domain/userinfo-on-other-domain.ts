@@ -1,3 +1,4 @@
+import { setOption } from '../../change.ts';
 import { evidence } from '../../http.ts';
 import { statusAt, tokenAt, usesOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -33,6 +34,7 @@ export const userinfoOnOtherDomain: Rule = {
       // A short opaque token does not say who issued it; only where it was received does.
       certainty: refused && issuerHost(token) !== undefined ? 'certain' : 'likely',
       at: [evidence(use.exchange, 'url'), refused ? statusAt(use) : tokenAt(token)],
+      changes: [setOption('domain', from)],
     });
   },
 };

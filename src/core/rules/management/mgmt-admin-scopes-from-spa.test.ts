@@ -29,6 +29,7 @@ testRule(mgmtAdminScopesFromSpa, {
     {
       name: 'administrator scopes that the token lacks',
       wire: login(ask, tokens(managementToken())),
+      change: { kind: 'parameter', name: 'scope' },
       certainty: 'certain',
       says: /client nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe.*the scope read:users update:users, which/,
       at: { part: 'query', name: 'scope' },

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { first, hostOf, words } from '../../http.ts';
 import { isForManagement, isManagementAudience } from '../../management.ts';
@@ -32,9 +33,8 @@ export const mgmtAdminScopesFromSpa: Rule = {
     );
     if (!asked) return;
     const granted = flow.tokens.filter(isForManagement).flatMap((token) => scopes(token) ?? []);
-    const admin = words(first(asked.step.params, 'scope')).filter(
-      (scope) => ADMINISTRATION.test(scope) && !granted.includes(scope),
-    );
+    const scope = first(asked.step.params, 'scope');
+    const admin = words(scope).filter((s) => ADMINISTRATION.test(s) && !granted.includes(s));
     if (admin.length === 0) return;
     const used = wasMissed(flow, facts);
     yield problem({
@@ -44,6 +44,14 @@ export const mgmtAdminScopesFromSpa: Rule = {
       certainty:
         used || flow.exchanges.length > 0 || flow.tokens.some(isForManagement) ? 'certain' : 'likely',
       at: [paramOf(asked.step, 'scope'), asked.at],
+      changes: [
+        setParameter(
+          'scope',
+          words(scope)
+            .filter((s) => !admin.includes(s))
+            .join(' '),
+        ),
+      ],
     });
   },
 };

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { hostOf } from '../../http.ts';
 import { askedAudiences, serviceNotFound } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -30,6 +31,7 @@ export const mgmtAudienceSlash: Rule = {
       message: `The audience ${asked.value} has no slash at the end. Auth0 knows this API as ${asked.value}/.`,
       certainty: issued ? 'likely' : 'certain',
       at: [asked.at],
+      changes: [setParameter('audience', `${asked.value}/`)],
       fix: `Ask for the audience \`${asked.value}/\`.`,
     });
   },

@@ -24,6 +24,7 @@ testRule(mgmtBadAudience, {
     {
       name: 'the token of an API of one’s own',
       wire: loggedIn + apiCall(apiToken(), { url: users, ...bad }),
+      change: { kind: 'call', name: 'call-api', audience: 'https://northwind.auth0.com/api/v2/' },
       certainty: 'certain',
       says: /a token for https:\/\/api\.northwind\.com\/ and https:\/\/northwind\.auth0\.com\/userinfo, and takes only one for https:\/\/northwind\.auth0\.com\/api\/v2\//,
       at: { part: 'request-header', claim: 'claims.aud' },

@@ -1,5 +1,6 @@
+import { makeCall } from '../../change.ts';
 import { evidence } from '../../http.ts';
-import { isForManagement, strandedAtManagement } from '../../management.ts';
+import { isForManagement, managementAudience, strandedAtManagement } from '../../management.ts';
 import { describeUse, useAt } from '../../questions.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
@@ -38,10 +39,12 @@ export const mgmtBadAudience: Rule = {
       const isReadable = token.format === 'jws' && token.claims !== undefined;
       if (!isReadable || token.role === 'id_token' || isForManagement(token)) continue;
       const tenant = facts.canonicalHost(host) ?? host;
+      const audience = managementAudience(host, facts);
       yield problem({
         message: `${describeUse(use)} was sent a token for ${audiences(token).join(' and ') || 'nobody: it has no aud'}, and takes only one for https://${tenant}/api/v2/.`,
         certainty: use.exchange.status === 401 ? 'certain' : 'likely',
         at: [useAt(use, 'claims.aud')],
+        changes: [makeCall('call-api', audience ? { audience } : {})],
       });
       return;
     }

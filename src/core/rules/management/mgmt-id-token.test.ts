@@ -20,6 +20,7 @@ testRule(mgmtIdToken, {
     {
       name: 'the ID token of this login',
       wire: loggedIn + apiCall(idToken(), { url: users, ...invalid }),
+      change: { kind: 'call', name: 'call-api', audience: 'https://northwind.auth0.com/api/v2/' },
       certainty: 'certain',
       says: /ID token of the client nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe.*https:\/\/northwind\.auth0\.com\/api\/v2\//,
       at: { part: 'request-header', claim: 'claims.aud' },

@@ -1,4 +1,5 @@
-import { strandedAtManagement } from '../../management.ts';
+import { makeCall } from '../../change.ts';
+import { managementAudience, strandedAtManagement } from '../../management.ts';
 import { describeUse, useAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
@@ -21,10 +22,12 @@ export const mgmtIdToken: Rule = {
     const call = strandedAtManagement(flow, facts).find(({ token }) => token.role === 'id_token');
     if (!call) return;
     const tenant = facts.canonicalHost(call.host) ?? call.host;
+    const audience = managementAudience(call.host, facts);
     yield problem({
       message: `${describeUse(call.use)} was sent the ID token of the client ${audiences(call.token).join(' and ') || 'it was issued to'}. It takes only an access token for https://${tenant}/api/v2/.`,
       certainty: 'certain',
       at: [useAt(call.use, 'claims.aud')],
+      changes: [makeCall('call-api', { ...(audience ? { audience } : {}), scope: 'read:current_user' })],
     });
   },
 };

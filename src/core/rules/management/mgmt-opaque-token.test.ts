@@ -28,6 +28,7 @@ testRule(mgmtOpaqueToken, {
       wire:
         login({ domain: TENANT }, tokens(auth0OpaqueOld())) +
         apiCall(auth0OpaqueOld(), { url: users, ...badFormat }),
+      change: { kind: 'parameter', name: 'audience', value: 'https://northwind.auth0.com/api/v2/' },
       certainty: 'certain',
       says: /GET northwind\.auth0\.com\/api\/v2\/users.*https:\/\/northwind\.auth0\.com\/api\/v2\//,
       at: { part: 'request-header', name: 'authorization' },

@@ -1,4 +1,5 @@
-import { strandedAtManagement } from '../../management.ts';
+import { makeCall, setParameter } from '../../change.ts';
+import { managementAudience, strandedAtManagement } from '../../management.ts';
 import { describeUse, isAuth0Opaque, useAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
@@ -24,10 +25,12 @@ export const mgmtOpaqueToken: Rule = {
       // A string of unknown origin may be anything until it is refused.
       if (!ours && use.exchange.status === undefined) continue;
       const tenant = facts.canonicalHost(host) ?? host;
+      const audience = managementAudience(host, facts);
       yield problem({
         message: `${describeUse(use)} was sent an opaque token. It takes only a JWT for the audience https://${tenant}/api/v2/.`,
         certainty: ours || use.exchange.status === 400 ? 'certain' : 'likely',
         at: [useAt(use)],
+        changes: [setParameter('audience', audience), makeCall('call-api', audience ? { audience } : {})],
       });
       return;
     }

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { hostOf, urlOf } from '../../http.ts';
 import { isManagementAudience } from '../../management.ts';
 import { describeUse, isCustomApi, useAt, usesOf, wasAccepted } from '../../questions.ts';
@@ -32,6 +33,7 @@ export const mgmtTokenAtOwnApi: Rule = {
       message: `${describeUse(call.use)} was sent a token whose audience is ${audiences(call.token).join(' and ')}: it is for Auth0’s Management API, not for ${call.host}.`,
       certainty: wasAccepted(call.use) ? 'likely' : 'certain',
       at: [useAt(call.use, 'claims.aud')],
+      changes: [setParameter('audience')],
     });
   },
 };

@@ -37,6 +37,7 @@ testRule(clientSecretInBrowser, {
     {
       name: 'a secret in the body of a code exchange',
       wire: signIn() + codeExchange({}, answer, { client_secret: SECRET }),
+      change: { kind: 'setting', name: 'application-secret' },
       certainty: 'certain',
       says: new RegExp(
         `^The client ${CLIENT} sent its secret from a page of app\\.northwind\\.com to login\\.northwind\\.com/oauth/token\\.$`,

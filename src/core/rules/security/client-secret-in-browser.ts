@@ -1,3 +1,4 @@
+import { changeSetting } from '../../change.ts';
 import { secretOf } from '../../client-secret.ts';
 import { first, hostOf, requestHeader, urlOf } from '../../http.ts';
 import type { Exchange } from '../../model.ts';
@@ -33,6 +34,10 @@ export const clientSecretInBrowser: Rule = {
             : `${client} ${what} from a page${pageOf(step.exchange)} to ${host}${path}.`,
         certainty: 'certain',
         at: [at],
+        changes: [
+          changeSetting('application-secret'),
+          changeSetting('token-endpoint-authentication', 'None'),
+        ],
       });
       return;
     }

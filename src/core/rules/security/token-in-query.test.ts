@@ -24,6 +24,7 @@ testRule(tokenInQuery, {
     {
       name: 'the access token of this login in a call to another origin',
       wire: loggedIn + get(inQuery),
+      change: { kind: 'header', name: 'Authorization', value: 'Bearer ACCESS_TOKEN' },
       severity: 'error',
       certainty: 'certain',
       says: /An access token stands in the URL of a request to https:\/\/api\.northwind\.com\/orders, as the parameter access_token/,

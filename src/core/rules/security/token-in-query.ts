@@ -1,3 +1,4 @@
+import { sendHeader } from '../../change.ts';
 import type { Severity } from '../../model.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -29,6 +30,7 @@ export const tokenInQuery: Rule = {
       severity: leak.severity,
       certainty: 'certain',
       at: [leak.at, ...others.slice(0, 9).map((other) => other.at)],
+      changes: leak.severity === 'info' ? [] : [sendHeader('Authorization', 'Bearer ACCESS_TOKEN')],
     });
   },
 };

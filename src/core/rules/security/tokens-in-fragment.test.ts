@@ -21,6 +21,7 @@ testRule(tokensInFragment, {
     {
       name: 'an access token and an ID token in a Location',
       wire: implicit(callback({ ...access, id_token: idToken() })),
+      change: { kind: 'parameter', name: 'response_type', value: 'code' },
       certainty: 'certain',
       says: /An access token and an ID token came back in the fragment of a URL of app\.northwind\.com/,
       at: { part: 'redirect', name: 'access_token' },

@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { evidence, hostOf } from '../../http.ts';
 import type { AuthorizationResponse } from '../../model.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -30,6 +31,7 @@ export const tokensInFragment: Rule = {
       severity: withAccess ? 'warning' : 'info',
       certainty: 'certain',
       at: [evidence(answer.exchange, answer.part, name)],
+      changes: [setParameter('response_type', 'code')],
     });
   },
 };
