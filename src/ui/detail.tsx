@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Boundary } from './boundary.tsx';
-import { capital } from './evidence.ts';
 import { dateTime, elapsed } from './format.ts';
 import { Icon } from './icons.tsx';
+import { Matrix } from './matrix.tsx';
 import { Overview } from './overview.tsx';
 import { Requests } from './requests.tsx';
 import type { LoginRow } from './rows.ts';
@@ -27,6 +27,7 @@ export function Detail({ store, row, alone, onClose }: DetailProps) {
   const tabs: readonly Tab[] = [
     { id: 'overview', label: 'Overview', ...(row.findings.length > 0 ? { count: row.findings.length } : {}) },
     { id: 'tokens', label: 'Tokens', count: flow.tokens.length },
+    { id: 'apis', label: 'Where it works' },
     { id: 'requests', label: 'Requests', count: exchanges },
   ];
   return (
@@ -50,11 +51,20 @@ export function Detail({ store, row, alone, onClose }: DetailProps) {
         />
       </div>
       <TabPanel key={`${flow.id} ${tab}`} id={tab}>
-        {tab === 'overview' ? <Header row={row} /> : <h2 class="offscreen">{capital(tab)}</h2>}
+        {tab === 'overview' ? (
+          <Header row={row} />
+        ) : (
+          <h2 class="offscreen">{tabs.find(({ id }) => id === tab)?.label}</h2>
+        )}
         {tab === 'overview' && <Overview store={store} row={row} />}
         {tab === 'tokens' && (
           <Boundary part="tokens">
             <Tokens store={store} flow={flow} />
+          </Boundary>
+        )}
+        {tab === 'apis' && (
+          <Boundary part="table of APIs">
+            <Matrix store={store} flow={flow} />
           </Boundary>
         )}
         {tab === 'requests' && (

@@ -23,7 +23,7 @@ export interface Surroundings {
   readonly page?: string;
 }
 
-export type DetailTab = 'overview' | 'tokens' | 'requests';
+export type DetailTab = 'overview' | 'tokens' | 'apis' | 'requests';
 
 /** What is remembered from one day to the next; never anything from the traffic. */
 export interface Layout {
