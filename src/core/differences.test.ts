@@ -4,6 +4,7 @@ import { differences } from './differences.ts';
 import { expectedUse } from './expect.ts';
 import {
   API,
+  authorizeUrl,
   form,
   type LoginOptions,
   login,

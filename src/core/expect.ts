@@ -4,6 +4,7 @@ import type { Certainty, Flow, ProviderId } from './model.ts';
 import type { Provider } from './providers/provider.ts';
 import { providers } from './providers/recognise.ts';
 import { isHidden, requestedAudience } from './questions.ts';
+import { auth0Sdk } from './sdk.ts';
 
 /** What an authorization request will bring. */
 export interface Expectation {
@@ -43,7 +44,7 @@ export function expectToken(flow: Flow, facts: Facts): Expectation {
       reason: 'Only an ID token was asked for.',
     };
   }
-  if (!facts.isAuth0(flow.host)) return elsewhere(facts.provider(flow.host));
+  if (!isOfAuth0(flow, facts)) return elsewhere(facts.provider(flow.host));
 
   const openid = words(first(request.params, 'scope')).includes('openid');
   const audience = requestedAudience(request.params);
@@ -81,6 +82,12 @@ export function expectToken(flow: Flow, facts: Facts): Expectation {
   };
 }
 
+/** Before the first answer nothing but Auth0's own SDK tells whose a custom domain is. */
+const isOfAuth0 = ({ host, request }: Flow, facts: Facts): boolean =>
+  facts.isAuth0(host) ||
+  (facts.provider(host) === undefined &&
+    auth0Sdk(request && first(request.params, 'auth0Client')) !== undefined);
+
 /** Elsewhere the audience is decided by scopes, by the client's configuration or by the server that was asked. */
 function elsewhere(id: ProviderId | undefined): Expectation {
   const { name, accessToken } = id === undefined ? {} : (providers[id] as Partial<Provider>);
@@ -108,7 +115,7 @@ export function expectedUse(flow: Flow, facts: Facts): readonly string[] {
       ? `It opens Auth0’s Management API at ${hostOf(aud)}, as far as its scopes go.`
       : `It opens the API ${aud}.`,
   );
-  const own = facts.isAuth0(flow.host) && format === 'opaque' ? ['No API of one’s own can read it.'] : [];
+  const own = isOfAuth0(flow, facts) && format === 'opaque' ? ['No API of one’s own can read it.'] : [];
   const profile = {
     yes: [`/userinfo at ${flow.host} takes it.`],
     no: ['/userinfo does not take it.'],
@@ -118,10 +125,11 @@ export function expectedUse(flow: Flow, facts: Facts): readonly string[] {
 }
 
 /** Only where the scope alone decides: other providers issue refresh tokens by their own rules. */
-function renewal({ request, host }: Flow, facts: Facts): string[] {
+function renewal(flow: Flow, facts: Facts): string[] {
+  const { request } = flow;
   if (
     !request ||
-    !facts.isAuth0(host) ||
+    !isOfAuth0(flow, facts) ||
     !words(first(request.params, 'response_type') ?? 'code').includes('code')
   )
     return [];

@@ -78,7 +78,7 @@ const usedToken = (flow: Flow) =>
 function nothing(flow: Flow, { format: wanted }: Expectation): Fact[] {
   if (wanted === 'none' || flow.kind === 'use-only') return [];
   const [hidden] = outOfSight(flow, 'Access token');
-  return [hidden ?? { label: 'Access token', value: 'none', kind: 'none' }];
+  return [hidden ?? { label: 'Access token', value: isAwaited(flow) ? 'not yet' : 'none', kind: 'none' }];
 }
 
 function outOfSight(flow: Flow, label: string): Fact[] {
