@@ -4,7 +4,7 @@ const PLACEHOLDERS = [
   /\[object |[{}<>]|\$\(|^%\w+%$|\b(?:process|import\.meta)\.env\b/,
   /^(?:VITE|REACT_APP|NEXT_PUBLIC)_\w+$|^(?:AUTH0_)?(?:CLIENT|ORG(?:ANIZATION)?)_ID$/,
   /(?:^|[/._-])YOUR[ _-]/,
-  /^(?:my|your|the)[ _-]?(?:auth0|app(?:lication)?|client|org(?:anization)?)?[ _-]?(?:client|app|org)?[ _-]?id(?:[ _-]here)?$/i,
+  /^your[ _-]?(?:auth0|app(?:lication)?|client|org(?:anization)?)?[ _-]?(?:client|app|org)?[ _-]?id(?:[ _-]here)?$/i,
   /^(?:x{4,}|\*{3,}|\.{3})$/i,
 ];
 

@@ -1,7 +1,7 @@
 import { removeParameter, setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import { paramOf } from '../../questions.ts';
-import { wasGranted } from '../../request-answers.ts';
+import { errorOf, wasGranted, wasStopped } from '../../request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -26,10 +26,11 @@ export const audienceOfThirdPartyApp: Rule = {
     const scope = first(request.params, 'scope');
     const openid = words(scope).filter((word) => OPENID.test(word));
     if ((!name || wasGranted(flow)) && openid.length === 0) return;
+    const isRefused = wasStopped(flow) || errorOf(flow) !== '';
     const others = words(scope).filter((word) => !OPENID.test(word));
     yield problem({
       message: `The third-party app ${flow.clientId} sent ${name ?? `the scope “${openid.join(' ')}”`} to ${host}, which such apps may not.`,
-      certainty: wasGranted(flow) && flow.exchanges.every((e) => !e.response) ? 'likely' : 'certain',
+      certainty: isRefused || flow.exchanges.some((e) => e.response) ? 'certain' : 'likely',
       changes: name ? [removeParameter(name)] : [setParameter('scope', others.join(' ') || undefined)],
       at: [paramOf(request, name ?? 'scope')],
     });

@@ -36,6 +36,10 @@ testRule(clientIdSuspect, {
     { name: 'it is a third-party app', wire: asked('tpc_1B3xYz') },
     { name: 'it is a metadata document', wire: asked('https://app.northwind.com/oauth/client.json') },
     { name: 'the audience is the client (a05)', wire: asked(CLIENT, { audience: CLIENT }) },
+    {
+      name: 'a client is known by the server’s own address',
+      wire: asked(`https://${CUSTOM}/`).replace('< 403', '< 200'),
+    },
     { name: 'the server let it in', wire: signIn({ clientId: 'your-client-id' }) },
     { name: 'the parameters are out of sight', wire: asked('undefined', { request_uri: 'urn:x:1' }) },
     {

@@ -2,7 +2,7 @@ import { setOption } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isPlaceholder } from '../../placeholder.ts';
 import { paramOf } from '../../questions.ts';
-import { readableRequest, wasGranted } from '../../request-answers.ts';
+import { errorOf, readableRequest, wasGranted, wasStopped } from '../../request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 
@@ -14,7 +14,7 @@ export const clientIdSuspect: Rule = {
   why: 'The client ID tells the server which app asks. A setting that never reached the request (an environment variable that was not set at build time, a sample’s text) or that was swapped with another names no app, and the login stops at an error page.',
   fix: 'Copy the Client ID from the app’s settings and set it where the app is built. Bundlers pass on only names with their prefix: `VITE_` (Vite), `REACT_APP_` (Create React App), `NEXT_PUBLIC_` (Next.js).',
   notWhen: [
-    'The server let this client in: then it is its name.',
+    'The server let this client in: then it is its name. Some servers know clients by an address.',
     'The client ID is the address of a metadata document, which is no domain alone.',
     'The provider has another name for the parameter, and none of its own was seen.',
     'The parameters travel out of sight, or it is the tenant’s own leg to a provider behind it.',
@@ -25,8 +25,10 @@ export const clientIdSuspect: Rule = {
     if (!request || wasGranted(flow)) return;
     const { host } = urlOf(request.exchange);
     const id = first(request.params, 'client_id');
+    const isRefused = wasStopped(flow) || errorOf(flow) !== '';
     const what =
-      id === undefined ? missing(facts.provider(host)) : flawOf(id, host, first(request.params, 'audience'));
+      (id === undefined ? undefined : unset(id)) ??
+      (isRefused ? mistaken(id, host, first(request.params, 'audience'), facts.provider(host)) : undefined);
     if (!what) return;
     yield problem({
       message: `The authorization request to ${host} ${what}.`,
@@ -37,18 +39,24 @@ export const clientIdSuspect: Rule = {
   },
 };
 
-/** WeChat has `appid`, TikTok `client_key`: only of a provider that is known can it be said to be missing. */
-const missing = (provider: string | undefined): string | undefined =>
-  provider === undefined || provider === 'generic' ? undefined : 'has no client_id';
+function unset(id: string): string | undefined {
+  if (id.trim() === '') return 'has an empty client_id';
+  return isPlaceholder(id) ? `has client_id=${id}, which is a placeholder` : undefined;
+}
 
-function flawOf(id: string, host: string, audience: string | undefined): string | undefined {
-  const value = id.trim();
-  if (value === '') return 'has an empty client_id';
-  if (isPlaceholder(value)) return `has client_id=${id}, which is a placeholder`;
-  if (id !== value) return 'has a client_id with white space around it';
-  if (value.replace(/^https?:\/\/|\/$/g, '').toLowerCase() === host)
+/** Some servers know clients by an address, or in another parameter; so these are judged once they are refused. */
+function mistaken(
+  id: string | undefined,
+  host: string,
+  audience: string | undefined,
+  provider: string | undefined,
+): string | undefined {
+  // WeChat has `appid`, TikTok `client_key`.
+  if (id === undefined)
+    return provider === undefined || provider === 'generic' ? undefined : 'has no client_id';
+  if (id !== id.trim()) return 'has a client_id with white space around it';
+  if (id.replace(/^https?:\/\/|\/$/g, '').toLowerCase() === host)
     return `has client_id=${id}, which is the server’s own name`;
   // A client ID in place of an audience is a05; an API’s address in place of the client ID is this.
-  if (value === audience && /[:/.]/.test(value)) return `has client_id=${id}, which is the audience`;
-  return undefined;
+  return id === audience && /[:/.]/.test(id) ? `has client_id=${id}, which is the audience` : undefined;
 }

@@ -36,10 +36,11 @@ testRule(insecureHttp, {
       ],
       says: /\/oauth\/token/,
     },
-    { name: 'a private network, as information', wire: asked('http://keycloak:8080'), severity: 'info' },
+    { name: 'a private network, as information', wire: asked('http://keycloak.corp:8080'), severity: 'info' },
   ],
   silent: [
     { name: 'all is https', wire: login({ audience: API }, tokens(apiToken())) },
+    { name: 'it is a container’s name', wire: asked('http://keycloak:8080') },
     { name: 'it is loopback', wire: asked('http://localhost:8080') },
     { name: 'it is loopback by its address', wire: asked('http://127.0.0.1:8080') },
     {

@@ -14,7 +14,7 @@ export const insecureHttp: Rule = {
   why: 'Over http everybody on the way can read the request, the code and the tokens, and can put another login page in the place of the real one. The specifications demand TLS for both endpoints.',
   fix: 'Write the server’s address with `https://`. In Auth0’s SDKs give the bare host name as `domain`; they add https themselves. Behind a proxy that ends TLS, tell the server its public address (Keycloak: `hostname`, `proxy-headers`).',
   notWhen: [
-    'The host is loopback: a server for development.',
+    'The host is loopback or a bare name: a server for development.',
     'The host is a name of a private network (information).',
     'The browser itself went over to https before anything was sent (HSTS).',
     'It is the tenant’s own leg to a provider behind it.',
@@ -40,4 +40,5 @@ export const insecureHttp: Rule = {
 const isInTheClear = (exchange: Exchange): boolean =>
   /^http:/i.test(exchange.url) &&
   !isLoopback(urlOf(exchange).hostname) &&
+  urlOf(exchange).hostname.includes('.') &&
   responseHeader(exchange, 'non-authoritative-reason') === undefined;

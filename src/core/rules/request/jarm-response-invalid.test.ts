@@ -15,7 +15,14 @@ const answered = (response: string, more = '') => `
   * main_frame
   > GET ${authorizeUrl({ params: { response_mode: 'query.jwt' } })}
   < 302
+  < x-auth0-requestid: e623ebb9c257099ed80f
   < Location: ${APP}?response=${response}${more}`;
+/** At a server that is not Auth0’s. */
+const elsewhere = (text: string) =>
+  text
+    .replace(CUSTOM, 'id.example.com')
+    .replace(/&auth0Client=.*/, '')
+    .replace(/.*x-auth0.*/, '');
 const object = (claims: Claims = {}) =>
   jwt({ iss: CUSTOM_ISSUER, aud: CLIENT, exp: ISSUED + 600, code: codeOf(), state: stateOf(), ...claims });
 
@@ -33,6 +40,13 @@ testRule(jarmResponseInvalid, {
       name: 'another client’s answer',
       wire: answered(object({ aud: 'other' })),
       says: /is for other, and nW3k\w+ asked/,
+    },
+    {
+      name: 'another issuer than discovery names',
+      wire: [
+        `* fetch\n> GET https://id.example.com/.well-known/openid-configuration\n< 200\n<\n< {"issuer":"https://id.example.com"}`,
+        elsewhere(answered(object({ iss: 'https://sso.example.org/' }))),
+      ],
     },
     {
       name: 'an old answer',
@@ -56,6 +70,10 @@ testRule(jarmResponseInvalid, {
         `* fetch\n> GET https://${CUSTOM}/.well-known/openid-configuration\n< 200\n<\n< {"issuer":"https://idp.northwind.com/x"}`,
         answered(object({ iss: 'https://idp.northwind.com/x' })),
       ],
+    },
+    {
+      name: 'nothing says which issuer the server has',
+      wire: elsewhere(answered(object({ iss: 'https://bank.example/' }))),
     },
     { name: 'only our clock says that it is old', wire: answered(object({ exp: ISSUED - 600 })) },
     { name: 'it is encrypted', wire: answered(encryptedApiToken()) },

@@ -16,6 +16,7 @@ export const jarmResponseInvalid: Rule = {
   notWhen: [
     'The answer is encrypted.',
     'The issuer is the server’s other domain, or the one that its discovery document names.',
+    'Neither that document nor an ID token says what the issuer should be.',
     'The request was out of sight, so it is not known who was asked.',
   ],
   docs: [oidc('JARM')],
@@ -42,7 +43,7 @@ function fault(
 ): string | undefined {
   const { iss, exp } = token.claims ?? {};
   const { host = '', clientId } = flow;
-  if (typeof iss === 'string' && !isIssuer(iss, host, facts))
+  if (typeof iss === 'string' && isForeign(iss, host, flow, facts))
     return `has the issuer ${iss}, and ${host} was asked`;
   const aud = audiences(token);
   if (clientId && aud.length > 0 && !aud.includes(clientId))
@@ -51,8 +52,14 @@ function fault(
   return typeof exp === 'number' && date > exp * 1000 + LEEWAY ? 'had expired when it came' : undefined;
 }
 
-const isIssuer = (iss: string, host: string, facts: Facts): boolean =>
-  hostOf(iss) === host || facts.issuers(host).includes(iss) || facts.paired(hostOf(iss), host) !== undefined;
+/** An issuer’s name may be on another host; so it takes the server’s own word that it is not this one. */
+function isForeign(iss: string, host: string, { tokens }: Flow, facts: Facts): boolean {
+  if (hostOf(iss) === host || facts.paired(hostOf(iss), host) !== undefined) return false;
+  const published = facts.issuers(host);
+  if (published.length > 0) return !published.includes(iss);
+  const stated = tokens.find((token) => token.role === 'id_token')?.claims?.iss;
+  return facts.isAuth0(host) || (stated !== undefined && stated !== iss);
+}
 
 /** Milliseconds that two clocks may differ. */
 const LEEWAY = 60_000;

@@ -52,8 +52,17 @@ testRule(organizationParam, {
       wire: signIn({ params: { organization: '' } }),
       severity: 'info',
     },
+    {
+      name: 'an invitation alone that was ignored',
+      wire: signIn({ params: { invitation: 'hZ3kq' } }),
+      severity: 'info',
+    },
   ],
   silent: [
+    {
+      name: 'a name in capitals may pass',
+      wire: asked({ organization: 'Northwind' }).replace('< 400', '< 302'),
+    },
     { name: 'it is an ID', wire: asked({ organization: ORG }) },
     { name: 'it is a name', wire: asked({ organization: 'northwind-traders' }) },
     { name: 'the tenant knows it', wire: signIn({ params: { organization: 'Northwind' } }) },

@@ -2,7 +2,7 @@ import { removeParameter, setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isPlaceholder } from '../../placeholder.ts';
 import { paramOf } from '../../questions.ts';
-import { errorOf, readableRequest, wasGranted } from '../../request-answers.ts';
+import { errorOf, readableRequest, wasGranted, wasStopped } from '../../request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -15,7 +15,8 @@ export const organizationParam: Rule = {
   fix: 'Send the organization’s ID, or leave the parameter out. On the page that the invitation link opens, pass on both `invitation` and `organization` of its URL (`authorizationParams` in Auth0’s SDKs).',
   notWhen: [
     'The provider is not Auth0.',
-    'The user was let in with it, and it is not empty.',
+    'The user was let in: then the organization is known, or what is empty or alone was ignored (information).',
+    'It looks odd, and nothing was refused.',
     'The parameters travel out of sight.',
   ],
   docs: [auth0Docs('Organizations'), auth0Docs('Invite Organization Members')],
@@ -27,12 +28,12 @@ export const organizationParam: Rule = {
     const value = first(request.params, 'organization');
     const isAlone = value === undefined && Boolean(first(request.params, 'invitation'));
     const refused = /parameter organization is invalid/i.test(errorOf(flow));
-    const what = isAlone ? 'an invitation, and no organization' : value !== undefined && flawOf(value);
+    // What the tenant knows is right, whatever it looks like; one that is unset was only ignored.
+    const malformed = value !== undefined && (refused || wasStopped(flow)) ? malformation(value) : undefined;
+    const what = isAlone ? 'an invitation, and no organization' : (unset(value) ?? malformed);
     if (!what && !(refused && value !== undefined)) return;
-    // What the tenant knows is right, whatever it looks like; an empty one was only ignored.
-    if (wasGranted(flow) && value !== '') return;
     yield problem({
-      message: `The authorization request to ${host} has ${what || `organization=${value}, which Auth0 calls invalid`}.`,
+      message: `The authorization request to ${host} has ${what ?? `organization=${value}, which Auth0 calls invalid`}.`,
       certainty: refused ? 'certain' : 'likely',
       ...(wasGranted(flow) ? { severity: 'info' } : {}),
       changes: isAlone
@@ -46,9 +47,13 @@ export const organizationParam: Rule = {
   },
 };
 
-function flawOf(value: string): string | undefined {
+function unset(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
   if (value.trim() === '') return 'an empty organization';
-  if (isPlaceholder(value)) return `organization=${value}, a placeholder`;
+  return isPlaceholder(value) ? `organization=${value}, a placeholder` : undefined;
+}
+
+function malformation(value: string): string | undefined {
   if (/^org[_-]/i.test(value))
     return /^org_[A-Za-z\d]{16}$/.test(value)
       ? undefined

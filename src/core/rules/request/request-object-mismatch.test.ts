@@ -53,12 +53,13 @@ testRule(requestObjectMismatch, {
     },
     {
       name: 'an object that was pushed',
-      wire: [push({ request: object({ iss: 'other' }) }), follow()],
+      wire: [push({ request: object({ client_id: 'other' }) }), follow()],
       severity: 'warning',
     },
   ],
   silent: [
     { name: 'all agree', wire: sent(object(), {}) },
+    { name: 'the signer is one that the server knows', wire: sent(object({ iss: 'software-7' }), {}) },
     { name: 'it was refused for something else', wire: sent(object()) },
     {
       name: 'it names no issuer and no client',

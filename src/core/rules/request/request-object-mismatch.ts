@@ -16,14 +16,15 @@ export const requestObjectMismatch: Rule = {
   fix: 'Build the object and the URL from one configuration: `iss` and `client_id` the client ID, `aud` the server’s issuer.',
   notWhen: [
     'The object is encrypted or lies elsewhere.',
-    'The server took it all the same (a warning); an audience alone is judged only where it was refused.',
+    'The server took it all the same (a warning); issuer and audience are judged only where it was refused.',
   ],
   docs: [rfc(9101, '5'), rfc(9101, '4'), rfc(9101, '6.3')],
   *check(flow, facts) {
     const object = requestObjectOf(flow);
     if (!object?.token.claims) return;
     const isRefused = wasStopped(flow) || /invalid_request/.test(errorOf(flow));
-    const what = contradiction(object) ?? (isRefused ? otherServer(object, facts) : undefined);
+    const what =
+      contradiction(object) ?? (isRefused ? (otherSigner(object) ?? otherServer(object, facts)) : undefined);
     if (!what) return;
     yield problem({
       message: `The request object sent to ${urlOf(object.step.exchange).host} ${what}.`,
@@ -35,14 +36,18 @@ export const requestObjectMismatch: Rule = {
 };
 
 function contradiction({ token, outside }: RequestObject): string | undefined {
-  const client = first(outside, 'client_id');
   for (const name of ['client_id', 'response_type']) {
     const [inside, beside] = [token.claims?.[name], first(outside, name)];
     if (typeof inside === 'string' && beside !== undefined && inside !== beside)
       return `has ${name}=${inside}, and the request around it ${name}=${beside}`;
   }
+  return undefined;
+}
+
+/** A software statement may be the signer where the server knows of it. */
+function otherSigner({ token, outside }: RequestObject): string | undefined {
   const iss = token.claims?.iss;
-  const own = client ?? token.claims?.client_id;
+  const own = first(outside, 'client_id') ?? token.claims?.client_id;
   return typeof iss === 'string' && typeof own === 'string' && iss !== own
     ? `has the issuer ${iss}, and the client is ${own}`
     : undefined;

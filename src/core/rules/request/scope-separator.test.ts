@@ -26,6 +26,10 @@ testRule(scopeSeparator, {
     { name: 'an unknown OpenID provider', wire: elsewhere('openid,profile') },
   ],
   silent: [
+    {
+      name: 'a scope has a list of its own in it',
+      wire: signIn({ scope: 'openid group:a,b roles:[x]' }),
+    },
     { name: 'spaces are between them', wire: login({ audience: API }, tokens(apiToken())) },
     { name: 'Slack takes commas', wire: elsewhere('openid,profile', 'slack.com') },
     {

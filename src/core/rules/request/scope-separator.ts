@@ -24,12 +24,13 @@ export const scopeSeparator: Rule = {
     const scope = request && first(request.params, 'scope');
     if (!request || !scope) return;
     const { host } = urlOf(request.exchange);
-    const glued = gluedIn(scope, facts.provider(host) !== undefined);
+    const isKnown = !/^(?:undefined|generic)$/.test(`${facts.provider(host)}`);
+    const glued = gluedIn(scope, isKnown);
     if (glued.length === 0 || TAKES_COMMAS.test(host) || understood(flow, glued)) return;
     const listed = split(scope);
     yield problem({
       message: `The scope sent to ${host} is “${scope}”, which is ${words(scope).length === 1 ? 'one word' : 'not the list that was meant'}: scopes are separated by spaces.`,
-      certainty: 'certain',
+      certainty: isKnown ? 'certain' : 'likely',
       changes: [setParameter('scope', listed.join(' '))],
       at: [paramOf(request, 'scope')],
     });
@@ -44,7 +45,7 @@ const gluedIn = (scope: string, isKnown: boolean): string[] =>
     const parts = split(word);
     if (parts.length === 1 && parts[0] === word) return false;
     if (parts.some((part) => part === 'openid' || (isKnown && OPENID.test(part)))) return true;
-    return isKnown && /^[\w.:/-]+(?:[,;][\w.:/-]+)+$/.test(word) && !word.includes('://');
+    return isKnown && parts.every((part) => /^[\w.-]+[:/][\w.:/-]+$/.test(part)) && !word.includes('://');
   });
 
 const OPENID = /^(?:openid|profile|email|address|phone|offline_access)$/;
