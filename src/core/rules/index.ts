@@ -31,11 +31,20 @@ import { silentAuthOnOtherDomain } from './domain/silent-auth-on-other-domain.ts
 import { userinfoOnOtherDomain } from './domain/userinfo-on-other-domain.ts';
 import { wrongRegionOrTenantHost } from './domain/wrong-region-or-tenant-host.ts';
 import { clientCredentialsMissingAudience } from './exchange/client-credentials-missing-audience.ts';
+import { codeSentToOtherClient } from './exchange/code-sent-to-other-client.ts';
+import { codeVerifierMalformed } from './exchange/code-verifier-malformed.ts';
+import { dpopNonceNotRetried } from './exchange/dpop-nonce-not-retried.ts';
 import { grantTypeNotAllowed } from './exchange/grant-type-not-allowed.ts';
 import { invalidAuthorizationCode } from './exchange/invalid-authorization-code.ts';
+import { noIdTokenReturned } from './exchange/no-id-token-returned.ts';
+import { passwordGrantInBrowser } from './exchange/password-grant-in-browser.ts';
+import { pkceOnOneSide } from './exchange/pkce-on-one-side.ts';
 import { pkceVerifierMismatch } from './exchange/pkce-verifier-mismatch.ts';
+import { rateLimited } from './exchange/rate-limited.ts';
 import { redirectUriMismatchAtExchange } from './exchange/redirect-uri-mismatch-at-exchange.ts';
 import { token401ClientAuth } from './exchange/token-401-client-auth.ts';
+import { wrongContentType } from './exchange/wrong-content-type.ts';
+import { wrongTokenEndpoint } from './exchange/wrong-token-endpoint.ts';
 import { mgmtAdminScopesFromSpa } from './management/mgmt-admin-scopes-from-spa.ts';
 import { mgmtAudienceSlash } from './management/mgmt-audience-slash.ts';
 import { mgmtBadAudience } from './management/mgmt-bad-audience.ts';
@@ -93,6 +102,7 @@ import { refreshInvalidOrExpired } from './renewal/refresh-invalid-or-expired.ts
 import { refreshOtherAudienceIgnored } from './renewal/refresh-other-audience-ignored.ts';
 import { refreshReuseParallel } from './renewal/refresh-reuse-parallel.ts';
 import { refreshScopeEscalation } from './renewal/refresh-scope-escalation.ts';
+import { refreshedIdTokenChanged } from './renewal/refreshed-id-token-changed.ts';
 import { rotatedTokenNotStored } from './renewal/rotated-token-not-stored.ts';
 import { sessionOutlived } from './renewal/session-outlived.ts';
 import { silentAuthPolling } from './renewal/silent-auth-polling.ts';
@@ -273,6 +283,7 @@ export const rules: readonly Rule[] = [
   refreshScopeEscalation,
   onlineAndOfflineAccess,
   mfaRequiredOnRenewal,
+  refreshedIdTokenChanged,
   refreshInvalidOrExpired,
   expiresInDisagrees,
   noRenewalLoop,
@@ -332,12 +343,21 @@ export const rules: readonly Rule[] = [
   authenticationNotAsAsked,
   requestedScopeNotGranted,
   logoutReturnTo,
+  wrongTokenEndpoint,
+  wrongContentType,
+  rateLimited,
   token401ClientAuth,
+  codeSentToOtherClient,
   pkceVerifierMismatch,
+  pkceOnOneSide,
+  codeVerifierMalformed,
   redirectUriMismatchAtExchange,
+  dpopNonceNotRetried,
   invalidAuthorizationCode,
   grantTypeNotAllowed,
   clientCredentialsMissingAudience,
+  passwordGrantInBrowser,
+  noIdTokenReturned,
   blockedByCspOrExtension,
   tokenEndpointCors,
   thirdPartyCookiesBlocked,

@@ -27,7 +27,14 @@ export const invalidAuthorizationCode: Rule = {
     'It is a refresh token that was refused (e02).',
   ],
   docs: [rfc(6749, '4.1.2'), auth0Docs('Authorization Code Flow with PKCE')],
-  supersededBy: ['pkce-verifier-mismatch', 'redirect-uri-mismatch-at-exchange', 'mixed-domains-in-flow'],
+  supersededBy: [
+    'code-sent-to-other-client',
+    'pkce-verifier-mismatch',
+    'pkce-on-one-side',
+    'code-verifier-malformed',
+    'redirect-uri-mismatch-at-exchange',
+    'mixed-domains-in-flow',
+  ],
   *check(flow) {
     const exchanges = codeExchanges(flow);
     const last = exchanges.findLast(

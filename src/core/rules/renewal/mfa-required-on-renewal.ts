@@ -53,19 +53,15 @@ const refreshRefusal = (flow: Flow, facts: Facts): Step | undefined =>
           (facts.provider(hostOf(r.exchange.url)) === 'entra' && /AADSTS5007[69]\b/.test(textOf(r)))),
     );
 
-/** By the user's next login, or by whatever was done with the `mfa_token`. */
+/** By the user’s next login, or by whatever was done with the `mfa_token`. */
 function isAnswered(refusal: Step, flow: Flow, facts: Facts): boolean {
-  const at = refusal.exchange.startedAt;
-  const mfaToken = first(refusal.params, 'mfa_token');
   const next = facts.after(flow);
-  return (
-    (next !== undefined && next.kind === 'interactive' && next.startedAt >= at) ||
-    flow.steps.some(
-      (step) =>
-        step.exchange.startedAt > at &&
-        mfaToken !== undefined &&
-        ((step.kind === 'token-request' && first(step.params, 'mfa_token') === mfaToken) ||
-          (step.kind === 'token-use' && step.carried?.value === mfaToken)),
-    )
+  if (next?.kind === 'interactive' && next.startedAt >= refusal.exchange.startedAt) return true;
+  const mfaToken = first(refusal.params, 'mfa_token');
+  return flow.steps.some(
+    (step) =>
+      mfaToken !== undefined &&
+      ((step.kind === 'token-request' && first(step.params, 'mfa_token') === mfaToken) ||
+        (step.kind === 'token-use' && step.carried?.value === mfaToken)),
   );
 }

@@ -74,6 +74,7 @@ export const auth0Classic: readonly GoodLogin[] = [
         calls: 2,
       },
     ],
+    info: ['mfa-required-on-renewal'],
   },
   {
     name: 'oauth2-proxy before an app: its own paths look like an authorization server’s',

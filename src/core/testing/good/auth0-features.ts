@@ -69,6 +69,7 @@ export const auth0Features: readonly GoodLogin[] = [
       { ...app, kind: 'silent', response: 'web_message' },
       { ...signedIn, grants: 'authorization_code', tokens: CODE_AT_ID, calls: 1 },
     ],
+    info: ['mfa-required-on-renewal'],
   },
   {
     name: 'DPoP: the token endpoint and the API each ask for a nonce once, and the same code is posted twice',
@@ -98,6 +99,7 @@ export const auth0Features: readonly GoodLogin[] = [
         also: 'preflight',
       },
     ],
+    info: ['dpop-nonce-not-retried'],
   },
   {
     name: 'a custom token exchange for a partner’s token',

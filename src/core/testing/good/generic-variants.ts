@@ -112,6 +112,7 @@ export const genericVariants: readonly GoodLogin[] = [
     flows: [
       { ...signedIn, grants: 'authorization_code authorization_code', tokens: 'code access id', calls: 1 },
     ],
+    info: ['dpop-nonce-not-retried'],
   },
   {
     name: 'an OAuth 2.1 client that relies on PKCE alone, with `resource` and dynamic registration',

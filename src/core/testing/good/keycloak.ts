@@ -61,7 +61,8 @@ const id = (n = 1, iss = REALM) =>
     sub: 'f3a1',
     typ: 'ID',
     azp: 'toy-shop',
-    nonce: nonceOf(n),
+    // A renewal repeats the nonce of the login, and keycloak-js compares them.
+    nonce: nonceOf(),
     ...session,
     at_hash: 'pI2X',
     acr: '1',
