@@ -29,12 +29,18 @@ export const refusedCalls = (flow: Flow, facts: Facts): RefusedCall[] =>
     .filter((u) => (expiry(u.token) ?? Number.POSITIVE_INFINITY) >= serverTime(u.use))
     .map((u) => ({ ...u, text: refusalText(u.use), traits: traitsOf(u.token, facts) }));
 
-const ELSE =
-  /\b(?:aud|audiences?|iss|issuers?|expired?|nbf|not active|inactive|signature|kid|keys?|scopes?|permissions?|roles?|claims?|revoked|dpop|proof|insufficient\w*|session|rate|limit|quota|csrf|blocked|disabled|tenant|account is|user)\b/i;
+/** About the user, their rights, the age of the token, or the traffic: then nothing is wrong with its kind. */
+const OF_RIGHTS =
+  /\b(?:expired?|not active|inactive|revoked|session|users?|account is|scopes?|permissions?|roles?|insufficient\w*|privileges?|dpop|proof|rate|limit|quota|csrf|blocked|disabled|tenant)\b/i;
+const OF_TOKENS = /\b(?:aud|audiences?|iss|issuers?|nbf|signatures?|kid|keys?|claims?)\b/i;
+
+/** The words of a refusal are not about rights, age or the user. */
+export const mayBeOfToken = ({ text }: RefusedCall): boolean => !OF_RIGHTS.test(text);
 
 /** 401 with a challenge or a few words that blame nothing in particular; the same kind of token was never taken. */
 export function isUnexplained({ use, token, host, text }: RefusedCall, facts: Facts): boolean {
-  if (use.exchange.status !== 401 || ELSE.test(text) || text.length > 400) return false;
+  if (use.exchange.status !== 401 || text.length > 400) return false;
+  if (OF_RIGHTS.test(text) || OF_TOKENS.test(text)) return false;
   const challenge = bearerChallenge(use);
   const isVague = challenge !== undefined || /invalid.?token|\bunauthori[sz]ed\b|\bjwt\b/i.test(text);
   return isVague && !wasTakenBefore(token, host, facts);

@@ -17,6 +17,7 @@ import { network } from './good/network.ts';
 import { oauth } from './good/oauth.ts';
 import { okta } from './good/okta.ts';
 import { partial } from './good/partial.ts';
+import { providerWays } from './good/provider-ways.ts';
 import type { GoodLogin } from './good/transcript.ts';
 
 /** Logins of all providers and grants in which nothing is wrong: every rule must keep silent on them. */
@@ -39,5 +40,6 @@ export const goodLogins: readonly GoodLogin[] = [
   ...lookalikes,
   ...entraResources,
   ...brokers,
+  ...providerWays,
   ...network,
 ];

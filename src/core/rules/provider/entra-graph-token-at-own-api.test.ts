@@ -22,9 +22,23 @@ testRule(entraGraphTokenAtOwnApi, {
       wire: login(asked, named) + refused(API, named, 'jwt audience invalid'),
     },
     { name: 'one that was only seen in use', wire: refused(API, graph) },
-    { name: 'a 403', wire: login(asked, graph) + call(API, graph, { status: 403 }), certainty: 'likely' },
+    {
+      name: 'a 403',
+      wire: login(asked, graph) + call(API, graph, { status: 403, answer: { error: 'invalid audience' } }),
+      certainty: 'likely',
+    },
   ],
   silent: [
+    {
+      name: 'the API hands Graph’s own refusal on',
+      wire:
+        login(asked, graph) +
+        call(API, graph, { status: 403, answer: { error: { code: 'Authorization_RequestDenied' } } }),
+    },
+    {
+      name: 'it took one before',
+      wire: login(asked, graph) + call(API, graph) + refused(API, graph),
+    },
     {
       name: 'it goes to Graph',
       wire: login(asked, graph) + refused('https://graph.microsoft.com/v1.0/me', graph),

@@ -1,16 +1,9 @@
+import { blamesAudience } from '../../audience-refusal.ts';
 import { setParameter } from '../../change.ts';
 import { urlOf } from '../../http.ts';
 import type { TokenUse } from '../../model.ts';
-import { traitsOf } from '../../providers/of-token.ts';
-import {
-  describeUse,
-  isCustomApi,
-  isPresented,
-  statusAt,
-  useAt,
-  usesOf,
-  wasRefused,
-} from '../../questions.ts';
+import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
+import { describeUse, statusAt, useAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { audiences } from '../../token.ts';
@@ -24,19 +17,20 @@ export const entraGraphTokenAtOwnApi: Rule = {
   fix: 'Register the API in Entra (Expose an API), and request its own scope: `api://API_CLIENT_ID/scope_name` in place of `User.Read`. For Graph as well, get a second token, or let the API exchange its own (on-behalf-of).',
   notWhen: [
     'It goes to Microsoft Graph or to another service of Microsoft.',
-    'The API takes it: it may hand it on to Graph for the user.',
+    'The API takes it, or has taken one: it may hand it on to Graph for the user.',
+    'The API refuses the user, a scope or the token’s age.',
   ],
   docs: [providerDocs('Entra: Access tokens'), providerDocs('Entra: Scopes and permissions')],
   *check(flow, facts) {
-    const call = usesOf(flow).find(
-      (u) =>
-        wasRefused(u.use) &&
-        isPresented(u.use) &&
-        isCustomApi(u, facts) &&
-        !isMicrosofts(u.use) &&
-        u.token.role !== 'id_token' &&
-        audiences(u.token).some((aud) => traitsOf(u.token, facts).ownAudiences?.test(aud)) &&
-        traitsOf(u.token, facts).id === 'entra',
+    const call = refusedCalls(flow, facts).find(
+      (c) =>
+        c.traits.id === 'entra' &&
+        c.token.role !== 'id_token' &&
+        audiences(c.token).some((aud) => c.traits.ownAudiences?.test(aud)) &&
+        !isMicrosofts(c.use) &&
+        // Who hands it on to Graph hands on Graph’s refusals as well.
+        !wasTakenBefore(c.token, c.host, facts) &&
+        (c.use.exchange.status === 401 ? mayBeOfToken(c) : blamesAudience(c.text)),
     );
     if (!call) return;
     const { use, token } = call;

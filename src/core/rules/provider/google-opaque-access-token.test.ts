@@ -17,6 +17,11 @@ testRule(googleOpaqueAccessToken, {
   ],
   silent: [
     {
+      name: 'the user is not known',
+      wire: login(GOOGLE, token) + call(API, token, { status: 401, answer: { message: 'User not found' } }),
+    },
+    { name: 'the API took one before', wire: login(GOOGLE, token) + call(API, token) + refused(API, token) },
+    {
       name: 'it goes to Google',
       wire: login(GOOGLE, token) + refused('https://www.googleapis.com/calendar/v3/users/me', token),
     },

@@ -1,4 +1,4 @@
-import { refusedCalls } from '../../provider-calls.ts';
+import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
 import { describeUse, statusAt, useAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
@@ -13,7 +13,7 @@ export const googleOpaqueAccessToken: Rule = {
   notWhen: [
     'It goes to Google’s own APIs.',
     'The API takes it: it may ask Google about it.',
-    'The API answers 403: it took the token, and refused the user.',
+    'The API answers 403, or speaks of the user: it took the token, and refused the user.',
   ],
   docs: [
     providerDocs('Google: Verify the ID token on your server'),
@@ -21,11 +21,12 @@ export const googleOpaqueAccessToken: Rule = {
   ],
   *check(flow, facts) {
     const call = refusedCalls(flow, facts).find(
-      ({ use, token, host, text }) =>
-        token.kind === 'google-access-token' &&
-        use.exchange.status === 401 &&
-        !GOOGLES.test(host) &&
-        !/\bexpired\b|\brevoked\b/i.test(text),
+      (c) =>
+        c.token.kind === 'google-access-token' &&
+        c.use.exchange.status === 401 &&
+        !GOOGLES.test(c.host) &&
+        mayBeOfToken(c) &&
+        !wasTakenBefore(c.token, c.host, facts),
     );
     if (!call) return;
     const { use, text } = call;

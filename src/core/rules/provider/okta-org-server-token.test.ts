@@ -29,6 +29,12 @@ testRule(oktaOrgServerToken, {
     },
   ],
   silent: [
+    {
+      name: 'the user may not',
+      wire:
+        login(OKTA_OWN, token) +
+        call(API, token, { status: 401, answer: { message: 'The user is disabled' } }),
+    },
     { name: 'it goes to Okta', wire: login(OKTA_OWN, token) + refused(`${OKTA_ORG}/api/v1/users/me`, token) },
     {
       name: 'it goes to UserInfo',

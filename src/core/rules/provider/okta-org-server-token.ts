@@ -1,6 +1,6 @@
 import { expectedAudiences } from '../../audience-form.ts';
 import { changeSetting } from '../../change.ts';
-import { refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
+import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
 import { issuerForm } from '../../providers/errors.ts';
 import { describeUse, statusAt, useAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -18,15 +18,17 @@ export const oktaOrgServerToken: Rule = {
   notWhen: [
     'It goes to Okta: UserInfo, introspection, Okta’s management API.',
     'The API takes it: it may ask Okta about it.',
+    'The API refuses the user or a scope, not the token.',
     'It is a token of a custom authorization server, or an ID token (d01).',
   ],
   docs: [providerDocs('Okta: Authorization servers'), providerDocs('Okta: Validate access tokens')],
   *check(flow, facts) {
-    for (const { use, token, text, traits, host } of refusedCalls(flow, facts)) {
+    for (const call of refusedCalls(flow, facts)) {
+      const { use, token, traits, host } = call;
       const iss = issuer(token);
       if (traits.id !== 'okta' || iss === undefined || token.role !== 'access_token') continue;
       if (issuerForm(iss, 'okta') !== 'org' || wasTakenBefore(token, host, facts)) continue;
-      if (saysInsufficient(use) || /\bexpired\b|\brevoked\b/i.test(text)) continue;
+      if (saysInsufficient(use) || !mayBeOfToken(call)) continue;
       const [expected] = expectedAudiences(use);
       yield problem({
         message: `${describeUse(use)} was sent a token of ${iss}, which is for Okta’s own APIs, and answered ${use.exchange.status}.`,
