@@ -1,4 +1,5 @@
 import type { Ask } from './asked.ts';
+import { expectedAudiences } from './audience-form.ts';
 import type { Facts } from './facts.ts';
 import type { Certainty, Evidence, Flow, Severity, Token } from './model.ts';
 import {
@@ -28,6 +29,8 @@ export interface OpaqueUse {
   /** A sentence about the call with a space before it; empty where there was none. */
   readonly told: string;
   readonly at: readonly [Evidence, ...Evidence[]];
+  /** The Identifier of the API that got it, where this log tells it. */
+  readonly identifier?: string;
 }
 
 /** `undefined`: no opaque token is known to have come of it. */
@@ -60,5 +63,13 @@ function judge(token: Token, flow: Flow, facts: Facts): OpaqueUse {
     certainty: refused && token.issuedAt !== undefined ? 'certain' : 'likely',
     told,
     at: [at, useAt(call.use)],
+    ...identifierOf(call, facts),
   };
+}
+
+/** What the API has accepted, or says that it expects; only where that is one. */
+export function identifierOf({ use, host }: Use, facts: Facts): { identifier?: string } {
+  const accepted = facts.acceptedBy(host).filter(({ aud, format }) => aud !== '' && format === 'jws');
+  const [identifier, ...others] = new Set([...accepted.map(({ aud }) => aud), ...expectedAudiences(use)]);
+  return identifier === undefined || others.length > 0 ? {} : { identifier };
 }

@@ -35,6 +35,7 @@ testRule(audienceDiffersLoginVsSilent, {
     {
       name: 'a login without an audience and a silent request with one, which failed',
       wire: bare + failed('login_required'),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       severity: 'error',
       certainty: 'likely',
       says: /login asked for no audience, the silent request after it for https:\/\/api\.northwind\.com\/, and it failed with login_required/,

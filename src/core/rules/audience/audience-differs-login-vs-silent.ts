@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { setParameter } from '../../change.ts';
 import { first, splitUrl } from '../../http.ts';
 import type { Flow } from '../../model.ts';
 import { askedAt } from '../../questions.ts';
@@ -41,6 +42,7 @@ export const audienceDiffersLoginVsSilent: Rule = {
       ...(error ? { severity: 'error' } : sharesSite(flow) ? { severity: 'info' } : {}),
       certainty: error === undefined ? 'certain' : 'likely',
       at: [askedAt(now.step), askedAt(before.step)],
+      changes: [setParameter('audience', now.audience)],
     });
   },
 };

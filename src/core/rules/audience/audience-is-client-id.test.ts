@@ -11,6 +11,7 @@ testRule(audienceIsClientId, {
     {
       name: 'a refusal',
       wire: deniedSignIn(o, 'access_denied', `Service not found: ${CLIENT}`),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       certainty: 'certain',
       says: /own client ID, nW3k.*no such API/,
       at: { part: 'query', name: 'audience' },

@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { setParameter } from '../../change.ts';
 import { askedAt, paramOf, unknownService } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
@@ -27,6 +28,7 @@ export const audienceIsClientId: Rule = {
       message: `The audience is the app’s own client ID, ${ask.clientId}${refused ? `, and ${ask.host} has no such API` : ''}.`,
       certainty: refused ? 'certain' : 'likely',
       at: [askedAt(ask.step), ...(ask.refusal ? [paramOf(ask.refusal, 'error_description')] : [])],
+      changes: [setParameter('audience')],
     });
   },
 };

@@ -23,6 +23,7 @@ testRule(audienceIsTenantDomain, {
     {
       name: 'the domain, and an API that refused the token',
       wire: login(asks(TENANT), tokens(opaque)) + apiCall(opaque, refused),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       severity: 'error',
       certainty: 'certain',
       says: /audience northwind\.auth0\.com is the tenant/,

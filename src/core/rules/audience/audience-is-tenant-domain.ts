@@ -1,4 +1,5 @@
 import { type Ask, asksOf } from '../../asked.ts';
+import { setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { opaqueUse } from '../../opaque-use.ts';
 import { askedAt, unknownService } from '../../questions.ts';
@@ -33,6 +34,7 @@ export const audienceIsTenantDomain: Rule = {
         severity: refused || opaque?.severity === 'error' ? 'error' : 'warning',
         certainty: refused || opaque ? 'certain' : 'likely',
         at: [askedAt(ask.step), ...(opaque?.at ?? [])],
+        changes: [setParameter('audience', opaque?.identifier)],
       });
       return;
     }

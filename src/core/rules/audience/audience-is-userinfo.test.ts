@@ -22,6 +22,7 @@ testRule(audienceIsUserinfo, {
     {
       name: 'an opaque token that an API refused',
       wire: login(o, tokens(opaque)) + apiCall(opaque, refused),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       severity: 'error',
       certainty: 'certain',
       says: /northwind\.auth0\.com\/userinfo names no API.*answered 401/,

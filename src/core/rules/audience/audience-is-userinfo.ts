@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { setParameter } from '../../change.ts';
 import { splitUrl } from '../../http.ts';
 import { opaqueUse } from '../../opaque-use.ts';
 import { askedAt } from '../../questions.ts';
@@ -31,6 +32,7 @@ export const audienceIsUserinfo: Rule = {
         severity: opaque?.severity ?? 'info',
         certainty: opaque?.certainty ?? 'certain',
         at: [askedAt(ask.step), ...(opaque?.at ?? [])],
+        changes: [setParameter('audience', opaque?.identifier)],
       });
       return;
     }

@@ -23,6 +23,7 @@ testRule(audienceNotRegistered, {
     {
       name: 'a misspelt audience, at the callback',
       wire: deniedSignIn({ audience: TYPO }, 'access_denied', text),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       certainty: 'certain',
       says: /login\.northwind\.com has no API with the Identifier https:\/\/api\.northwnd\.com\.$/,
       at: { part: 'query', name: 'audience' },

@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { changeSetting, setParameter } from '../../change.ts';
 import { askedAt, paramOf, unknownService } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
@@ -35,6 +36,10 @@ export const audienceNotRegistered: Rule = {
         message: `${ask.host} has no API with the Identifier ${ask.audience}.${others}`,
         certainty: 'certain',
         at: [askedAt(ask.step), paramOf(ask.refusal, 'error_description')],
+        changes: [
+          setParameter('audience', known.length === 1 ? known[0] : undefined),
+          changeSetting('api-identifier', ask.audience),
+        ],
       });
       return;
     }

@@ -22,6 +22,7 @@ testRule(audienceOnCodeExchange, {
     {
       name: 'an opaque token',
       wire: signIn({}) + codeExchange({}, tokens(opaque), late),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       severity: 'warning',
       certainty: 'likely',
       says: /audience https:\/\/api\.northwind\.com\/ came with the code.*opaque/,

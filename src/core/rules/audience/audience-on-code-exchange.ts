@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { removeParameter, setParameter } from '../../change.ts';
 import { first } from '../../http.ts';
 import type { TokenExchange } from '../../model.ts';
 import { opaqueUse } from '../../opaque-use.ts';
@@ -41,6 +42,7 @@ export const audienceOnCodeExchange: Rule = {
       severity: opaque?.severity === 'error' ? 'error' : 'warning',
       certainty: 'likely',
       at: [askedAt(exchange.request), ...(opaque?.at ?? [])],
+      changes: [setParameter('audience', asked), removeParameter('audience', 'token')],
     });
   },
 };

@@ -35,6 +35,7 @@ testRule(audiencePlaceholder, {
     {
       name: 'the word undefined, and shows it',
       wire: denied('undefined'),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       says: /audience is “undefined”/,
       at: { part: 'query', name: 'audience' },
     },

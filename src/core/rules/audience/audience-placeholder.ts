@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { removeParameter, setParameter } from '../../change.ts';
 import { opaqueUse } from '../../opaque-use.ts';
 import { askedAt, unknownService } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -37,6 +38,7 @@ export const audiencePlaceholder: Rule = {
           severity: opaque.severity,
           certainty: opaque.certainty,
           at: [askedAt(ask.step), ...opaque.at],
+          changes: [setParameter('audience', opaque.identifier), removeParameter('audience')],
         });
         return;
       }
@@ -48,6 +50,7 @@ export const audiencePlaceholder: Rule = {
         message: `The audience is “${ask.audience}”: a placeholder and no API’s Identifier.`,
         certainty: ask.refusal ? 'certain' : 'likely',
         at: [askedAt(ask.step)],
+        changes: [setParameter('audience')],
       });
       return;
     }

@@ -1,5 +1,6 @@
 import { asksOf } from '../../asked.ts';
 import { expectedAudiences, isSameButForm } from '../../audience-form.ts';
+import { setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { hostOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
@@ -48,6 +49,7 @@ function refusedByTenant(flow: Flow, facts: Facts): Problem | undefined {
       message: `${host} has no API with the Identifier ${audience}, but it has logged in for ${right}.`,
       certainty: 'certain',
       at: [askedAt(step), paramOf(refusal, 'error_description')],
+      changes: [setParameter('audience', right)],
     });
   }
   return undefined;

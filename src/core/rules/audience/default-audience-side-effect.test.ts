@@ -24,6 +24,7 @@ testRule(defaultAudienceSideEffect, {
     {
       name: 'a token for an API',
       wire: login({}, tokens(at)) + apiCall(at),
+      change: { kind: 'setting', name: 'default-audience' },
       severity: 'info',
       certainty: 'certain',
       says: /No audience was requested from login\.northwind\.com, yet the token is for https:\/\/api\.northwind\.com\//,

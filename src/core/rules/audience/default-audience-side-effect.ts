@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { changeSetting, setParameter } from '../../change.ts';
 import { isManagementAudience } from '../../management.ts';
 import type { Flow, Token } from '../../model.ts';
 import { askedAudiences, paramOf, tokenAt } from '../../questions.ts';
@@ -32,6 +33,10 @@ export const defaultAudienceSideEffect: Rule = {
           severity: management ? 'warning' : 'info',
           certainty: 'certain',
           at: [tokenAt(token, 'claims.aud'), paramOf(ask.step, 'audience')],
+          changes: [
+            changeSetting('default-audience'),
+            ...(management ? [] : [setParameter('audience', unasked)]),
+          ],
         });
         return;
       }

@@ -13,6 +13,7 @@ testRule(hs256ApiNoUserinfoAud, {
     {
       name: 'a refusal',
       wire: login(o, tokens(hs256)) + apiCall(hs256, refused),
+      change: { kind: 'setting', name: 'api-signing-algorithm', value: 'RS256' },
       severity: 'error',
       certainty: 'certain',
       says: /signed with HS256 and for https:\/\/api\.northwind\.com\/ alone.*answered 401/,

@@ -1,3 +1,4 @@
+import { changeSetting } from '../../change.ts';
 import {
   isOver,
   requestedScopes,
@@ -45,6 +46,7 @@ export const hs256ApiNoUserinfoAud: Rule = {
       severity: refused ? 'error' : 'warning',
       certainty: refused ? 'certain' : 'likely',
       at: [useAt(use, 'header.alg'), ...(refused ? [statusAt(use)] : [])],
+      changes: [changeSetting('api-signing-algorithm', 'RS256')],
     });
   },
 };

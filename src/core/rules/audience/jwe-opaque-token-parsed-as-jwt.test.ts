@@ -22,6 +22,7 @@ testRule(jweOpaqueTokenParsedAsJwt, {
     {
       name: 'express-oauth2-jwt-bearer’s words',
       wire: login({}, tokens(opaque)) + apiCall(opaque, challenge),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       says: /GET api\.northwind\.com\/orders answered 401.*login\.northwind\.com/,
       at: { part: 'request-header', claim: 'header.alg' },
     },

@@ -1,3 +1,5 @@
+import { setParameter } from '../../change.ts';
+import { identifierOf } from '../../opaque-use.ts';
 import {
   describeUse,
   isCustomApi,
@@ -50,6 +52,7 @@ export const jweOpaqueTokenParsedAsJwt: Rule = {
       message: `${describeUse(call.use)} answered ${call.use.exchange.status} as if its token were a broken JWT. It is an opaque token that ${issuerHost(call.token)} encrypted for itself.`,
       certainty: 'certain',
       at: [useAt(call.use, 'header.alg'), statusAt(call.use)],
+      changes: [setParameter('audience', identifierOf(call, facts).identifier)],
     });
   },
 };

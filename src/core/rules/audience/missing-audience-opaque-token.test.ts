@@ -35,6 +35,7 @@ testRule(missingAudienceOpaqueToken, {
     {
       name: 'the encrypted opaque token, refused by an API',
       wire: login({}, tokens(opaque)) + apiCall(opaque, refused),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       severity: 'error',
       certainty: 'certain',
       says: /login\.northwind\.com.*api\.northwind\.com\/orders was sent it and answered 401/,
@@ -178,12 +179,12 @@ ${codeExchange({}, tokens(opaque))}${apiCall(opaque, refused)}`,
 ${codeExchange({}, tokens(opaque))}${apiCall(opaque, refused)}`,
     },
     {
-      name: 'a request object was pushed in sight, which hides them all the same',
+      name: 'an encrypted request object was pushed in sight, which hides them all the same',
       wire: `
 * fetch
 > POST https://${CUSTOM}/oauth/par
 >
-> ${form({ client_id: CLIENT, request: 'eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln' })}
+> ${form({ client_id: CLIENT, request: 'eyJhbGciOiJSU0EtT0FFUC0yNTYiLCJlbmMiOiJBMjU2R0NNIn0.a2V5.aXY.Y2lwaGVy.dGFn' })}
 < 201
 < x-auth0-requestid: e623ebb9c257099ed80f
 <

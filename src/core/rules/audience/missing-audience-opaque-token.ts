@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { setParameter } from '../../change.ts';
 import { opaqueUse } from '../../opaque-use.ts';
 import { paramOf, tokenResponseUnseen } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -33,6 +34,7 @@ export const missingAudienceOpaqueToken: Rule = {
         severity: opaque.severity,
         certainty: opaque.certainty,
         at: [paramOf(ask.step, 'audience'), ...opaque.at],
+        changes: [setParameter('audience', opaque.identifier)],
       });
       return;
     }

@@ -32,6 +32,7 @@ testRule(multipleAudiencesRequested, {
     {
       name: 'the parameter twice',
       wire: repeated(API, BILLING) + codeExchange({}, tokens(apiToken())),
+      change: { kind: 'parameter', of: 'authorization', name: 'audience' },
       certainty: 'certain',
       says: /2 audiences were requested from login\.northwind\.com at once: https:\/\/api\.northwind\.com\/, https:\/\/billing\.northwind\.com\/\./,
       at: { part: 'query', name: 'audience' },

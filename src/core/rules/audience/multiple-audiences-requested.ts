@@ -1,4 +1,5 @@
 import { asksOf } from '../../asked.ts';
+import { makeCall, setParameter } from '../../change.ts';
 import { askedAt, unknownService } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -34,6 +35,10 @@ export const multipleAudiencesRequested: Rule = {
         message: `${list.length} audiences were requested from ${ask.host} at once: ${list.join(', ')}.`,
         certainty: values.length > 1 || refused ? 'certain' : 'likely',
         at: [askedAt(ask.step)],
+        changes: [
+          setParameter('audience', list[0]),
+          ...list.slice(1, 4).map((audience) => makeCall('call-api', { audience })),
+        ],
       });
       return;
     }

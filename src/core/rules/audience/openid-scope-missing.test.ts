@@ -43,6 +43,7 @@ testRule(openidScopeMissing, {
     {
       name: 'a refusal by /userinfo',
       wire: login(noSdk, answer) + apiCall(at, { url, status: 401, body: 'Unauthorized' }),
+      change: { kind: 'parameter', name: 'scope' },
       certainty: 'certain',
       says: /scope was “read:orders”, without openid, and \/userinfo of login\.northwind\.com answered 401/,
       at: { part: 'query', name: 'scope' },

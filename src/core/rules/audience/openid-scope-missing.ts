@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { evidence, first, isObject, parseJson, words } from '../../http.ts';
 import type { Flow, TokenUse } from '../../model.ts';
 import {
@@ -34,6 +35,10 @@ export const openidScopeMissing: Rule = {
     if (!request || isHidden(request) || requestedScopes(flow).includes('openid')) return;
     if (flow.clientId?.startsWith('tpc_') || gotOpenid(flow)) return;
     const where = paramOf(request, 'scope');
+    const scope = setParameter(
+      'scope',
+      [...new Set(['openid', 'profile', 'email', ...requestedScopes(flow)])].join(' '),
+    );
     const asked = `The scope was “${first(request.params, 'scope') ?? ''}”, without openid`;
     const call = usesOf(flow).find(
       ({ use, host }) => use.api === 'userinfo' && cameToNothing(use, facts.isAuth0(host)),
@@ -43,6 +48,7 @@ export const openidScopeMissing: Rule = {
         message: `${asked}, and /userinfo of ${call.host} answered ${wasRefused(call.use) ? call.use.exchange.status : 'with no user'}.`,
         certainty: 'certain',
         at: [where, statusAt(call.use)],
+        changes: [scope],
       });
       return;
     }
@@ -55,6 +61,7 @@ export const openidScopeMissing: Rule = {
       message: `${asked}, so the answer had no ID token, which ${sdk} waits for.`,
       certainty: 'certain',
       at: [where, evidence(exchange.request.exchange, 'response-body', 'id_token')],
+      changes: [scope],
     });
   },
 };

@@ -20,6 +20,7 @@ testRule(resourceVsAudience, {
     {
       name: 'an opaque token',
       wire: login(o, tokens(opaque)),
+      change: { kind: 'setting', name: 'resource-parameter-profile' },
       severity: 'warning',
       certainty: 'likely',
       says: /resource https:\/\/mcp\.northwind\.com\/ was requested; the token is opaque/,

@@ -1,5 +1,6 @@
 import { type Ask, asksOf } from '../../asked.ts';
 import { isSameAudience } from '../../audience-form.ts';
+import { changeSetting, setParameter } from '../../change.ts';
 import { first } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
 import { opaqueUse } from '../../opaque-use.ts';
@@ -39,6 +40,10 @@ export const resourceVsAudience: Rule = {
         message: `The resource ${resources.join(' and ')} was requested${audience ? `, and the audience ${audience} with it` : ''}; the token is ${got}.${opaque?.told ?? ''}`,
         severity: severityOf(ask, other, opaque?.severity === 'error', flow),
         certainty: 'likely',
+        changes: [
+          ...(audience ? [] : [changeSetting('resource-parameter-profile')]),
+          setParameter('audience', resources[0]),
+        ],
         at: [
           paramOf(ask.step, 'resource'),
           other ? tokenAt(other, 'claims.aud') : tokenAt(ask.tokens[0] as Token),

@@ -12,6 +12,7 @@ testRule(tokenProfileSurprise, {
     {
       name: 'an API that misses azp',
       wire: login({ audience: API }, tokens(rfc)) + apiCall(rfc, refused("Missing 'azp' claim")),
+      change: { kind: 'setting', name: 'api-token-profile' },
       certainty: 'possible',
       says: /names “azp”, which the RFC 9068 profile does not have/,
       at: { part: 'request-header', claim: 'header.typ' },

@@ -1,3 +1,4 @@
+import { changeSetting } from '../../change.ts';
 import { isCustomApi, refusalText, statusAt, useAt, usesOf, wasRefused } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -29,6 +30,7 @@ export const tokenProfileSurprise: Rule = {
         message: `${host} refused the token and names “${missed}”, which the ${isRfc9068 ? 'RFC 9068' : 'Auth0'} profile does not have.`,
         certainty: 'possible',
         at: [useAt(use, 'header.typ'), statusAt(use)],
+        changes: [changeSetting('api-token-profile')],
       });
       return;
     }
