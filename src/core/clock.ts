@@ -25,6 +25,26 @@ const dateOf = (exchange: Exchange): number | undefined => {
   return Number.isNaN(date) ? undefined : date;
 };
 
+interface Clock {
+  readonly exchange: Exchange;
+  /** Of this computer's; negative where it is behind. */
+  readonly ahead: number;
+}
+
+const clockOf = (exchange: Exchange): Clock[] => {
+  const date = dateOf(exchange);
+  return date === undefined ? [] : [{ exchange, ahead: date - (exchange.endedAt ?? exchange.startedAt) }];
+};
+
+/** The clock of the server that issued the token; another one only if it bears out the difference: caches keep dates. */
+function serverClock(flow: Flow, token: Token, ahead: number): Clock | undefined {
+  const clocks = flow.steps.flatMap(({ exchange }) => clockOf(exchange));
+  return (
+    clocks.find((c) => c.exchange.id === token.seen[0]?.exchange) ??
+    clocks.find((c) => Math.abs(c.ahead - ahead) < LEEWAY)
+  );
+}
+
 const seconds = (time: number): string => `${Math.round(Math.abs(time) / 1000)} s`;
 
 /** A token that was dated in the future when it came, so that the SDK that got it refuses it. */
@@ -35,23 +55,21 @@ export function skewAtIssue(flow: Flow): Skew | undefined {
     if (got === undefined || valid === undefined || !/^(?:id|access)_token$/.test(token.role)) continue;
     const ahead = valid.time - got;
     if (ahead <= LEEWAY || ahead > MOST) continue;
-    const exchange = flow.steps.find((s) => s.exchange.id === token.seen[0]?.exchange)?.exchange;
-    const date = exchange && dateOf(exchange);
+    const clock = serverClock(flow, token, ahead);
     const at = tokenAt(token, `claims.${valid.claim}`);
     const what = `The ${token.role === 'id_token' ? 'ID' : 'access'} token is dated ${seconds(ahead)} after the moment it arrived (${valid.claim}).`;
-    if (date === undefined) {
+    if (!clock) {
       if (ahead > MOST_ALONE) continue;
       return { says: what, certainty: 'possible', severity: 'info', at: [at] };
     }
-    const behind = date - got;
     const says =
-      behind > LEEWAY
-        ? `${what} The server’s clock is ${seconds(behind)} ahead of this computer’s, as its Date header tells.`
+      clock.ahead > LEEWAY
+        ? `${what} The server’s clock is ${seconds(clock.ahead)} ahead of this computer’s, as its Date header tells.`
         : `${what} Its Date header agrees with this computer’s clock, so the issuer’s own clocks differ.`;
     return {
       says,
       certainty: 'likely',
-      at: [at, { exchange: at.exchange, part: 'response-header', name: 'date' }],
+      at: [at, dateAt(clock.exchange)],
     };
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { isRenewedAfter } from '../../expired.ts';
-import { isObject, parseJson, responseHeader } from '../../http.ts';
-import type { Json, TokenUse } from '../../model.ts';
+import { responseHeader } from '../../http.ts';
+import type { TokenUse } from '../../model.ts';
+import { givesNoReason } from '../../no-reason.ts';
 import {
   describeUse,
   isCustomApi,
@@ -77,35 +78,21 @@ export const refusalWithoutChallenge: Rule = {
         u.use.exchange.status === 401 &&
         isPresented(u.use) &&
         isCustomApi(u, facts) &&
-        givesNoReason(u.use) &&
+        isSilent(u.use) &&
         !uses.some((other) => other.host === u.host && other.token === u.token && wasAccepted(other.use)) &&
         !isRenewedAfter(u.use, flow, facts),
     );
     if (!call) return;
     yield problem({
-      message: `${describeUse(call.use)} answered 401 without a WWW-Authenticate header and without a reason.`,
+      message: `${describeUse(call.use)} answered 401 without a WWW-Authenticate header${call.use.exchange.responseBody === undefined ? '' : ' and without a reason'}.`,
       certainty: 'certain',
       at: [statusAt(call.use), useAt(call.use)],
     });
   },
 };
 
-function givesNoReason({ exchange }: TokenUse): boolean {
-  const { responseBody, responseHeaders } = exchange;
-  if (responseHeaders === undefined || responseBody === undefined) return false;
-  if (responseHeader(exchange, 'www-authenticate') !== undefined) return false;
-  const body = parseJson(responseBody);
-  const said = isObject(body) ? Object.values(body).flatMap(textsIn) : [responseBody];
-  return said.every((text) => EMPTY_WORDS.test(text.trim()));
-}
-
-/** An answer that explains itself does so within a few levels. */
-const textsIn = (value: Json): string[] =>
-  typeof value === 'string'
-    ? [value]
-    : isObject(value)
-      ? Object.values(value).flatMap((v) => (typeof v === 'string' ? [v] : []))
-      : [];
-
-const EMPTY_WORDS =
-  /^(?:|(?:http )?(?:error )?401:?(?: unauthori[sz]ed)?\.?|unauthori[sz]ed(?: access| request)?[.!]?|un-?authenticated\.?|authentication (?:is )?(?:required|failed)\.?|not authenticated\.?|access (?:is )?denied\.?|forbidden\.?|error|https?:\S+|\/\S*|\d{4}-\d\d-\d\dT\S+|[\da-f-]{16,})$/i;
+/** No challenge, and no reason in the body as far as that was seen. */
+const isSilent = ({ exchange }: TokenUse): boolean =>
+  exchange.responseHeaders !== undefined &&
+  responseHeader(exchange, 'www-authenticate') === undefined &&
+  givesNoReason(exchange) !== false;

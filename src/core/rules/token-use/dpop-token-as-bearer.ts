@@ -1,5 +1,6 @@
 import { sendHeader, setOption } from '../../change.ts';
 import { boundKey, hasProof, isBound, issuedType, wantsNonce } from '../../dpop.ts';
+import { isTurnedAway } from '../../garbage.ts';
 import type { Flow } from '../../model.ts';
 import {
   describeUse,
@@ -34,7 +35,7 @@ export const dpopTokenAsBearer: Rule = {
         isPresented(u.use) && isOver(u.use) && u.token.role === 'access_token' ? lackOf(u, flow) : undefined;
       return lack === undefined ? [] : [{ ...u, lack }];
     });
-    const call = wrong.find(({ use }) => wasRefused(use)) ?? wrong[0];
+    const call = wrong.find(({ use }) => isTurnedAway(use)) ?? wrong[0];
     if (!call) return;
     const { use, token, lack } = call;
     const { status } = use.exchange;
@@ -46,7 +47,7 @@ export const dpopTokenAsBearer: Rule = {
     const bound = isBound(token, flow);
     yield problem({
       message: `${describeUse(use)} was sent ${lack}.${answer}`,
-      certainty: bound && (wasAccepted(use) || wasRefused(use)) ? 'certain' : 'likely',
+      certainty: bound && (wasAccepted(use) || isTurnedAway(use)) ? 'certain' : 'likely',
       ...(wasAccepted(use) ? { severity: 'warning' } : {}),
       changes: bound
         ? [setOption('useDpop', true), sendHeader('Authorization', 'DPoP ACCESS_TOKEN')]

@@ -1,5 +1,6 @@
 import { evidence, first, parseForm, requestHeader } from '../../http.ts';
 import type { TokenUse } from '../../model.ts';
+import { givesNoReason } from '../../no-reason.ts';
 import { bearerChallenge, describeUse, isPresented, refusalText, useAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
@@ -22,7 +23,7 @@ export const duplicateTokenTransport: Rule = {
       const text = refusalText(use);
       const says = /more than one|multiple|several|only one|single|twice|duplicate/i.test(text);
       const isInvalidRequest = bearerChallenge(use)?.params.get('error') === 'invalid_request';
-      if (!second || (!says && !isInvalidRequest && isAboutElse(use, text))) continue;
+      if (!second || (!says && !isInvalidRequest && !isMute(use))) continue;
       yield problem({
         message: `${describeUse(use)} was sent a token in its Authorization header and another as access_token in its ${second === 'query' ? 'query' : 'body'}, and answered ${status}.`,
         certainty: says || isInvalidRequest ? 'certain' : 'likely',
@@ -40,7 +41,6 @@ function secondPlace({ exchange, params }: TokenUse): 'query' | 'request-body' |
   return isForm && first(parseForm(exchange.requestBody), 'access_token') ? 'request-body' : undefined;
 }
 
-const isAboutElse = (use: TokenUse, text: string): boolean =>
-  use.exchange.status === 401 ||
-  bearerChallenge(use)?.params.has('error') === true ||
-  /\b(?:expired|audience|issuer|signature|scopes?|permissions?)\b/i.test(text);
+/** 400 with nothing to say why. */
+const isMute = ({ exchange }: TokenUse): boolean =>
+  exchange.status === 400 && givesNoReason(exchange) !== false;

@@ -36,7 +36,7 @@ testRule(noAuthHeader, {
     },
     {
       name: 'a hint only where nothing says that the token is for this API',
-      wire: [signedIn, bare({ url: 'https://other.example/things' })],
+      wire: [signedIn, bare({ url: 'https://things.northwind.com/7' })],
       severity: 'info',
       certainty: 'possible',
     },
@@ -72,6 +72,7 @@ testRule(noAuthHeader, {
       name: 'another scheme is asked for',
       wire: [signedIn, apiCall(at), bare({ url: 'https://other.example/', challenge: 'Basic realm="x"' })],
     },
+    { name: 'it is somebody else’s API', wire: [signedIn, bare({ url: 'https://other.example/things' })] },
     { name: 'it is /userinfo', wire: [signedIn, bare({ url: `https://${CUSTOM}/userinfo` })] },
   ],
 });

@@ -11,6 +11,7 @@ import {
   wasAccepted,
 } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
+import { isOtherSite } from '../../site.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
 import { isSanitized } from '../../token-answers.ts';
@@ -38,7 +39,8 @@ export const noAuthHeader: Rule = {
       const { host } = urlOf(use.exchange);
       const isForIt = wasTakenBy(host, flow) || audiences(token).some((aud) => hostOf(aud) === host);
       const asks = bearerChallenge(use);
-      if (!asks && !isForIt) continue;
+      // Somebody else’s API has its own tokens.
+      if (!isForIt && (!asks || isOtherSite(use.exchange.initiator, host))) continue;
       yield problem({
         message: `${describeUse(use)} was called without an Authorization header and answered 401. The app had an access token${isForIt ? ` for ${audiences(token).join(' and ') || host}` : ''} by then.`,
         certainty: isForIt && asks ? 'likely' : 'possible',

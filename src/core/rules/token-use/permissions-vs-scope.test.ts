@@ -35,6 +35,11 @@ testRule(permissionsVsScope, {
       certainty: 'possible',
     },
     {
+      name: 'it where the API only says Forbidden, to every call',
+      wire: [signedIn(held), apiCall(held, { status: 403, body: { message: 'Forbidden' } })],
+      certainty: 'possible',
+    },
+    {
       name: 'a scope where the API looks at the permissions',
       wire: [
         signedIn(none),
@@ -52,6 +57,14 @@ testRule(permissionsVsScope, {
     },
   ],
   silent: [
+    {
+      name: 'the API only says Forbidden, and takes the token for other calls',
+      wire: [
+        signedIn(held),
+        apiCall(held),
+        apiCall(held, { status: 403, url: `${API}orders/7`, body: { message: 'Forbidden' } }),
+      ],
+    },
     { name: 'the API answers well', wire: [signedIn(held), apiCall(held)] },
     {
       name: 'the right is in neither claim',

@@ -1,14 +1,17 @@
 import { makeCall } from '../../change.ts';
 import { urlOf } from '../../http.ts';
-import type { Token, TokenUse } from '../../model.ts';
+import type { Flow, Token, TokenUse } from '../../model.ts';
+import { givesNoReason } from '../../no-reason.ts';
 import {
   describeUse,
   isCustomApi,
   isPresented,
   refusalText,
   statusAt,
+  type Use,
   useAt,
   usesOf,
+  wasAccepted,
   wasRefused,
 } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -39,7 +42,9 @@ export const permissionsVsScope: Rule = {
       const granted = scopes(token) ?? [];
       const hidden = held.filter((right) => !granted.includes(right));
       const named = namedIn(use, hidden);
-      const right = named ?? (saysInsufficient(use) ? meantBy(use, granted, hidden) : undefined);
+      const isMute =
+        use.exchange.status === 403 && givesNoReason(use.exchange) === true && !isTaken(call, flow);
+      const right = named ?? (saysInsufficient(use) || isMute ? meantBy(use, granted, hidden) : undefined);
       const answer = `${describeUse(use)} answered ${use.exchange.status}.`;
       if (right !== undefined) {
         yield problem({
@@ -61,6 +66,10 @@ export const permissionsVsScope: Rule = {
     }
   },
 };
+
+/** The API takes this token for other calls, so it finds its rights. */
+const isTaken = ({ token, host }: Use, flow: Flow): boolean =>
+  usesOf(flow).some((u) => u.token === token && u.host === host && wasAccepted(u.use));
 
 /** The right that the API asks for, in its challenge or in its words. */
 function namedIn(use: TokenUse, rights: readonly string[]): string | undefined {
