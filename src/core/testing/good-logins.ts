@@ -1,3 +1,4 @@
+import { answers } from './good/answers.ts';
 import { auth0Classic } from './good/auth0-classic.ts';
 import { auth0Features } from './good/auth0-features.ts';
 import { auth0Renewal } from './good/auth0-renewal.ts';
@@ -26,6 +27,7 @@ export const goodLogins: readonly GoodLogin[] = [
   ...auth0Sessions,
   ...auth0Renewal,
   ...auth0Features,
+  ...answers,
   ...auth0Classic,
   ...auth0Server,
   ...entra,
