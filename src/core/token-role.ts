@@ -1,6 +1,5 @@
 import type { ParsedToken, TokenRole } from './model.ts';
-import { isMarked } from './providers/of-token.ts';
-import { providers } from './providers/recognise.ts';
+import { markOf } from './providers/of-token.ts';
 import { audiences } from './token.ts';
 import { authorizedClient } from './token-claims.ts';
 
@@ -84,8 +83,14 @@ function fromClaims(token: ParsedToken): RoleVerdict | undefined {
   const { events, iss, sub } = claims;
   if (typeof events === 'object' && events !== null && LOGOUT_EVENT in events)
     return is('logout_token', 'Its "events" claim announces a logout.');
-  const marked = fromMarks(token);
-  if (marked) return marked;
+  const marked = markOf(token);
+  if (marked) {
+    const { claim, is: value, role, by } = marked;
+    const says = value.endsWith('.')
+      ? `Its "${claim}" begins with "${value}"`
+      : `Its claim "${claim}" is "${value}"`;
+    return is(role, `${says}, as ${by} writes it.`);
+  }
   if (has('htm') && has('htu'))
     return is('dpop_proof', 'It names the method and URL of one request ("htm", "htu").');
   if (has('response_type') && has('client_id'))
@@ -100,19 +105,6 @@ function fromClaims(token: ParsedToken): RoleVerdict | undefined {
     return is('id_token', 'It has the claim "nonce", which ties it to one authorization request.');
   if (typeof iss === 'string' && iss === sub && has('jti')) {
     return is('client_assertion', 'Its issuer is its own subject: a client proves who it is.');
-  }
-  return undefined;
-}
-
-/** What its provider writes into it to say what it is. */
-function fromMarks(token: ParsedToken): RoleVerdict | undefined {
-  for (const { name, marks } of Object.values(providers)) {
-    const mark = marks.find((m) => isMarked(token, m));
-    if (!mark) continue;
-    const says = mark.is.endsWith('.')
-      ? `Its "${mark.claim}" begins with "${mark.is}"`
-      : `Its claim "${mark.claim}" is "${mark.is}"`;
-    return { role: mark.role, reason: `${says}, as ${name} writes it.` };
   }
   return undefined;
 }

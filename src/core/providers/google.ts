@@ -17,7 +17,6 @@ export const google: Provider = {
   audience: { by: 'none', ignored: ['audience', 'resource'] },
   accessToken: 'opaque',
   idTokensForApis: true,
-  secretAlways: true,
   marks: [],
   lifetimes: [
     { of: 'access_token', seconds: [3_598, 3_600], says: 'as always with Google' },

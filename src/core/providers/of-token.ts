@@ -4,9 +4,18 @@ import { issuer, issuerHost } from '../token-claims.ts';
 import type { Mark, Provider } from './provider.ts';
 import { providers } from './recognise.ts';
 
-export function isMarked({ claims }: ParsedToken, { claim, is }: Mark): boolean {
+function isMarked({ claims }: ParsedToken, { claim, is }: Mark): boolean {
   const value = claims?.[claim];
   return typeof value === 'string' && (is.endsWith('.') ? value.startsWith(is) : value === is);
+}
+
+/** What some provider wrote into a token to say what it is, and that provider's name. */
+export function markOf(token: ParsedToken): (Mark & { readonly by: string }) | undefined {
+  for (const { name, marks } of Object.values(providers)) {
+    const mark = marks.find((m) => isMarked(token, m));
+    if (mark) return { ...mark, by: name };
+  }
+  return undefined;
 }
 
 /** Whose token it is: by its issuer's host, else by the form of its issuer and the marks in it. */

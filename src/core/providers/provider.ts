@@ -17,8 +17,6 @@ export interface Provider {
   readonly accessToken?: 'jwt' | 'opaque';
   /** ID tokens are what it documents for one’s own backend. */
   readonly idTokensForApis?: true;
-  /** Its clients may redeem a code in a page; not so where a secret is always wanted. */
-  readonly secretAlways?: true;
   /** Audiences that name the provider itself and no API of one’s own. */
   readonly ownAudiences?: RegExp;
   /** One API is named in two ways: by a GUID, and by a URI in tokens of an older version. */

@@ -52,9 +52,13 @@ export function recogniseProvider(seen: Sighting): Recognition[] {
   return found;
 }
 
+const OWN_HOSTS = Object.values(providers).flatMap(({ id, signs }) =>
+  signs.flatMap(({ where, is, strength }) => (where === 'host' && strength === 'strong' ? [{ id, is }] : [])),
+);
+
 /** A host that is a provider’s own by its name, whether it was seen or only read in a token. */
 export const providerOfHost = (host: string): ProviderId | undefined =>
-  recogniseProvider({ host }).find(({ strength }) => strength === 'strong')?.provider;
+  OWN_HOSTS.find(({ is }) => is.test(host.replace(/:\d+$/, '')))?.id;
 
 /** DevTools and HAR files put several cookies into one header, a line each. */
 const cookieNames = (headers: readonly Header[]): string[] =>

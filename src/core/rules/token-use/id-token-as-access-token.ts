@@ -2,6 +2,7 @@ import { makeCall, sendHeader } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { responseHeader, urlOf } from '../../http.ts';
 import type { Flow, Token, TokenUse } from '../../model.ts';
+import { markOf, traitsOf } from '../../providers/of-token.ts';
 import {
   describeUse,
   isCustomApi,
@@ -40,7 +41,7 @@ export const idTokenAsAccessToken: Rule = {
         isPresented(u.use) &&
         isOver(u.use) &&
         isCustomApi(u, facts) &&
-        !isDocumented(u.token) &&
+        !isDocumented(u.token, facts) &&
         !beginsSession(u.use) &&
         (wasRefused(u.use) || isProven(u.token, facts)),
     );
@@ -68,9 +69,11 @@ const audienceOf = ({ request }: Flow): { audience?: string } => {
   return audience ? { audience } : {};
 };
 
-const isDocumented = (token: Token): boolean =>
+const isDocumented = (token: Token, facts: Facts): boolean =>
+  traitsOf(token, facts).idTokensForApis === true ||
+  // Cognito’s own, from an emulator or a proxy.
   token.claims?.token_use === 'id' ||
-  /^(?:https:\/\/)?(?:accounts\.google\.com|securetoken\.google\.com\/|cloud\.google\.com\/iap|appleid\.apple\.com|cognito-idp\.)/.test(
+  /^https:\/\/(?:securetoken\.google\.com\/|cloud\.google\.com\/iap|appleid\.apple\.com)/.test(
     issuer(token) ?? '',
   );
 
@@ -91,5 +94,4 @@ const isGateway = (use: TokenUse): boolean =>
 const isProven = (token: Token, facts: Facts): boolean =>
   token.seen.some((at) => at.name === 'id_token') ||
   facts.isAuth0(issuerHost(token)) ||
-  token.claims?.typ === 'ID' ||
-  /^ID\./.test(String(token.claims?.jti));
+  markOf(token)?.role === 'id_token';
