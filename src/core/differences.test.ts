@@ -173,6 +173,11 @@ describe('what the token can do, before it is there', () => {
       /It opens Auth0’s Management API at northwind\.auth0\.com/,
     ],
     [
+      'a custom domain that has not answered yet',
+      `* main_frame\n> GET ${authorizeUrl({ audience: API })}`,
+      /^It opens the API/,
+    ],
+    [
       'offline_access',
       signIn({ audience: API, scope: 'openid offline_access' }),
       /A refresh token comes with it, if/,

@@ -65,9 +65,13 @@ import { authorizationNotAllowedHeader } from './network/authorization-not-allow
 import { blockedByCspOrExtension } from './network/blocked-by-csp-or-extension.ts';
 import { callbackCookieLost } from './network/callback-cookie-lost.ts';
 import { concurrentSilent } from './network/concurrent-silent.ts';
+import { discoveryEndpointUnreachable } from './network/discovery-endpoint-unreachable.ts';
+import { discoveryIssuerMismatch } from './network/discovery-issuer-mismatch.ts';
 import { headerTooLarge } from './network/header-too-large.ts';
 import { insecureOrigin } from './network/insecure-origin.ts';
 import { loginPageFramed } from './network/login-page-framed.ts';
+import { logoutHintMissing } from './network/logout-hint-missing.ts';
+import { logoutHintNotIdToken } from './network/logout-hint-not-id-token.ts';
 import { preflightRejected } from './network/preflight-rejected.ts';
 import { thirdPartyCookiesBlocked } from './network/third-party-cookies-blocked.ts';
 import { tokenEndpointCors } from './network/token-endpoint-cors.ts';
@@ -372,6 +376,10 @@ export const rules: readonly Rule[] = [
   callbackCookieLost,
   concurrentSilent,
   xCoopCoep,
+  discoveryIssuerMismatch,
+  discoveryEndpointUnreachable,
+  logoutHintMissing,
+  logoutHintNotIdToken,
   tokensInFragment,
   tokensToThirdParty,
   tokenLeakedByReferer,

@@ -18,6 +18,7 @@ export const logoutReturnTo: Rule = {
     'The page speaks of something else, or is another provider’s and its text was out of sight.',
   ],
   docs: [auth0Docs('Redirect Users After Logout'), oidc('RP-Initiated Logout', '3')],
+  supersededBy: ['logout-hint-missing'],
   *check(flow, facts) {
     for (const step of flow.steps) {
       const name = RETURNS.find((n) => first(step.params, n));
