@@ -19,7 +19,6 @@ export const tokensToThirdParty: Rule = {
     'The text only looks like a token, and this log does not show it being issued or used.',
   ],
   docs: [rfc(9700, '4.2'), rfc(6750, '5.3'), auth0Docs('Token Best Practices')],
-  supersededBy: ['token-to-unrelated-origin'],
   *check(flow, facts) {
     for (const step of flow.steps) {
       const told = toldBy(step, flow, facts);

@@ -18,8 +18,10 @@ export const tokenToUnrelatedOrigin: Rule = {
   notWhen: [
     'The token is for that host, or the host is the authorization server’s.',
     'It is an API on another domain, which answers as one.',
+    'The host is a service for analytics or error reports (j10), which says it more exactly.',
   ],
   docs: [rfc(6750, '5.2'), auth0Docs('Token Best Practices')],
+  supersededBy: ['tokens-to-third-party'],
   *check(flow, facts) {
     for (const call of usesOf(flow)) {
       if (!isPresented(call.use) || !isCustomApi(call, facts) || !wasIssued(call)) continue;
