@@ -22,6 +22,7 @@ testRule(clientCredentialsMissingAudience, {
       wire: request(missing),
       certainty: 'certain',
       says: /northwind\.auth0\.com refused the client credentials request of nW3k.*neither audience nor resource/,
+      change: { kind: 'parameter', of: 'token', name: 'audience' },
       at: { part: 'request-body', name: 'audience' },
     },
     {

@@ -1,3 +1,4 @@
+import { changeSetting, setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { paramOf, requestedAudience } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -36,6 +37,7 @@ export const clientCredentialsMissingAudience: Rule = {
       yield problem({
         message: `${host} refused the client credentials request of ${first(request.params, 'client_id') ?? 'the client'}: it has neither audience nor resource.`,
         certainty: 'certain',
+        changes: [setParameter('audience', undefined, 'token'), changeSetting('api-access')],
         at: [paramOf(request, 'audience'), paramOf(response, 'error')],
       });
       return;

@@ -17,6 +17,7 @@ testRule(grantTypeNotAllowed, {
       wire: refused('password', 'unauthorized_client', "Grant type 'password' not allowed for the client."),
       certainty: 'certain',
       says: /does not let nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe use the grant type password/,
+      change: { kind: 'setting', name: 'application-grant-types', value: 'password' },
       at: { part: 'request-body', name: 'grant_type' },
     },
     {

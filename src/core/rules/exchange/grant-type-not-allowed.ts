@@ -1,3 +1,4 @@
+import { changeSetting } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -25,6 +26,7 @@ export const grantTypeNotAllowed: Rule = {
     yield problem({
       message: `${urlOf(request.exchange).host} does not let ${first(request.params, 'client_id') ?? 'the client'} use the grant type ${request.grantType}.`,
       certainty: 'certain',
+      changes: [changeSetting('application-grant-types', request.grantType)],
       at: [paramOf(request, 'grant_type'), paramOf(response, 'error')],
     });
   },

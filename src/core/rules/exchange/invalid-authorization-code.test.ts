@@ -20,6 +20,7 @@ testRule(invalidAuthorizationCode, {
       severity: 'error',
       certainty: 'certain',
       says: /login\.northwind\.com was sent the same code twice: it took it once, and refused it at the same time/,
+      change: { kind: 'call', name: 'handle-callback' },
       at: { part: 'request-body', name: 'code' },
     },
     {

@@ -1,3 +1,4 @@
+import { makeCall } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
 import { paramOf, statusAt } from '../../questions.ts';
@@ -53,6 +54,7 @@ export const invalidAuthorizationCode: Rule = {
       yield problem({
         message: `${host} was sent the same code twice: it took it once, and refused it ${gap(first, last)}.`,
         certainty: 'certain',
+        changes: [makeCall('handle-callback')],
         at: [...at, paramOf(first.request, 'code')],
       });
       return;
@@ -67,6 +69,7 @@ export const invalidAuthorizationCode: Rule = {
     yield problem({
       message: `${host} answered ${answerOf(last)} to the code${late ? `, which was sent ${late} after it had been issued and has probably expired` : ''}.`,
       certainty: /\bcode\b/i.test(tokenErrorText(last)) && !late ? 'certain' : 'likely',
+      changes: [makeCall(late ? 'log-in' : 'handle-callback')],
       at,
     });
   },

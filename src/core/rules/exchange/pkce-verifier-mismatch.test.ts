@@ -18,6 +18,7 @@ testRule(pkceVerifierMismatch, {
       severity: 'error',
       certainty: 'certain',
       says: /login\.northwind\.com refused the code: the hash of the code_verifier is not the code_challenge/,
+      change: { kind: 'call', name: 'handle-callback' },
       at: { part: 'request-body', name: 'code_verifier' },
     },
     { name: 'it without the server’s word', wire: [asked, refused(wrong)], certainty: 'certain' },

@@ -1,3 +1,4 @@
+import { makeCall, setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { s256 } from '../../join.ts';
 import type { AuthorizationRequest, TokenExchange } from '../../model.ts';
@@ -41,6 +42,9 @@ export const pkceVerifierMismatch: Rule = {
               ? `${host} refused the code for its code_verifier.`
               : `${host} refused the code: no code_verifier was sent with it.`,
         certainty: 'certain',
+        changes: verifier
+          ? [makeCall('handle-callback')]
+          : [setParameter('code_verifier', undefined, 'token')],
         at: [
           paramOf(e.request, 'code_verifier'),
           ...(request ? [paramOf(request, 'code_challenge')] : []),

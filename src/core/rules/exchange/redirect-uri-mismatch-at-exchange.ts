@@ -1,3 +1,4 @@
+import { setParameter } from '../../change.ts';
 import { whereTheyPart } from '../../difference.ts';
 import { first, urlOf } from '../../http.ts';
 import { isHidden, paramOf } from '../../questions.ts';
@@ -43,6 +44,7 @@ export const redirectUriMismatchAtExchange: Rule = {
           ? `${host} refused the code: the login had redirect_uri=${asked}, and the token request has ${sent}. ${whereTheyPart(asked, sent, 'in the login', 'here')}`
           : `${host} refused the code for its redirect_uri, ${forgotten ? `which was ${asked} in the login and is missing here` : `which is ${sent ?? 'missing'}`}.`,
         certainty: 'certain',
+        changes: [setParameter('redirect_uri', asked, 'token')],
         at: [paramOf(e.request, 'redirect_uri'), ...(request ? [paramOf(request, 'redirect_uri')] : [])],
       });
       return;

@@ -24,7 +24,7 @@ export const token401ClientAuth: Rule = {
     auth0Docs('Application Settings'),
     rfc(6749, '5.2'),
   ],
-  supersededBy: ['okta-client-type'],
+  supersededBy: ['okta-client-type', 'wrong-content-type'],
   *check(flow, facts) {
     const tried = flow.exchanges.filter(
       (e) =>
@@ -55,7 +55,7 @@ export const token401ClientAuth: Rule = {
     yield problem({
       message: `${host} answered ${answerOf(refused)} to ${first(request.params, 'client_id') ?? flow.clientId ?? 'the client'}, which sent no secret.`,
       certainty: known && !isSanitized(flow) ? 'certain' : 'likely',
-      changes: [changeSetting('token-endpoint-authentication')],
+      changes: [changeSetting('token-endpoint-authentication'), changeSetting('application-type')],
       at: [statusAt(request), ...(response ? [paramOf(response, 'error')] : [])],
     });
   },

@@ -1,3 +1,4 @@
+import { changeSetting } from '../../change.ts';
 import { responseHeader } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
 import { issuedAccessTokens, tokenAt } from '../../questions.ts';
@@ -28,6 +29,7 @@ export const expiresInDisagrees: Rule = {
     yield problem({
       message: `The response says that the access token lasts ${token.expiresInSeconds} seconds, and the token itself ${lifetimeSeconds(token)}.`,
       certainty: 'certain',
+      changes: [changeSetting('login-actions')],
       at: [{ ...at, name: 'expires_in' }, tokenAt(token, 'claims.exp')],
     });
   },

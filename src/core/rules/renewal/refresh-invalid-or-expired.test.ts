@@ -29,6 +29,7 @@ testRule(refreshInvalidOrExpired, {
       severity: 'error',
       certainty: 'certain',
       says: /login\.northwind\.com answered 403 with invalid_grant to the refresh token of 240 h before/,
+      change: { kind: 'call', name: 'log-in' },
       at: { part: 'response-body', name: 'error' },
     },
     {

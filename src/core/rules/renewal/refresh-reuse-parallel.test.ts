@@ -27,6 +27,7 @@ testRule(refreshReuseParallel, {
       severity: 'error',
       certainty: 'certain',
       says: /login\.northwind\.com was sent the same refresh token by two requests that cross, and refused the second with 403/,
+      change: { kind: 'setting', name: 'application-refresh-token-rotation' },
       at: { part: 'request-body', name: 'refresh_token' },
     },
     {
