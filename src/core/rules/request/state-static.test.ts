@@ -24,6 +24,13 @@ testRule(stateStatic, {
         bare(fixed, { code_challenge: 'b'.repeat(43) }),
       ],
     },
+    {
+      name: 'the state of a login that was given up, beside PKCE, as information',
+      wire: ['a', 'b'].map((c) =>
+        bare(fixed, { code_challenge: c.repeat(43) }).replace(/< 302[\s\S]*/, '< 200'),
+      ),
+      severity: 'info',
+    },
     { name: 'three figures', wire: bare('123'), severity: 'warning', says: /only 3 characters/ },
     { name: 'a word', wire: bare('static-state'), says: /plain words or a sequence/ },
     { name: 'words in capitals', wire: bare('STATIC_STATE_123') },

@@ -1,7 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isRelayed, paramOf } from '../../questions.ts';
-import { isReused, readableRequest } from '../../request-answers.ts';
+import { isReused, readableRequest, wasGranted } from '../../request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 
@@ -15,6 +15,7 @@ export const stateStatic: Rule = {
   notWhen: [
     'The whole request is the same again: a reload, or the Back button.',
     'PKCE or a nonce ties the answer to the browser, and the short state only carries where to go on (information, or silence for a path).',
+    'A login that was given up is begun again with the state of its session, and PKCE or a nonce protects it (information).',
     'A silent request shares its state with the login that follows it.',
     'The parameters travel out of sight, or it is the tenant’s own leg to a provider behind it.',
   ],
@@ -27,16 +28,18 @@ export const stateStatic: Rule = {
     const changes = [setParameter('state')];
     const at = paramOf(request, 'state');
     const earlier = flow.kind === 'interactive' ? facts.before(flow) : undefined;
+    const isGuarded = Boolean(first(request.params, 'code_challenge') || first(request.params, 'nonce'));
     if (earlier?.request && isReused('state', request, earlier)) {
       yield problem({
         message: `Two logins of ${flow.clientId ?? 'one client'} at ${host} have the same state, although they are different requests.`,
         certainty: 'likely',
+        // Not yet consumed, it may stand for the session that the login was begun in.
+        ...(isGuarded && !wasGranted(earlier) ? { severity: 'info' } : {}),
         changes,
         at: [at, paramOf(earlier.request, 'state')],
       });
       return;
     }
-    const isGuarded = Boolean(first(request.params, 'code_challenge') || first(request.params, 'nonce'));
     if (!isGuessable(state) || (isGuarded && state.startsWith('/'))) return;
     yield problem({
       message: `The state sent to ${host} ${state.length < 8 ? `has only ${state.length} characters` : 'is made of plain words or a sequence'}, so it can be guessed.`,
