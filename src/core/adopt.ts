@@ -2,6 +2,7 @@ import { byStart, byTime } from './flow.ts';
 import { first, hostOf, requestHeader, responseHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step, Token } from './model.ts';
 import { asksToCarryToken } from './relevance.ts';
+import { isOtherSite } from './site.ts';
 import { audiences } from './token.ts';
 import { authorizedClient, issuedAt, issuerHost } from './token-claims.ts';
 
@@ -160,7 +161,11 @@ function adoptLoose<C extends Adoptable>(step: Step, orphan: C, hood: Neighbourh
       (step.kind === 'preflight'
         ? nearest(inTab, exchange, ({ flow }) => flow.host === host || asksForApp(flow, exchange))
         : asksForToken(step)
-          ? lastBefore(inTab, exchange.startedAt, ({ flow }) => isPageOf(flow, exchange))
+          ? lastBefore(
+              inTab,
+              exchange.startedAt,
+              ({ flow }) => isPageOf(flow, exchange) && mayBeIts(flow, host),
+            )
           : undefined)
     )?.component;
   }
@@ -193,6 +198,11 @@ function shares(flow: Flow, step: Step): boolean {
 /** A call that its preflight forbade was never made: the page that asked is the one that was signed in to. */
 const asksForApp = (flow: Flow, exchange: Exchange): boolean =>
   asksToCarryToken(exchange.requestHeaders) && flow.endedAt <= exchange.startedAt && isPageOf(flow, exchange);
+
+/** Its app's own site, or an API that one of its tokens is for. */
+const mayBeIts = ({ request, tokens }: Flow, host: string): boolean =>
+  !isOtherSite(request && first(request.params, 'redirect_uri'), host) ||
+  tokens.some((token) => audiences(token).some((aud) => hostOf(aud) === host));
 
 const isPageOf = ({ request }: Flow, exchange: Exchange): boolean =>
   splitUrl(request && first(request.params, 'redirect_uri')).origin ===

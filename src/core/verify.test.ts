@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from './model.ts';
 import { apiToken, auth0OpaqueJwe, jwt, KEY_ID } from './testing/tokens.ts';
 import { parseToken } from './token.ts';
-import { verifySignature } from './verify.ts';
+import { verifyProof, verifySignature } from './verify.ts';
 
 const signers = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
 type Signer = (typeof signers)[number];
@@ -86,5 +86,23 @@ describe('verifySignature', () => {
   ])('survives a key with %s', async (_, members) => {
     const set = { keys: [{ kty: 'RSA', kid: KEY_ID, ...members }, null, 1] } as Json;
     expect(await verdict(apiToken(), set)).toMatch(/^(?:cannot-be-checked|invalid)$/);
+  });
+});
+
+describe('verifyProof', () => {
+  const proof = async (signer: Signer, shown: Signer | undefined) => {
+    const key = shown && keys.get(shown)?.publicKey;
+    return sign(signer, { typ: 'dpop+jwt', ...(key ? { jwk: await exportJWK(key) } : {}) });
+  };
+
+  it('accepts what the key in its header signed', async () => {
+    expect((await verifyProof(parseToken(await proof('ES256', 'ES256')))).verdict).toBe('valid');
+  });
+
+  it('refuses another key, and says so where there is none', async () => {
+    const other = await generateKeyPair('ES256');
+    const forged = await sign('ES256', { jwk: await exportJWK(other.publicKey) });
+    expect((await verifyProof(parseToken(forged))).verdict).toBe('invalid');
+    expect((await verifyProof(parseToken(await proof('ES256', undefined)))).verdict).not.toBe('valid');
   });
 });

@@ -41,6 +41,10 @@ export async function verifySignature(token: ParsedToken, jwks: Json | undefined
     : cannot(unusable);
 }
 
+/** A DPoP proof brings its own key (RFC 9449 section 4.2): whether that is the token's is `dpop.ts`' business. */
+export const verifyProof = (proof: ParsedToken): Promise<SignatureVerdict> =>
+  verifySignature(proof, { keys: [proof.header?.jwk ?? null] });
+
 const cannot = (reason: string): SignatureVerdict => ({ verdict: 'cannot-be-checked', reason });
 
 function obstacleOf({ format, header, claims, raw }: ParsedToken): string | undefined {

@@ -19,6 +19,8 @@ import { oauth } from './good/oauth.ts';
 import { okta } from './good/okta.ts';
 import { partial } from './good/partial.ts';
 import { providerWays } from './good/provider-ways.ts';
+import { requests } from './good/requests.ts';
+import { tokenUse } from './good/token-use.ts';
 import type { GoodLogin } from './good/transcript.ts';
 
 /** Logins of all providers and grants in which nothing is wrong: every rule must keep silent on them. */
@@ -44,4 +46,6 @@ export const goodLogins: readonly GoodLogin[] = [
   ...brokers,
   ...providerWays,
   ...network,
+  ...requests,
+  ...tokenUse,
 ];

@@ -33,6 +33,11 @@ testRule(kidNotInJwks, {
       certainty: 'certain',
     },
     {
+      name: 'a hint where the keys were read before the login',
+      wire: [jwks(['other-1']), signedIn, apiCall(at)],
+      severity: 'info',
+    },
+    {
       name: 'an API that does not know the key',
       wire: [
         signedIn,

@@ -23,6 +23,7 @@ export const kidNotInJwks: Rule = {
   why: 'Whoever checks a token looks up its `kid` among the keys of its issuer (`jwks_uri`). A key that is not there means a token of another tenant or environment, or keys that have changed since somebody read them.',
   fix: 'Compare the issuer and the tenant of the token with those that the API is configured for. After a rotation of the keys let the API read them again: libraries keep them for hours, and should look again when they meet a `kid` that they do not know.',
   notWhen: [
+    'The keys were read before the token was issued, and nobody refused it (information).',
     'The token is encrypted, or signed with a secret (HS256).',
     'The keys that were seen are those of another issuer on the same host (realms, pools, authorization servers).',
     'It is for Microsoft’s own APIs, or an access token of Okta’s org server: nobody else can check those.',
@@ -44,6 +45,8 @@ export const kidNotInJwks: Rule = {
       yield problem({
         message: `The ${token.role === 'id_token' ? 'ID' : 'access'} token of ${issuer(token)} is signed with the key ${kid}, which is not among the ${set.kids.length} that its issuer published.`,
         certainty: 'certain',
+        // Keys that were read before may have changed since, and be read again in time.
+        ...(sets.some((s) => isAfter(s, token)) || isRefused(token, flow) ? {} : { severity: 'info' }),
         at: [
           tokenAt(token, 'header.kid'),
           ...(isOfFlow(set.exchange, flow) ? [evidence(set.exchange, 'response-body')] : []),
@@ -110,5 +113,11 @@ function keySetsOf(token: Token, steps: readonly Step[]): KeySet[] {
     return kids.length === 0 || kids.length < keys.length ? [] : [{ kids, exchange }];
   });
 }
+
+const isAfter = ({ exchange }: KeySet, token: Token): boolean =>
+  (exchange.endedAt ?? exchange.startedAt) >= (token.issuedAt ?? Number.POSITIVE_INFINITY);
+
+const isRefused = (token: Token, flow: Flow): boolean =>
+  usesOf(flow).some((u) => u.token === token && u.use.exchange.status === 401);
 
 const isOfFlow = (exchange: Exchange, flow: Flow): boolean => flow.steps.some((s) => s.exchange === exchange);

@@ -18,7 +18,7 @@ testRule(noAuthHeader, {
     {
       name: 'a call without the token that the app has for this API',
       wire: [signedIn, bare()],
-      severity: 'warning',
+      severity: 'info',
       certainty: 'likely',
       says: /GET api\.northwind\.com\/orders was called without an Authorization header and answered 401.*https:\/\/api\.northwind\.com\//,
       change: { kind: 'header', name: 'Authorization', value: 'Bearer ACCESS_TOKEN' },
@@ -27,6 +27,7 @@ testRule(noAuthHeader, {
     {
       name: 'one address that the interceptor does not know, beside others that get the token',
       wire: [signedIn, apiCall(at), bare({ url: `${API}invoices` })],
+      severity: 'warning',
       certainty: 'likely',
     },
     {

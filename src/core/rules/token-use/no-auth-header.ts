@@ -44,7 +44,8 @@ export const noAuthHeader: Rule = {
       yield problem({
         message: `${describeUse(use)} was called without an Authorization header and answered 401. The app had an access token${isForIt ? ` for ${audiences(token).join(' and ') || host}` : ''} by then.`,
         certainty: isForIt && asks ? 'likely' : 'possible',
-        ...(isForIt ? {} : { severity: 'info' }),
+        // The app may be asking first, and about to send it.
+        ...(wasTakenBy(host, flow) ? {} : { severity: 'info' }),
         changes: [sendHeader('Authorization', 'Bearer ACCESS_TOKEN')],
         at: [asks ? evidence(use.exchange, 'response-header', 'www-authenticate') : statusAt(use)],
       });

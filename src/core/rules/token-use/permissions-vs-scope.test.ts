@@ -37,6 +37,7 @@ testRule(permissionsVsScope, {
     {
       name: 'it where the API only says Forbidden, to every call',
       wire: [signedIn(held), apiCall(held, { status: 403, body: { message: 'Forbidden' } })],
+      severity: 'info',
       certainty: 'possible',
     },
     {

@@ -50,6 +50,8 @@ export const permissionsVsScope: Rule = {
         yield problem({
           message: `${answer} The token has ${right} in permissions, and its scope is “${granted.join(' ')}”: this API looks at the scope.`,
           certainty: named ? 'likely' : 'possible',
+          // A user without the right gets the same answer.
+          ...(named || saysInsufficient(use) ? {} : { severity: 'info' }),
           changes: [makeCall('renew-token', { ...(audience ? { audience } : {}), scope: right })],
           at: [useAt(use, 'claims.permissions'), useAt(use, 'claims.scope'), statusAt(use)],
         });
