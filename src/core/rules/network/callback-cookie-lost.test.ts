@@ -45,6 +45,17 @@ testRule(callbackCookieLost, {
     { name: 'the callback is answered well', wire: callback('302\n< Location: /') },
     { name: 'it carried cookies', wire: callback('400', '\n> Cookie: auth_verification=; appSession=') },
     { name: 'cookies were left out of the file', wire: har(callback('400')) },
+    {
+      name: 'the state is not the one that was sent',
+      wire: callback(MISSING, '\n> Cookie: auth_verification=').replaceAll(
+        /(app\.northwind\.com\/callback\?code=[^&]+&state=)\w+/g,
+        '$1AnotherState0123456789',
+      ),
+    },
+    {
+      name: 'the page may speak of a state that was used up',
+      wire: callback('401\n<\n< Unable to verify authorization request state.', '\n> Cookie: connect.sid='),
+    },
     { name: 'the server fell over', wire: callback('502') },
     { name: 'the route is unknown', wire: callback('404') },
     { name: 'its headers were out of sight', wire: callback('400', '', ' unseen=request-headers') },

@@ -1,4 +1,4 @@
-import { evidence, requestHeader, splitUrl, urlOf } from '../../http.ts';
+import { evidence, first, requestHeader, splitUrl, urlOf } from '../../http.ts';
 import type { AuthorizationResponse, Exchange, Flow } from '../../model.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
@@ -18,9 +18,13 @@ export const callbackCookieLost: Rule = {
     'The app redeems the code in the page: it keeps its state in the browser’s storage.',
   ],
   docs: [auth0Docs('State Parameter'), oidc('Core', '3.1.2.7')],
+  supersededBy: ['header-too-large'],
   *check(flow) {
     const { request, response } = flow;
     if (!response || response.params.has('error') || flow.exchanges.length > 0) return;
+    // Another state than was sent is another mistake (g09).
+    const sent = request && first(request.params, 'state');
+    if (sent !== undefined && sent !== (first(response.params, 'state') ?? sent)) return;
     const exchange = callbackOf(response);
     if (exchange?.status === undefined || exchange.status < 400 || exchange.status === 404) return;
     const cookies = requestHeader(exchange, 'cookie');
@@ -38,7 +42,7 @@ export const callbackCookieLost: Rule = {
 };
 
 const SPEAKS =
-  /missing state cookie|checks\.(?:state|nonce|response_type) argument is missing|state (?:cookie|parameter) (?:is |was )?(?:missing|not found)|(?:state|nonce|pkce(?: code_?verifier)?) cookie (?:was |is )?(?:missing|not found)|cookie was missing|unable to (?:find|verify) (?:the )?(?:authorization request )?state/i;
+  /missing state cookie|checks\.(?:state|nonce|response_type) argument is missing|state (?:cookie|parameter) (?:is |was )?(?:missing|not found)|(?:state|nonce|pkce(?: code_?verifier)?) cookie (?:was |is )?(?:missing|not found)|cookie was missing/i;
 
 /** The request that arrived at the app. */
 const callbackOf = (response: AuthorizationResponse): Exchange | undefined =>
