@@ -19,7 +19,7 @@ export const canonicalDomainStillUsed: Rule = {
   fix: 'Set the SDK’s `domain` to the custom domain in every app, let APIs expect its issuer, and register it with social connections.',
   notWhen: [
     'The custom domain is of another site than the app (b10).',
-    'The app moves from the tenant’s own domain to the custom one.',
+    'The app moves from the tenant’s own domain to the custom one; the reverse is information, if it works.',
     'Another app of the page uses the custom domain, and this one works.',
     'The token is for the Management API, for which older guidance names the tenant’s own domain.',
   ],
@@ -38,6 +38,7 @@ export const canonicalDomainStillUsed: Rule = {
     if (!failed && !wentBack(flow, custom, facts)) return;
     yield problem({
       message: `The app at ${app} asked ${host}, and the tenant has the custom domain ${custom} of the app’s own site.${failed ? ' The silent request found no session.' : ' The login before went there.'}`,
+      severity: failed ? 'warning' : 'info',
       certainty: 'likely',
       at: [evidence(request.exchange, 'url')],
       changes: [setOption('domain', custom)],

@@ -19,7 +19,7 @@ testRule(devKeysWithSilentAuth, {
       name: 'login_required although the session’s cookie was there',
       wire: login(tenant, got()) + refused(),
       certainty: 'possible',
-      says: /The user had signed in with google-oauth2, and prompt=none at northwind\.auth0\.com was answered login_required although the request carried cookies/,
+      says: /The user had signed in with google-oauth2, and prompt=none at northwind\.auth0\.com was answered login_required although the request carried the session’s cookie/,
       at: { part: 'response-body', name: 'error' },
       change: { kind: 'setting', name: 'social-connection-keys', value: 'google-oauth2' },
     },

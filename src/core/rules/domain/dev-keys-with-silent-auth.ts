@@ -1,6 +1,6 @@
 import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
-import { evidence, first } from '../../http.ts';
+import { evidence, first, requestHeader } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
 import { claim, paramOf, tokenAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -28,18 +28,22 @@ export const devKeysWithSilentAuth: Rule = {
     const { request, response, login } = refusal;
     const cookies = carriedCookies(refusal, flow);
     const sameSite = !isOtherSite(first(request.params, 'redirect_uri'), flow.host);
-    if (cookies === false || (cookies === undefined && !sameSite)) return;
+    const session = SESSION.test(requestHeader(request.exchange, 'cookie') ?? '');
+    if (cookies === undefined ? !sameSite : !session) return;
     const token = login.tokens.find((t) => SOCIAL.test(claim(t, 'sub') ?? ''));
     const provider = token && SOCIAL.exec(claim(token, 'sub') ?? '')?.[1];
     if (!token || provider === undefined) return;
     yield problem({
-      message: `The user had signed in with ${provider}, and prompt=none at ${flow.host} was answered login_required${cookies ? ' although the request carried cookies' : ''}.`,
+      message: `The user had signed in with ${provider}, and prompt=none at ${flow.host} was answered login_required${session ? ' although the request carried the session’s cookie' : ''}.`,
       certainty: cameBackAtOnce(flow, facts) ? 'likely' : 'possible',
       at: [paramOf(response, 'error'), subjectAt(token), evidence(request.exchange, 'url')],
       changes: [changeSetting('social-connection-keys', provider)],
     });
   },
 };
+
+/** Auth0's own cookie of a session; others say nothing of one. */
+const SESSION = /(?:^|;\s*)auth0(?:_compat)?=/;
 
 /** Auth0's strategies for social connections, as the subject begins. */
 const SOCIAL =

@@ -59,7 +59,9 @@ function flawOf(exchange: Exchange, facts: Facts): { says: string; domain?: stri
   if (/^\/+(?:undefined|null)\//.test(path))
     return { says: 'the domain was never set, so the page’s own address came before it' };
   if (named && AUTH0_HOST.test(named)) return { says: 'the domain stands in the path', domain: named };
-  if (!facts.isAuth0(host)) return undefined;
+  // The server may still answer well.
+  if (!facts.isAuth0(host) || (exchange.status === undefined && exchange.error === undefined))
+    return undefined;
   if (path.startsWith('//')) return { says: 'the domain was given with a slash at its end', domain: host };
   // A gateway before a custom domain may add a path; Auth0's own hosts have none. `/oauth2/` is Okta's (k18).
   const prefix = path.replace(ENDPOINT, '');

@@ -8,7 +8,7 @@ import { issuerHost } from '../../token-claims.ts';
 
 export const keyInTokenHeader: Rule = {
   id: 'key-in-token-header',
-  index: 'j17',
+  index: 's50',
   title: 'A token brings its own key, or says where to fetch one',
   severity: 'warning',
   why: 'Anybody can sign a token with a key of his own and name that key in the header. A reader that believes `jwk`, `jku` or `x5u` believes everybody; the key must come from the issuer that the reader trusts.',

@@ -44,7 +44,10 @@ function passwordAt(step: Step, flow: Flow): Evidence | undefined {
   const page = pageOf(step);
   if (step.kind === 'login-page' && path === '/co/authenticate') {
     const isPassword = /\/password-realm$|^password$/.test(first(params, 'credential_type') ?? '');
-    return isPassword && page !== host ? evidence(exchange, 'request-body', 'credential_type') : undefined;
+    // Where it is not known which page it is, it may be the tenant’s own.
+    return isPassword && page !== '' && page !== host
+      ? evidence(exchange, 'request-body', 'credential_type')
+      : undefined;
   }
   // auth0.js: the ticket that a password, or a one-time code, was exchanged for in the page.
   if (step.kind !== 'authorization-request' || !first(params, 'login_ticket') || page === host)
