@@ -15,7 +15,7 @@ const auth0: Record<Setting, string> = {
   'allowed-logout-urls': `${APP} → Settings → Application URIs → Allowed Logout URLs`,
   'allowed-web-origins': `${APP} → Settings → Application URIs → Allowed Web Origins`,
   'allowed-cors-origins': `${APP} → Settings → Cross-Origin Authentication → Allowed Origins (CORS)`,
-  'api-access': `${APP} → APIs → the API’s row (or ${API} → Settings → Application Access Policy)`,
+  'api-access': `${API} → Application Access → Edit (the policy: Settings → Application Access Policy)`,
   'api-identifier': `${API} → Settings → General Settings → Identifier (it cannot be changed later)`,
   'api-offline-access': `${API} → Settings → Access Settings → Allow Offline Access`,
   'api-permissions': `${API} → Permissions`,
@@ -47,7 +47,7 @@ const auth0: Record<Setting, string> = {
   'social-connection-keys':
     'Authentication → Social → the connection → Settings → Client ID and Client Secret',
   'token-endpoint-authentication': `${APP} → Credentials → Authentication Method → None`,
-  'token-sender-constraining': `${APP} → Settings → Token Sender-Constraining → Require Token Sender-Constraining`,
+  'token-sender-constraining': `${APP} → Settings → Token Sender-Constraining → Require Sender Constraining (the method: in the API’s Settings, under the same name)`,
 };
 
 const REGISTRATION = 'Entra admin centre → Entra ID → App registrations';

@@ -59,12 +59,12 @@ function inLogin(flow: Flow, facts: Facts): Problem | undefined {
   );
   const iss = token && issuer(token);
   if (!token || iss === undefined || hostOf(iss) === host) return undefined;
-  // Its metadata said so beforehand, or somebody is content with it: then it is meant.
-  const isMeant = facts.issuers(host).includes(iss) || usesOf(flow).some((u) => wasAccepted(u.use));
-  if (isMeant && !/-admin\.okta/.test(host)) return undefined;
+  // Somebody is content with it.
+  if (usesOf(flow).some((u) => wasAccepted(u.use)) && !/-admin\.okta/.test(host)) return undefined;
   return problem({
     message: `The app asked ${host}, and the ID token’s issuer is ${iss}.`,
-    certainty: 'likely',
+    // OpenID Connect Discovery section 4.3: metadata at another address than its issuer's is not to be used.
+    certainty: facts.issuers(host).includes(iss) ? 'likely' : 'possible',
     severity: 'warning',
     changes: [changeSetting('custom-domains', `https://${host}`)],
     at: [tokenAt(token, 'claims.iss')],
