@@ -20,6 +20,7 @@ import { okta } from './good/okta.ts';
 import { partial } from './good/partial.ts';
 import { providerWays } from './good/provider-ways.ts';
 import { requests } from './good/requests.ts';
+import { security } from './good/security.ts';
 import { tokenUse } from './good/token-use.ts';
 import type { GoodLogin } from './good/transcript.ts';
 
@@ -47,5 +48,6 @@ export const goodLogins: readonly GoodLogin[] = [
   ...providerWays,
   ...network,
   ...requests,
+  ...security,
   ...tokenUse,
 ];

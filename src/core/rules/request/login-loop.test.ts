@@ -49,11 +49,16 @@ testRule(loginLoop, {
       wire: [1, 2, 3].map((n) => round(n, '+500ms', {}, 'access_denied')),
     },
     {
+      name: 'a file, which knows no tabs',
+      wire: [1, 2, 3].map((n) => round(n).replaceAll('tab=1', 'tab=- har')),
+    },
+    {
       name: 'codes that are redeemed in vain',
       wire: [login({ audience: API }, tokens(apiToken())), round(2), round(3)],
     },
   ],
   silent: [
+    { name: 'nobody knows the tab', wire: [1, 2, 3].map((n) => round(n).replaceAll('tab=1', 'tab=-')) },
     { name: 'there is one login', wire: login({ audience: API }, tokens(apiToken())) },
     { name: 'there are two', wire: [round(1), round(2)] },
     { name: 'the user tries again by hand', wire: [round(1), round(2, '+9s'), round(3, '+9s')] },

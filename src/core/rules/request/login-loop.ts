@@ -1,7 +1,7 @@
 import { makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { first, urlOf } from '../../http.ts';
-import type { Flow } from '../../model.ts';
+import type { Exchange, Flow } from '../../model.ts';
 import { statusAt } from '../../questions.ts';
 import { readableRequest } from '../../request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -71,12 +71,16 @@ function follows(next: Flow | undefined, flow: Flow, facts: Facts): boolean {
   const names = [...a.params.keys(), ...b.params.keys()].filter((name) => !FRESH.test(name));
   return (
     urlOf(a.exchange).host === urlOf(b.exchange).host &&
-    a.exchange.tab === b.exchange.tab &&
+    areOneTab(a.exchange, b.exchange) &&
     names.every((name) => first(a.params, name) === first(b.params, name)) &&
     startOf(next) - answered <= AT_ONCE &&
     (answeredAt(next) ?? 0) - startOf(next) <= AT_ONCE
   );
 }
+
+/** DevTools record one tab to a file, and do not say which. */
+const areOneTab = (a: Exchange, b: Exchange): boolean =>
+  a.tab === b.tab && (a.tab !== undefined || a.sources.includes('har'));
 
 /** What is new in each request, or tells of the SDK’s own doings. */
 const FRESH = /^(?:state|nonce|code_challenge|client-request-id|x-client-\w+|auth0Client)$/;
