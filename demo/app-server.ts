@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformWithOxc } from 'vite';
 import { page } from './app/page.ts';
+import { createSessions } from './app-sessions.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const sdk = createRequire(import.meta.url)
@@ -15,9 +16,11 @@ const modules = /^\/demo\/(app\/(actions\/)?[\w-]+|tenant\/directory)\.ts$/;
 
 /** Serves the app: one page for every address, its TypeScript with the types taken off, and the SDK as shipped. */
 export function createAppServer(): RequestListener {
+  const sessions = createSessions();
   return (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'https://app.invalid');
-    file(pathname).then(
+    const url = new URL(request.url ?? '/', 'https://app.invalid');
+    if (sessions(url, response)) return;
+    file(url.pathname).then(
       ({ type, text }) =>
         response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(text),
       () => response.writeHead(404).end(),

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { api } from './scenarios/api.ts';
 import { audience } from './scenarios/audience.ts';
 import { browser } from './scenarios/browser.ts';
@@ -35,9 +35,9 @@ export const scenarios: readonly Scenario[] = described.map((scenario) => ({
     const opened = scenario.popup ? page.waitForEvent('popup') : undefined;
     await page.locator(`button[data-scenario="${scenario.id}"]`).click();
     if (opened) await signIn(await opened);
-    else if (!scenario.ends) await signInIfAsked(page, scenario.id);
-    const end = scenario.ends ? page.getByText('Oops!') : result(page, scenario.id);
-    await end.first().waitFor();
+    const end = scenario.ends ? page.getByText(scenario.ends) : result(page, scenario.id);
+    if (!opened) await signInIfAsked(page, end);
+    await end.waitFor();
   },
 }));
 
@@ -45,9 +45,9 @@ export const scenarios: readonly Scenario[] = described.map((scenario) => ({
 export const result = (page: Page, id: string) =>
   page.locator(`#result[data-scenario="${id}"][data-state="done"]`);
 
-async function signInIfAsked(page: Page, id: string): Promise<void> {
+async function signInIfAsked(page: Page, end: Locator): Promise<void> {
   const password = page.locator('#password');
-  await password.or(result(page, id)).first().waitFor();
+  await password.or(end).first().waitFor();
   if (await password.isVisible()) await signIn(page);
 }
 

@@ -1,20 +1,21 @@
 import type { Described } from './scenario.ts';
 
-/** Settings of the tenant that the app does not agree with. */
+/** Where app and tenant do not agree, and one of them refuses. */
 export const refusals = [
   {
     id: 'callback-url-not-registered',
     title: 'Callback URL not registered',
     tells: 'The tenant sends nobody to an address that is not among the allowed callback URLs.',
     expected: ['callback-url-mismatch'],
-    ends: 'at the tenant',
+    ends: 'Callback URL mismatch',
     rank: 4,
   },
   {
-    id: 'state-used-up',
-    title: 'Callback page loaded twice',
-    tells: 'The state of a login is good for one answer; the page was loaded again with the old one.',
+    id: 'state-forgotten',
+    title: 'Two servers, one login',
+    tells: 'The login was begun by one instance of the app’s server, and the answer came to another.',
     expected: ['state-mismatch'],
+    ends: 'Unable to verify',
     rank: 9,
   },
   {

@@ -22,7 +22,7 @@ export interface Described {
   readonly expected: readonly string[];
   /** The login opens a window of its own. */
   readonly popup?: boolean;
-  /** Ends on an error page of the tenant, from which nothing comes back. */
-  readonly ends?: 'at the tenant';
+  /** The text of the error page on which it ends, instead of in the app. */
+  readonly ends?: string;
   readonly rank?: number;
 }

@@ -194,5 +194,10 @@ export const applications: readonly Application[] = [
   webApp,
 ];
 
-export const callbackUrls = [appOrigin, `${appOrigin}/`, `${appOrigin}/callback`];
+export const callbackUrls = [
+  appOrigin,
+  `${appOrigin}/`,
+  `${appOrigin}/callback`,
+  `${appOrigin}/session/callback`,
+];
 export const logoutUrls = [appOrigin, `${appOrigin}/`, `${appOrigin}/home`];

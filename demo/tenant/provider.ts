@@ -55,6 +55,7 @@ function configuration(issuer: string, keys: Keys, adapter: ReturnType<typeof cr
       redirect_uris: callbackUrls,
     })),
     responseTypes: [...responseTypes],
+    enabledJWA: { idTokenSigningAlgValues: ['RS256', 'HS256'] },
     pkce: { required: () => false },
     scopes: [...identityScopes],
     claims: {

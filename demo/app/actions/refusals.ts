@@ -5,16 +5,15 @@ import { appOrigin, billingApi, custom, payrollApi, spa, spaForMembers, spaWithH
 import type { Action } from '../result.ts';
 import { withSdk } from '../with-sdk.ts';
 
-/** Settings of the tenant that the app does not agree with. */
+/** Where app and tenant do not agree, and one of them refuses. */
 export const refusalsActions: Readonly<Record<(typeof refusals)[number]['id'], Action>> = {
   'callback-url-not-registered': withSdk({ ...orders, redirect_uri: `${appOrigin}/signed-in` }, ordersOf),
-  'state-used-up': withSdk(orders, async (client) => {
-    const answer = await ordersOf(client);
-    // The code is still in the address, and the second time the SDK knows of no login.
-    location.reload();
-    await new Promise(() => undefined);
-    return answer;
-  }),
+  'state-forgotten': {
+    start: async () => {
+      location.assign('/session/login');
+      return undefined;
+    },
+  },
   'hs256-id-token': withSdk({ ...orders, clientId: spaWithHs256.clientId }, ordersOf),
   'no-offline-access': withSdk(
     { audience: billingApi, scope: identity, useRefreshTokens: true },
