@@ -81,9 +81,9 @@ function validFrom(token: Token): { claim: 'iat' | 'nbf'; time: number } | undef
   return iat === undefined ? undefined : { claim: 'iat', time: iat };
 }
 
-/** PyJWT, jose, Microsoft, Java: what is said of a token from the future. */
+/** PyJWT, jose, jsonwebtoken, Microsoft, Java. Keycloak’s “Token is not active” is said of every dead token. */
 const TOO_EARLY =
-  /\bnot (?:yet (?:valid|active)|(?:valid|active) yet)\b|\btoken (?:is )?not active\b|\bin the future\b|\bimmature|used before|issued (?:at|in) .{0,20}future|\b(?:nbf|iat)['"]? (?:claim )?(?:timestamp )?(?:check failed|is|must)|IDX10222/i;
+  /\bnot (?:yet (?:valid|active)|(?:valid|active) yet)\b|\bjwt not active\b|\bin the future\b|\bimmature|used before|issued (?:at|in) .{0,20}future|\b(?:nbf|iat)['"]? (?:claim )?(?:timestamp )?(?:check failed|is|must)|IDX10222/i;
 const TOO_LATE = /\bexpired\b|['"]?exp['"]? claim|IDX10223/i;
 
 /** An API whose clock is not the issuer's refuses a token that was issued just now. */

@@ -48,6 +48,7 @@ testRule(cognitoTokenUseMixup, {
     },
   ],
   silent: [
+    { name: 'the user is refused', wire: login(COGNITO) + refused(API, access, 'User is disabled') },
     { name: 'a gateway takes the ID token', wire: login(COGNITO) + call(GATEWAY, id) },
     {
       name: 'it took one before',

@@ -45,14 +45,14 @@ interface Reason {
 }
 
 const idTokenReason = (call: RefusedCall, facts: Facts): Reason | undefined =>
-  /token.?use|\baccess.?token (?:is )?(?:required|expected)|expected.{0,20}\baccess\b/i.test(call.text)
+  /\btoken[_ -]use\b|\baccess.?token (?:is )?(?:required|expected)|expected.{0,20}\baccess\b/i.test(call.text)
     ? { says: 'it expects an access token', sure: true }
     : saysInsufficient(call.use) || isUnexplained(call, facts)
       ? { says: 'an ID token has no scopes', sure: false }
       : undefined;
 
 function accessTokenReason(call: RefusedCall, facts: Facts): Reason | undefined {
-  if (/token.?use|\bid.?token (?:is )?(?:required|expected)|expected.{0,20}\bid\b/i.test(call.text))
+  if (/\btoken[_ -]use\b|\bid.?token (?:is )?(?:required|expected)|expected.{0,20}\bid\b/i.test(call.text))
     return { says: 'it expects an ID token', sure: true };
   if (scopes(call.token)?.join(' ') === 'aws.cognito.signin.user.admin' && saysInsufficient(call.use))
     return { says: 'it came without the hosted pages, so that it has no scope of an API', sure: true };

@@ -29,7 +29,12 @@ testRule(oktaCustomDomainIssuer, {
       says: /It expects https:\/\/id\./,
       change: { name: 'custom-domains', value: CUSTOM },
     },
-    { name: 'an ID token of another domain', wire: login(custom), severity: 'warning', certainty: 'possible' },
+    {
+      name: 'an ID token of another domain',
+      wire: login(custom),
+      severity: 'warning',
+      certainty: 'possible',
+    },
     {
       name: 'the console’s address',
       wire: login(admin) + call(API, token),
