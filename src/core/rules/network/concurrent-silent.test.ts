@@ -18,12 +18,13 @@ testRule(concurrentSilent, {
       says: /login\.northwind\.com was asked silently twice for nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe, 20 ms apart/,
       at: { part: 'url' },
     },
-  ],
-  silent: [
     {
-      name: 'nothing says that it was one tab',
+      name: 'the same in a file, which may hold two tabs, as information',
+      severity: 'info',
       wire: [signedIn, ask(2, {}, ' tab=-'), ask(3, {}, `${soon} tab=-`)],
     },
+  ],
+  silent: [
     { name: 'one came after the other', wire: [signedIn, ask(2), ask(3)] },
     { name: 'they are of two tabs', wire: [signedIn, ask(2, { tab: 1 }), ask(3, { tab: 2 }, soon)] },
     {

@@ -14,7 +14,7 @@ export const concurrentSilent: Rule = {
     'The two ask for different audiences, scopes or users, or are of different clients or tabs.',
     'The first frame went away before it was answered: the page was loaded again.',
     'The second began after the first was answered.',
-    'Nothing says that it was one tab, as in a file.',
+    'Nothing says that it was one tab (information).',
   ],
   docs: [auth0Docs('Configure Silent Authentication')],
   *check(flow, facts) {
@@ -23,16 +23,15 @@ export const concurrentSilent: Rule = {
     const { exchange } = flow.request;
     const second = next.request.exchange;
     if (flow.host !== next.host || first(flow.request.params, 'response_mode') !== 'web_message') return;
-    // A file may hold several tabs and not say so.
-    if (flow.tabs[0] === undefined || flow.tabs[0] !== next.tabs[0]) return;
-    if (!SAME.every((name) => asked(flow, name) === asked(next, name))) return;
+    if (!canBeOnePage(flow, next) || !SAME.every((name) => asked(flow, name) === asked(next, name))) return;
     if (exchange.endedAt === undefined || exchange.status === undefined || second.status === undefined)
       return;
     // Times in files are rounded, so a hair's breadth is no overlap.
     if (second.startedAt > exchange.endedAt - 1 || second.startedAt - exchange.startedAt > 5000) return;
     yield problem({
       message: `${flow.host} was asked silently twice for ${flow.clientId ?? 'the same client'}, ${second.startedAt - exchange.startedAt} ms apart, before the first was answered.`,
-      certainty: 'likely',
+      certainty: flow.tabs.length > 0 ? 'likely' : 'possible',
+      ...(flow.tabs.length > 0 ? {} : { severity: 'info' }),
       at: [evidence(exchange, 'url'), evidence(second, 'url')],
     });
   },
@@ -40,3 +39,10 @@ export const concurrentSilent: Rule = {
 
 const SAME = ['audience', 'resource', 'scope', 'redirect_uri', 'login_hint', 'organization'];
 const asked = ({ request }: Flow, name: string) => request && first(request.params, name);
+
+/** A file may hold several tabs and not say so; then only what one page would do in a moment counts, as a hint. */
+function canBeOnePage(a: Flow, b: Flow): boolean {
+  const [tab] = a.tabs;
+  if (tab !== undefined) return b.tabs[0] === tab;
+  return b.tabs.length === 0 && Math.abs(b.startedAt - a.startedAt) < 300;
+}
