@@ -35,8 +35,9 @@ function wasSentInClear({ exchange }: TokenUse): boolean {
   const { status, redirectTo } = exchange;
   if (!/^http:/i.test(exchange.url) || isOwnMachine(urlOf(exchange).hostname) || status === undefined)
     return false;
+  const https = exchange.url.replace(/^http:/i, 'https:');
   // HSTS and upgrade-insecure-requests: the browser's own redirect, before the network.
-  const isOwn = status === 307 && redirectTo === exchange.url.replace(/^http:/i, 'https:');
+  const isOwn = status === 307 && (redirectTo ?? https) === https;
   return !isOwn && responseHeader(exchange, 'non-authoritative-reason') === undefined;
 }
 
