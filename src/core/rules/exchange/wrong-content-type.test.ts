@@ -34,6 +34,10 @@ const issued = tokens(apiToken());
 testRule(wrongContentType, {
   finds: [
     {
+      name: 'JSON that Auth0 refuses as a client it cannot tell',
+      wire: [asked, post(FORM, json, { error: 'access_denied', error_description: 'Unauthorized' }, 401)],
+    },
+    {
       name: 'JSON under a form’s header',
       wire: [asked, post(FORM, json)],
       severity: 'error',
@@ -62,6 +66,13 @@ testRule(wrongContentType, {
     },
   ],
   silent: [
+    {
+      name: 'Auth0 reads JSON, and refuses the client',
+      wire: [
+        asked,
+        post('application/json', json, { error: 'access_denied', error_description: 'Unauthorized' }, 401),
+      ],
+    },
     { name: 'all is well', wire: login({ audience: API }, issued) },
     { name: 'Auth0 is sent JSON', wire: [asked, post('application/json', json, issued, 200)] },
     { name: 'Auth0 is sent JSON and misses something', wire: [asked, post('application/json', json)] },

@@ -1,7 +1,7 @@
 import { sendHeader } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, requestHeader, urlOf } from '../../http.ts';
-import type { TokenExchange } from '../../model.ts';
+import type { Flow, TokenExchange } from '../../model.ts';
 import { statusAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -22,7 +22,7 @@ export const wrongContentType: Rule = {
   docs: [rfc(6749, '4.1.3'), rfc(6749, 'B'), auth0Docs('Authorization Code Flow with PKCE')],
   *check(flow, facts) {
     for (const e of flow.exchanges) {
-      const fault = couldNotRead(e) ? faultOf(e, facts) : undefined;
+      const fault = couldNotRead(e) ? faultOf(e, flow, facts) : undefined;
       if (!fault) continue;
       const { exchange } = e.request;
       yield problem({
@@ -45,6 +45,7 @@ function couldNotRead(e: TokenExchange): boolean {
   if (method !== 'POST' || status === undefined || ![400, 401, 403, 415, 422].includes(status)) return false;
   const error = tokenError(e);
   if (status === 415 || error === undefined) return status !== 403;
+  if (error === 'access_denied') return status === 401;
   return /^(?:invalid_(?:request|client)|unsupported_(?:grant_type|media_type)|server_error|bad_request)$/.test(
     error,
   );
@@ -58,9 +59,11 @@ interface Fault {
 
 function faultOf(
   { request: { exchange, params, clientAuth } }: TokenExchange,
+  flow: Flow,
   facts: Facts,
 ): Fault | undefined {
   if (!exchange.requestHeaders?.length || exchange.requestBody === undefined) return undefined;
+  const { host } = urlOf(exchange);
   const type = requestHeader(exchange, 'content-type')?.toLowerCase() ?? '';
   const text = exchange.requestBody.trimStart();
   // A form that the browser has parsed holds a JSON text as the name of its only parameter.
@@ -72,6 +75,7 @@ function faultOf(
   if (!isJson && text !== '' && !type.includes('x-www-form-urlencoded'))
     return { body: 'a form', type, sure: true };
   // RFC 6749 knows forms only; Auth0 and Google read JSON, too.
-  const readsJson = /^(?:auth0|google)$/.test(facts.provider(urlOf(exchange).host) ?? '');
-  return isJson && !readsJson ? { body: 'JSON', type, sure: false } : undefined;
+  const readsJson = /^(?:auth0|google)$/.test(facts.provider(host) ?? '');
+  const isServer = host === flow.host || facts.provider(host) !== undefined;
+  return isJson && isServer && !readsJson ? { body: 'JSON', type, sure: false } : undefined;
 }

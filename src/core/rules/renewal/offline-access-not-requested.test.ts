@@ -1,4 +1,14 @@
-import { API, CLIENT, login, signIn, tokenCall, tokens } from '../../testing/logins.ts';
+import {
+  API,
+  apiCall,
+  CLIENT,
+  codeOf,
+  login,
+  signIn,
+  silent,
+  tokenCall,
+  tokens,
+} from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
 import { apiToken, auth0RefreshToken } from '../../testing/tokens.ts';
 import { offlineAccessNotRequested } from './offline-access-not-requested.ts';
@@ -6,6 +16,7 @@ import { offlineAccessNotRequested } from './offline-access-not-requested.ts';
 const at = apiToken();
 const signedIn = login({ audience: API }, tokens(at));
 const dead = { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' };
+const late = apiCall(at, { at: '+25h', status: 401, challenge: 'Bearer error="invalid_token"' });
 const refresh = (refresh_token: string | undefined, answer: object = dead, status = 403) =>
   tokenCall({}, { client_id: CLIENT, grant_type: 'refresh_token', refresh_token }, { ...answer }, status);
 
@@ -43,8 +54,25 @@ testRule(offlineAccessNotRequested, {
       name: 'it where the token response was out of sight',
       wire: [login({ audience: API }, undefined), refresh('undefined')],
     },
+    {
+      name: 'a token that ended, and a silent request that found no session',
+      wire: [signedIn, late, silent({ n: 2, audience: API }, { error: 'login_required' })],
+      severity: 'error',
+      certainty: 'likely',
+      says: /api\.northwind\.com refused it, and login\.northwind\.com answered login_required/,
+      at: { part: 'query', name: 'scope' },
+    },
   ],
   silent: [
+    { name: 'a token ended, and nobody tries to renew it', wire: [signedIn, late] },
+    {
+      name: 'a token ended, and a silent request renews it',
+      wire: [signedIn, late, silent({ n: 2, audience: API }, { code: codeOf(2) })],
+    },
+    {
+      name: 'the silent request has nothing to do with it',
+      wire: [signedIn, silent({ n: 2, audience: API }, { error: 'login_required' })],
+    },
     { name: 'nobody renews', wire: signedIn },
     { name: 'there is one', wire: [signedIn, refresh(auth0RefreshToken())] },
     {

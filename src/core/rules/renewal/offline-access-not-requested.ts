@@ -1,10 +1,11 @@
 import { type Change, setOption, setParameter } from '../../change.ts';
+import { lateness } from '../../expired.ts';
 import type { Facts } from '../../facts.ts';
 import { first, urlOf, words } from '../../http.ts';
 import { isGarbage } from '../../join.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
-import { isHidden, paramOf } from '../../questions.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { isHidden, paramOf, statusAt, usesOf, wasRefused } from '../../questions.ts';
+import { type Problem, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 import { answerOf, tokenError } from '../../token-answers.ts';
 
@@ -19,12 +20,15 @@ export const offlineAccessNotRequested: Rule = {
     'A refresh token was issued to this login: then it has been lost later.',
     '`offline_access` was requested and not granted (e05).',
     'The refresh token travels in a cookie, and the server takes it.',
-    'The access token simply ends, and nobody tries to renew it (d03).',
+    'The access token simply ends, and nobody tries to renew it (d03), or a silent request renews it.',
   ],
   docs: [auth0Docs('Get Refresh Tokens'), oidc('Core', '11')],
   *check(flow, facts) {
     const tried = flow.exchanges.find(sentNone);
-    if (!tried) return;
+    if (!tried) {
+      yield* endedForGood(flow, facts);
+      return;
+    }
     const logins = [flow, facts.before(flow)].filter((f) => f !== undefined);
     if (logins.some((f) => f.tokens.some((t) => t.role === 'refresh_token'))) return;
     const login = logins.find((f) => f.request && !isHidden(f.request))?.request;
@@ -52,6 +56,28 @@ const sentNone = (e: TokenExchange): boolean =>
   isGarbage(first(e.request.params, 'refresh_token') ?? '') &&
   e.request.exchange.bodyCutFrom === undefined &&
   /^invalid_(?:grant|request)$/.test(tokenError(e) ?? '');
+
+/** The access token has ended, an API says so, and the silent request for another found no session. */
+function* endedForGood(flow: Flow, facts: Facts): Iterable<Problem> {
+  const { request, host } = flow;
+  const next = facts.after(flow);
+  if (!request || isHidden(request) || next?.kind !== 'silent' || next.host !== host) return;
+  const scope = first(request.params, 'scope') ?? '';
+  if (words(scope).some(isOffline) || flow.tokens.some((t) => t.role === 'refresh_token')) return;
+  const answer = next.response;
+  if (!answer || first(answer.params, 'error') !== 'login_required') return;
+  const late = usesOf(flow)
+    .flatMap((u) => lateness(u) ?? [])
+    .find(({ use }) => wasRefused(use) && use.exchange.startedAt <= answer.exchange.startedAt);
+  if (!late) return;
+  yield problem({
+    message: `The access token had expired, ${late.host} refused it, and ${host} answered login_required to the silent request for another. The login had asked for “${scope}”, which has no offline_access, so there was no refresh token.`,
+    certainty: 'likely',
+    severity: 'error',
+    changes: changes(scope, flow, facts),
+    at: [paramOf(request, 'scope'), statusAt(late.use), paramOf(answer, 'error')],
+  });
+}
 
 const changes = (scope: string | undefined, flow: Flow, facts: Facts): Change[] => [
   setParameter('scope', scope ? `${scope} offline_access` : undefined),

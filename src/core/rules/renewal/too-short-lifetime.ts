@@ -7,7 +7,7 @@ import { auth0Docs, rfc } from '../../spec/references.ts';
 /** Seconds: SDKs renew up to a minute before the end, and forgive a clock that is a minute wrong. */
 const SHORT = 120;
 /** Renewals in a row, each when so little of the lifetime had passed. */
-const STORM = { count: 3, share: 0.75 } as const;
+const STORM = { count: 3, share: 0.5 } as const;
 
 export const tooShortLifetime: Rule = {
   id: 'too-short-lifetime',

@@ -22,7 +22,7 @@ export const expiredTokenSent: Rule = {
     auth0Docs('Update Access Token Lifetime'),
     auth0Docs('Use Access Tokens'),
   ],
-  supersededBy: ['no-renewal-loop'],
+  supersededBy: ['no-renewal-loop', 'offline-access-not-requested'],
   *check(flow, facts) {
     const late = usesOf(flow).flatMap((u) => lateness(u) ?? []);
     const refused = late.filter(({ use }) => wasRefused(use));
