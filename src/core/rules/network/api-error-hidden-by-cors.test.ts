@@ -21,6 +21,11 @@ testRule(apiErrorHiddenByCors, {
       at: { part: 'status' },
     },
     {
+      name: 'whose token it was, where nothing says what is wrong with it',
+      wire: [signedIn, call(REFUSED, ' error=net::ERR_FAILED')],
+      says: /The token is for https:\/\/api\.northwind\.com\/ and .* from https:\/\/login\.northwind\.com\//,
+    },
+    {
       name: 'a 500 with the headers of another origin',
       wire: [
         signedIn,
@@ -74,6 +79,14 @@ testRule(apiErrorHiddenByCors, {
         good,
         call(REFUSED),
         silent({ n: 2, audience: API }, { code: 'Code2abcdefghijklmnopqrstuvw' }),
+      ],
+    },
+    {
+      name: 'its preflight says why it was never made',
+      wire: [
+        signedIn,
+        `* preflight\n> OPTIONS ${ORDERS}\n> Origin: ${APP}\n> Access-Control-Request-Method: GET\n> Access-Control-Request-Headers: authorization\n< 401`,
+        call('', ' error=net::ERR_FAILED'),
       ],
     },
     { name: 'the network was down', wire: [signedIn, call('', ' error=net::ERR_INTERNET_DISCONNECTED')] },

@@ -1,12 +1,21 @@
 import { acceptance } from '../../acceptance.ts';
-import { crossOrigin, keepsCorsHeaders, missingPermission, wasWithheld } from '../../cors.ts';
+import {
+  crossOrigin,
+  keepsCorsHeaders,
+  list,
+  missingPermission,
+  tokenPreflights,
+  wasWithheld,
+} from '../../cors.ts';
 import { isRenewedAfter } from '../../expired.ts';
 import type { Facts } from '../../facts.ts';
-import { evidence, urlOf } from '../../http.ts';
-import type { Flow, TokenUse } from '../../model.ts';
+import { evidence, responseHeader, urlOf } from '../../http.ts';
+import type { Exchange, Flow, TokenUse } from '../../model.ts';
 import { describeUse, statusAt, tokenOfUse, useAt } from '../../questions.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
+import { audiences } from '../../token.ts';
+import { issuer } from '../../token-claims.ts';
 
 export const apiErrorHiddenByCors: Rule = {
   id: 'api-error-hidden-by-cors',
@@ -67,7 +76,7 @@ export const apiErrorHiddenByCors: Rule = {
       return;
     }
     const kept = hidden.find(({ exchange: e }) => e.status === undefined && wasWithheld(e) && crossOrigin(e));
-    if (!kept) return;
+    if (!kept || isForbidden(kept.exchange, flow)) return;
     yield unseen({
       what: `The browser kept the answer of ${describeUse(kept)} from the page, as it does when CORS headers are missing; its status was out of sight.`,
       how: 'Open DevTools before the call: its Network panel sees the status that the page does not, often 401.',
@@ -90,5 +99,16 @@ function fault(use: TokenUse, flow: Flow, facts: Facts): string {
   if (!token) return '';
   const api = { host: hostOfUse(use), kind: 'custom' } as const;
   const { verdict, reason } = acceptance(token, api, use.exchange.startedAt, flow, facts);
-  return verdict === 'refused' ? ` The token is the likely reason. ${reason}` : '';
+  if (verdict === 'refused') return ` The token is the likely reason. ${reason}`;
+  const auds = audiences(token);
+  return auds.length > 0 ? ` The token is for ${auds.join(' and ')}, from ${issuer(token) ?? 'nobody'}.` : '';
 }
+
+/** Its preflight was seen, and says why the call was never made (i04, i05). */
+const isForbidden = (call: Exchange, flow: Flow): boolean =>
+  tokenPreflights(flow).some(
+    ({ exchange, call: made }) =>
+      made === call &&
+      ((exchange.status ?? 0) >= 300 ||
+        !list(responseHeader(exchange, 'access-control-allow-headers')).includes('authorization')),
+  );
