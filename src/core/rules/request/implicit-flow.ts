@@ -23,7 +23,7 @@ export const implicitFlow: Rule = {
     auth0Docs('Authorization Code Flow with PKCE'),
     auth0Docs('Application Grant Types'),
   ],
-  supersededBy: ['unauthorized-client'],
+  supersededBy: ['unauthorized-client', 'response-mode-invalid'],
   *check(flow, facts) {
     const { request, response } = flow;
     if (!request || isHidden(request) || isUpstreamLeg(request, facts)) return;
