@@ -1,6 +1,6 @@
-import type { Facts } from '../../facts.ts';
-import { evidence, isObject, parseJson } from '../../http.ts';
-import type { Exchange, Flow, Step, Token } from '../../model.ts';
+import { evidence } from '../../http.ts';
+import { type KeySet, keySetsOf, publishedKid } from '../../key-sets.ts';
+import type { Exchange, Flow, Token } from '../../model.ts';
 import {
   describeUse,
   isPresented,
@@ -13,7 +13,7 @@ import {
 } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc, rfc } from '../../spec/references.ts';
-import { algorithm, issuer } from '../../token-claims.ts';
+import { issuer } from '../../token-claims.ts';
 
 export const kidNotInJwks: Rule = {
   id: 'kid-not-in-jwks',
@@ -37,7 +37,7 @@ export const kidNotInJwks: Rule = {
   ],
   *check(flow, facts) {
     for (const token of flow.tokens) {
-      const kid = kidOf(token, facts);
+      const kid = publishedKid(token, facts);
       const sets =
         kid === undefined ? [] : keySetsOf(token, [...(facts.before(flow)?.steps ?? []), ...flow.steps]);
       const [set] = sets;
@@ -56,11 +56,14 @@ export const kidNotInJwks: Rule = {
     }
     const call = usesOf(flow).find(
       ({ use, token }) =>
-        wasRefused(use) && isPresented(use) && kidOf(token, facts) && KEY_NOT_FOUND.test(refusalText(use)),
+        wasRefused(use) &&
+        isPresented(use) &&
+        publishedKid(token, facts) &&
+        KEY_NOT_FOUND.test(refusalText(use)),
     );
     if (!call) return;
     yield problem({
-      message: `${describeUse(call.use)} answered ${call.use.exchange.status}: it does not know the key ${kidOf(call.token, facts)} of a token of ${issuer(call.token)}.`,
+      message: `${describeUse(call.use)} answered ${call.use.exchange.status}: it does not know the key ${publishedKid(call.token, facts)} of a token of ${issuer(call.token)}.`,
       certainty: 'likely',
       at: [useAt(call.use, 'header.kid'), statusAt(call.use)],
     });
@@ -70,49 +73,6 @@ export const kidNotInJwks: Rule = {
 /** The words of omniauth, Okta, jwks-rsa, jose, Microsoft and Spring. */
 const KEY_NOT_FOUND =
   /\bpublic key for key id|\bfind (?:a|an|any|the)?\s*(?:appropriate |matching |suitable )?(?:signing |public |verification )?key\b|\bno (?:matching|applicable) (?:signing )?key|\bkid\b.{0,40}(?:not found|unknown|mismatch)|(?:unknown|invalid) kid\b|another algorithm expected, or no matching key|IDX1050[0-3]/i;
-
-/** `undefined`: not to be found in any key set that everybody can read. */
-function kidOf(token: Token, facts: Facts): string | undefined {
-  const kid = token.header?.kid;
-  if (token.format !== 'jws' || typeof kid !== 'string' || !/^(?:access|id)_token$/.test(token.role))
-    return undefined;
-  if (!/^(?:RS|PS|ES)\d|^Ed/.test(algorithm(token) ?? '') || token.header?.nonce !== undefined)
-    return undefined;
-  const iss = issuer(token) ?? '';
-  const isOktaOrg = facts.provider(hostIn(iss)) === 'okta' && !iss.includes('/oauth2/');
-  return isOktaOrg && token.role === 'access_token' ? undefined : kid;
-}
-
-const hostIn = (url: string): string | undefined => /^https?:\/\/([^/]+)/.exec(url)?.[1]?.toLowerCase();
-
-interface KeySet {
-  readonly kids: readonly string[];
-  readonly exchange: Exchange;
-}
-
-/** Key sets that are this issuer's beyond doubt: below its own address, or named by its discovery document. */
-function keySetsOf(token: Token, steps: readonly Step[]): KeySet[] {
-  const iss = issuer(token)?.replace(/\/$/, '');
-  if (iss === undefined) return [];
-  const named = steps
-    .filter((s) => s.kind === 'discovery')
-    .map((s) => parseJson(s.exchange.responseBody))
-    .filter(isObject)
-    .filter((d) => typeof d.issuer === 'string' && d.issuer.replace(/\/$/, '') === iss)
-    .map((d) => d.jwks_uri);
-  return steps.flatMap(({ kind, exchange }) => {
-    if (kind !== 'jwks') return [];
-    const isOwn =
-      named.includes(exchange.url) || exchange.url.split('?')[0] === `${iss}/.well-known/jwks.json`;
-    const set = isOwn ? parseJson(exchange.responseBody) : undefined;
-    const keys = isObject(set) && Array.isArray(set.keys) ? set.keys : [];
-    const kids = keys
-      .map((key) => (isObject(key) ? key.kid : undefined))
-      .filter((kid) => typeof kid === 'string');
-    // A key without a name may be the one.
-    return kids.length === 0 || kids.length < keys.length ? [] : [{ kids, exchange }];
-  });
-}
 
 const isAfter = ({ exchange }: KeySet, token: Token): boolean =>
   (exchange.endedAt ?? exchange.startedAt) >= (token.issuedAt ?? Number.POSITIVE_INFINITY);

@@ -1,5 +1,5 @@
+import { environmentOf, isOtherTenant } from '../../environment.ts';
 import type { Facts } from '../../facts.ts';
-import { hostOf } from '../../http.ts';
 import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
 import {
   describeUse,
@@ -73,26 +73,6 @@ function issuerInstead(call: Use, iss: string, facts: Facts): { how: string } | 
   if (SPEAKS_OF_ELSE.test(text) || known.some((a) => a.iss === iss)) return undefined;
   const taken = known.find((a) => isOtherTenant(iss, a.iss, facts));
   return taken && { how: `The API has accepted tokens of ${taken.iss}.` };
-}
-
-const ENVIRONMENT =
-  /(?<![a-z])(?:dev|development|test|testing|stage|staging|stg|qa|uat|sandbox|preprod|int)(?![a-z])/i;
-
-const environmentOf = (text: string): string | undefined => ENVIRONMENT.exec(text)?.[0].toLowerCase();
-
-/** Two tenants beyond doubt: a domain that nobody has paired may be a custom domain of the other (b01). */
-function isOtherTenant(a: string, b: string, facts: Facts): boolean {
-  const [left, right] = [hostOf(a), hostOf(b)];
-  if (facts.paired(left, right) !== undefined || a.replace(/\/$/, '') === b.replace(/\/$/, '')) return false;
-  if (environmentOf(a) !== environmentOf(b)) return true;
-  if (facts.isAuth0(left) || facts.isAuth0(right)) {
-    const [one, two] = [facts.canonicalHost(left), facts.canonicalHost(right)].map(
-      (host) => host?.split('.')[0],
-    );
-    // The same name in another region is b07.
-    return one !== undefined && two !== undefined && one !== two;
-  }
-  return facts.provider(left) !== 'entra' && facts.provider(right) !== 'entra';
 }
 
 /** The API refuses the issuer, and names alone tell why. */
