@@ -53,12 +53,6 @@ testRule(noAuthHeader, {
       wire: [signedIn, bare({ challenge: 'Bearer error="invalid_token"' })],
     },
     { name: 'the headers were not seen', wire: [signedIn, bare({ note: ' unseen=request-headers' })] },
-    {
-      name: 'Authorization was taken out of the file',
-      wire: [signedIn, bare()].map((text) =>
-        text.replaceAll(/^\* ?/gm, '* har ').replaceAll(/^> GET/gm, '> GET'),
-      ),
-    },
     { name: 'the token had expired', wire: [signedIn, bare({ note: ' at=+25h' })] },
     {
       name: 'the user had signed out',
@@ -75,5 +69,14 @@ testRule(noAuthHeader, {
     },
     { name: 'it is somebody else’s API', wire: [signedIn, bare({ url: 'https://other.example/things' })] },
     { name: 'it is /userinfo', wire: [signedIn, bare({ url: `https://${CUSTOM}/userinfo` })] },
+  ],
+  unseen: [
+    {
+      name: 'Authorization was taken out of the file',
+      wire: [signedIn, bare()].map((text) =>
+        text.replaceAll(/^\* ?/gm, '* har ').replaceAll(/^> GET/gm, '> GET'),
+      ),
+      says: /taken out of this file/,
+    },
   ],
 });

@@ -10,7 +10,7 @@ import {
   usesOf,
   wasAccepted,
 } from '../../questions.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { problem, type Rule, unseen } from '../../rule.ts';
 import { isOtherSite } from '../../site.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
@@ -32,7 +32,6 @@ export const noAuthHeader: Rule = {
   docs: [rfc(6750, '3'), auth0Docs('Use Access Tokens')],
   supersededBy: ['authorization-dropped-on-redirect'],
   *check(flow, facts) {
-    if (isSanitized(flow)) return;
     for (const use of flow.uses) {
       const token = isBare(use, facts) ? heldAt(use, flow) : undefined;
       if (!token || isTriedWith(use, flow) || hasSignedOut(use, flow)) continue;
@@ -41,6 +40,14 @@ export const noAuthHeader: Rule = {
       const asks = bearerChallenge(use);
       // Somebody else’s API has its own tokens.
       if (!isForIt && (!asks || isOtherSite(use.exchange.initiator, host))) continue;
+      if (isSanitized(flow)) {
+        yield unseen({
+          what: `Authorization and cookies were taken out of this file, so whether ${describeUse(use)} was sent a token is not known.`,
+          how: 'Save the file with sensitive data (Chrome: Settings → Preferences → Network → “Allow to generate HAR with sensitive data”).',
+          at: [statusAt(use)],
+        });
+        return;
+      }
       yield problem({
         message: `${describeUse(use)} was called without an Authorization header and answered 401. The app had an access token${isForIt ? ` for ${audiences(token).join(' and ') || host}` : ''} by then.`,
         certainty: isForIt && asks ? 'likely' : 'possible',
