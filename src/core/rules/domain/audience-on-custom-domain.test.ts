@@ -32,6 +32,7 @@ testRule(audienceOnCustomDomain, {
       name: 'the tenant’s right name, where it is known',
       wire: [login({ n: 2, audience: MANAGEMENT }, tokens(managementToken())), denied(WRONG)],
       says: /knows this API as https:\/\/northwind\.auth0\.com\/api\/v2\//,
+      change: { kind: 'parameter', name: 'audience', value: MANAGEMENT },
     },
     { name: '/userinfo', wire: denied(`https://${CUSTOM}/userinfo`) },
     { name: 'the MFA API without its slash', wire: denied(`https://${CUSTOM}/mfa`), says: /\/mfa\// },

@@ -26,7 +26,7 @@ testRule(idTokenIssuerMismatch, {
     {
       name: 'an ID token of the tenant’s own domain for a login at the custom one',
       wire: login({ audience: API }, tokens(apiToken(), { id_token: idToken({ iss: TENANT_ISSUER }) })),
-      change: { kind: 'option', name: 'domain' },
+      change: { kind: 'option', name: 'domain', value: 'login.northwind.com' },
       certainty: 'certain',
       says: /asked login\.northwind\.com.*its iss is https:\/\/northwind\.auth0\.com\/\. Both are the same tenant/,
       at: { part: 'response-body', name: 'id_token', claim: 'claims.iss' },

@@ -33,7 +33,7 @@ testRule(mixedDomainsInFlow, {
     {
       name: 'a code of the custom domain that was redeemed at the tenant’s own',
       wire: login({ tokenDomain: TENANT, audience: API }, tokens(apiToken({ iss: TENANT_ISSUER }))),
-      change: { kind: 'option', name: 'domain' },
+      change: { kind: 'option', name: 'domain', value: 'login.northwind.com' },
       certainty: 'certain',
       says: /began at login\.northwind\.com, and its code was sent to northwind\.auth0\.com\. Both are the same tenant/,
       at: { exchange: 'e6', part: 'url' },

@@ -25,7 +25,7 @@ testRule(silentAuthOnOtherDomain, {
     {
       name: 'a login at the custom domain and an iframe at the tenant’s own',
       wire: loggedIn + silent({ n: 2, domain: TENANT, audience: API }, required),
-      change: { kind: 'option', name: 'domain' },
+      change: { kind: 'option', name: 'domain', value: 'login.northwind.com' },
       certainty: 'certain',
       says: /signed in at login\.northwind\.com, and prompt=none asked northwind\.auth0\.com/,
       at: { part: 'url' },

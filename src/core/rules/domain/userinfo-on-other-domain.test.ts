@@ -19,7 +19,7 @@ testRule(userinfoOnOtherDomain, {
     {
       name: 'a JWT of the custom domain at the tenant’s own, refused',
       wire: login({ audience: API }, tokens(apiToken())) + apiCall(apiToken(), { ...atTenant, status: 401 }),
-      change: { kind: 'option', name: 'domain' },
+      change: { kind: 'option', name: 'domain', value: 'login.northwind.com' },
       certainty: 'certain',
       says: /issued by login\.northwind\.com, and \/userinfo was called at northwind\.auth0\.com, which answered 401/,
       at: { part: 'url' },

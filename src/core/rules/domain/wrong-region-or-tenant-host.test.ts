@@ -53,6 +53,16 @@ ${works.replaceAll('client_id=nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe', 'client_id=oThe
       name: 'the domain answered later: the network was down',
       wire: lost() + login({ n: 3, domain: PLAIN }, tokens(apiToken())),
     },
+    {
+      name: 'the domain had answered before',
+      wire: login({ n: 3, domain: PLAIN }, tokens(apiToken())) + lost(),
+    },
+    {
+      name: 'it is a renewal',
+      wire: lost()
+        .replace('prompt=', 'x=')
+        .replace('response_mode=query', 'response_mode=web_message&prompt=none'),
+    },
     { name: 'the client is unknown, and no other region was seen', wire: ask(unknown) },
     { name: 'the other tenant has another name', wire: ask('< 404', 'contoso.us.auth0.com') + works },
     {

@@ -14,19 +14,21 @@ export const wrongRegionOrTenantHost: Rule = {
   fix: 'Copy the Domain from the application’s settings in the Auth0 Dashboard as it stands there, with its region, into the SDK’s `domain`.',
   notWhen: [
     'The login at this domain works: a company may have a tenant in each region.',
-    'The same domain answered later: then the network was down.',
+    'The same domain answered before or later, or is asked for a renewal: then the network was down.',
     'The domain answered with an error that speaks of something else, such as the callback URL.',
   ],
   docs: [auth0Docs('Application Settings')],
   *check(flow, facts) {
-    const exchange = flow.request?.exchange ?? flow.exchanges[0]?.request.exchange;
-    if (!exchange || flow.response || flow.tokens.some((t) => t.issuedAt !== undefined)) return;
+    // Whoever renews has been there before: then it is the network that is down.
+    if (!flow.request || flow.kind !== 'interactive' || flow.response) return;
+    const { exchange } = flow.request;
     const { host } = urlOf(exchange);
     if (!AUTH0_HOST.test(host)) return;
     const notFound = /ERR_NAME_NOT_RESOLVED|NS_ERROR_UNKNOWN_HOST/.test(exchange.error ?? '');
     const right = siblingOf(host, facts);
     if (!notFound && !(right !== undefined && isUnknownThere(exchange))) return;
-    if (notFound && facts.after(flow)?.host === host) return;
+    const answered = [facts.before(flow), facts.after(flow)].some((other) => other?.host === host);
+    if (notFound && (answered || facts.issuedAudiences(host).size > 0)) return;
     yield problem({
       message: `${host} ${notFound ? 'does not exist, as far as the browser could find out' : `answered ${exchange.status}: it does not know this client`}.${right ? ` Other requests went to ${right}, which is another region.` : ''}`,
       certainty: right === undefined ? 'possible' : 'likely',
