@@ -19,6 +19,7 @@ import { oauth } from './good/oauth.ts';
 import { okta } from './good/okta.ts';
 import { partial } from './good/partial.ts';
 import { providerWays } from './good/provider-ways.ts';
+import { renewals } from './good/renewals.ts';
 import { requests } from './good/requests.ts';
 import { security } from './good/security.ts';
 import { tokenUse } from './good/token-use.ts';
@@ -43,6 +44,7 @@ export const goodLogins: readonly GoodLogin[] = [
   ...oauth,
   ...partial,
   ...lookalikes,
+  ...renewals,
   ...entraResources,
   ...brokers,
   ...providerWays,

@@ -64,6 +64,12 @@ testRule(offlineAccessNotRequested, {
     },
   ],
   silent: [
+    {
+      name: 'the app’s own backend has it in a cookie, which has ended',
+      wire: refresh(undefined, dead, 400)
+        .replaceAll('login.northwind.com', 'app.northwind.com')
+        .replaceAll('x-auth0-requestid', 'x-id'),
+    },
     { name: 'a token ended, and nobody tries to renew it', wire: [signedIn, late] },
     {
       name: 'a token ended, and a silent request renews it',

@@ -24,7 +24,7 @@ export const offlineAccessNotRequested: Rule = {
   ],
   docs: [auth0Docs('Get Refresh Tokens'), oidc('Core', '11')],
   *check(flow, facts) {
-    const tried = flow.exchanges.find(sentNone);
+    const tried = flow.exchanges.find((e) => sentNone(e, flow, facts));
     if (!tried) {
       yield* endedForGood(flow, facts);
       return;
@@ -50,12 +50,16 @@ export const offlineAccessNotRequested: Rule = {
 
 const isOffline = (scope: string): boolean => /^(?:offline|online)(?:_access)?$/.test(scope);
 
-/** Refused by the server in its own words; one that took it had the token from elsewhere. */
-const sentNone = (e: TokenExchange): boolean =>
-  e.request.grantType === 'refresh_token' &&
-  isGarbage(first(e.request.params, 'refresh_token') ?? '') &&
-  e.request.exchange.bodyCutFrom === undefined &&
-  /^invalid_(?:grant|request)$/.test(tokenError(e) ?? '');
+/** Refused in the words of the server. A backend of the app’s own has the token in a cookie. */
+function sentNone(e: TokenExchange, { request }: Flow, facts: Facts): boolean {
+  const { params, grantType, exchange } = e.request;
+  const sent = first(params, 'refresh_token');
+  if (grantType !== 'refresh_token' || exchange.bodyCutFrom !== undefined) return false;
+  if (sent !== undefined) return isGarbage(sent) && /^invalid_(?:grant|request)$/.test(tokenError(e) ?? '');
+  const { host } = urlOf(exchange);
+  const isServer = facts.provider(host) !== undefined || (request && urlOf(request.exchange).host === host);
+  return isServer === true && tokenError(e) === 'invalid_request';
+}
 
 /** The access token has ended, an API says so, and the silent request for another found no session. */
 function* endedForGood(flow: Flow, facts: Facts): Iterable<Problem> {
