@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { type DockedPanel, launchWithExtension, openPanel } from '../demo/browser.ts';
 import { clearPanel, flows, settledFindings } from '../demo/findings.ts';
 import { type Northwind, startNorthwind } from '../demo/northwind.ts';
+import { scenarios } from '../demo/scenarios.ts';
 import { distChrome } from './launch.ts';
 import { type Sdk, sdkHosts } from './sdk-logins/hosts.ts';
 
@@ -94,6 +95,13 @@ for (const [name, { of, steps }] of Object.entries(sessions)) {
     await expectSilence();
   });
 }
+
+test('nothing is said of auth0-spa-js with an Auth0 tenant', async () => {
+  const played = ['right-login', 'silent-renewal', 'refresh', 'worker-thread', 'popup', 'log-out'];
+  for (const id of played) await scenarios.find((s) => s.id === id)?.play(page, northwind);
+  await expectSilence();
+  expect((await flows(docked.panel)).length).toBeGreaterThanOrEqual(played.length);
+});
 
 async function expectSilence(): Promise<void> {
   expect(await settledFindings(docked.panel, [])).toEqual([]);

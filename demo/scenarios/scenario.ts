@@ -8,6 +8,8 @@ export interface Scenario {
   readonly tells: string;
   /** Rules that must report, the main one first; empty for a login that is right. */
   readonly expected: readonly string[];
+  /** Playwright's recordings do not show it. */
+  readonly unrecorded?: boolean;
   /** Place among the twenty most common mistakes; its finding must be the first one. */
   readonly rank?: number;
   /** Presses the button of the app, logs in where asked to, and waits for what the app says. */
@@ -24,5 +26,7 @@ export interface Described {
   readonly popup?: boolean;
   /** The text of the error page on which it ends, instead of in the app. */
   readonly ends?: string;
+  /** It is about what the browser keeps from the page, which Playwright's recordings leave out. */
+  readonly unrecorded?: boolean;
   readonly rank?: number;
 }
