@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { createOrdersApi } from './api.ts';
 import { createIdp } from './provider.ts';
-import { entra, keycloak, okta, plain } from './shapes.ts';
+import { entra } from './shapes/entra.ts';
+import { keycloak } from './shapes/keycloak.ts';
+import { okta } from './shapes/okta.ts';
+import { plain } from './shapes/plain.ts';
 
 const shapes = { plain, keycloak, okta, entra };
 
