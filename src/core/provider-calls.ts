@@ -19,15 +19,38 @@ import { expiry, issuer } from './token-claims.ts';
 export interface RefusedCall extends Use {
   /** Everything that it said about it. */
   readonly text: string;
+  /** About the user, their rights, the age of the token, or the traffic. */
+  readonly isOfRights: boolean;
+  /** About what is in the token. */
+  readonly isOfToken: boolean;
   /** What is known of the provider that issued the token. */
   readonly traits: Provider;
 }
 
 export const refusedCalls = (flow: Flow, facts: Facts): RefusedCall[] =>
-  usesOf(flow)
-    .filter((u) => isPresented(u.use) && wasRefused(u.use) && isCustomApi(u, facts))
-    .filter((u) => (expiry(u.token) ?? Number.POSITIVE_INFINITY) >= serverTime(u.use))
-    .map((u) => ({ ...u, text: refusalText(u.use), traits: traitsOf(u.token, facts) }));
+  refusalsOf(flow)
+    .filter((call) => isCustomApi(call, facts))
+    .map((call) => ({ ...call, traits: traitsOf(call.token, facts) }));
+
+type Refusal = Omit<RefusedCall, 'traits'>;
+
+function refusalsOf(flow: Flow): readonly Refusal[] {
+  let known = refusals.get(flow);
+  if (!known) {
+    known = usesOf(flow)
+      .filter(({ use }) => isPresented(use) && wasRefused(use))
+      .filter(({ use, token }) => (expiry(token) ?? Number.POSITIVE_INFINITY) >= serverTime(use))
+      .map((use) => {
+        const text = refusalText(use.use);
+        return { ...use, text, isOfRights: OF_RIGHTS.test(text), isOfToken: OF_TOKENS.test(text) };
+      });
+    refusals.set(flow, known);
+  }
+  return known;
+}
+
+/** A dozen rules ask, so it is worked out once for each flow. */
+const refusals = new WeakMap<Flow, readonly Refusal[]>();
 
 /** About the user, their rights, the age of the token, or the traffic: then nothing is wrong with its kind. */
 const OF_RIGHTS =
@@ -35,12 +58,12 @@ const OF_RIGHTS =
 const OF_TOKENS = /\b(?:aud|audiences?|iss|issuers?|nbf|signatures?|kid|keys?|claims?)\b/i;
 
 /** The words of a refusal are not about rights, age or the user. */
-export const mayBeOfToken = ({ text }: RefusedCall): boolean => !OF_RIGHTS.test(text);
+export const mayBeOfToken = ({ isOfRights }: RefusedCall): boolean => !isOfRights;
 
 /** 401 with a challenge or a few words that blame nothing in particular; the same kind of token was never taken. */
-export function isUnexplained({ use, token, host, text }: RefusedCall, facts: Facts): boolean {
-  if (use.exchange.status !== 401 || text.length > 400) return false;
-  if (OF_RIGHTS.test(text) || OF_TOKENS.test(text)) return false;
+export function isUnexplained(call: RefusedCall, facts: Facts): boolean {
+  const { use, token, host, text, isOfRights, isOfToken } = call;
+  if (use.exchange.status !== 401 || text.length > 400 || isOfRights || isOfToken) return false;
   const challenge = bearerChallenge(use);
   const isVague = challenge !== undefined || /invalid.?token|\bunauthori[sz]ed\b|\bjwt\b/i.test(text);
   return isVague && !wasTakenBefore(token, host, facts);

@@ -1,4 +1,4 @@
-import { bySeverity } from '../core/diagnose.ts';
+import { bySeverity } from '../core/judge.ts';
 import { withoutQuery } from '../core/http.ts';
 import type { Diagnosis, Evidence, Finding, Flow, Session, Step, Token } from '../core/model.ts';
 import { nameAndVersion, sdkOf } from '../core/sdk.ts';
