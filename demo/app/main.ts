@@ -20,7 +20,7 @@ if (current && location.pathname === '/callback') {
   const back = new URL(location.href);
   void run(current, async () => {
     const answer = await actions[current].finish?.(back);
-    if (answer) history.replaceState(null, '', '/');
+    if (answer && location.pathname !== '/') history.replaceState(null, '', '/');
     return answer;
   });
 } else if (current && location.pathname === '/home') {

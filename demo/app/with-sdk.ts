@@ -33,6 +33,8 @@ export function withSdk(options: SdkOptions, then: (client: Auth0Client) => Prom
     finish: async (back) => {
       const client = createClient(options);
       await client.handleRedirectCallback(back.href);
+      // As the quickstarts do, before anything else is asked for.
+      history.replaceState(null, '', '/');
       return then(client);
     },
   };

@@ -68,6 +68,13 @@ export const domains = [
     rank: 16,
   },
   {
+    id: 'management-scope-missing',
+    title: 'Management scope missing',
+    tells: 'The token may read its own user, and the route wants `read:users`.',
+    expected: ['mgmt-insufficient-scope'],
+    rank: 16,
+  },
+  {
     id: 'management-token-at-own-api',
     title: 'Management token at the orders API',
     tells: 'This hands your API a token that can change the user.',

@@ -40,5 +40,8 @@ export const domainsActions: Readonly<Record<(typeof domains)[number]['id'], Act
     { ...management, scope: 'openid read:users update:users' },
     async (client) => call(`${custom}/api/v2/users`, bearer(await client.getTokenSilently())),
   ),
+  'management-scope-missing': withSdk(management, async (client) =>
+    call(`${custom}/api/v2/users`, bearer(await client.getTokenSilently())),
+  ),
   'management-token-at-own-api': withSdk(management, ordersOf),
 };
