@@ -1,31 +1,54 @@
+import { isClient, subjectValue } from './claim-subject.ts';
 import { hostOf, splitUrl, words } from './http.ts';
-import type { Json, ProviderId } from './model.ts';
-import { providers } from './providers/recognise.ts';
+import { inWords, type LifetimeContext, lifetimeInWords } from './lifetime.ts';
+import type { Json, JsonObject, ProviderId } from './model.ts';
+import { METHODS } from './spec/amr.ts';
+import { CLAIM_VALUES } from './spec/claim-values.ts';
+import { type Explanation, entry, says } from './spec/explanation.ts';
+import { GRANTS } from './spec/grants.ts';
+import { VALUES } from './spec/values.ts';
 
-/** What the value of a claim says, as a sentence to stand after the one on its name. */
-export function claimValue(name: string, value: Json, provider: ProviderId | undefined): string | undefined {
+export interface ClaimContext extends LifetimeContext {
+  /** Whose token it is, where that is known. */
+  readonly provider?: ProviderId;
+  /** All that the token says, for what only makes sense together. */
+  readonly claims?: JsonObject;
+}
+
+/** What the value of a claim says, to stand after the sentence on its name. */
+export function claimValue(name: string, value: Json, context: ClaimContext): Explanation | undefined {
+  const text = valueInWords(name, value, context);
+  if (text !== undefined) return says(text);
+  const plain = typeof value === 'object' ? undefined : String(value).toLowerCase();
+  if (plain === undefined) return undefined;
+  return name === 'acr' ? entry(VALUES, `acr ${plain}`) : entry(CLAIM_VALUES, `${name} ${plain}`);
+}
+
+function valueInWords(name: string, value: Json, context: ClaimContext): string | undefined {
+  const { provider, claims } = context;
   const text = typeof value === 'string' ? value : undefined;
   switch (name) {
     case 'iss':
       return text && issuerValue(text);
     case 'sub':
-      return text && subjectValue(text, provider);
+      return text && subjectValue(text, provider, claims);
     case 'aud':
-      return audienceValue(list(value));
+      return audienceValue(list(value), context);
     case 'exp':
+      return instant(value, (seconds) => lasts(seconds, context));
+    case 'auth_time':
+      return instant(value, (seconds) => before(seconds, claims?.iat));
     case 'nbf':
     case 'iat':
-    case 'auth_time':
-      return typeof value === 'number' ? moment(value) : 'It should be a number of seconds, and is not.';
+    case 'updated_at':
+      return name === 'updated_at' && text !== undefined ? undefined : instant(value);
     case 'scope':
     case 'scp':
-      return scopeValue(text === undefined ? list(value) : words(text));
+      return scopeValue(text === undefined ? list(value) : words(text), claims);
     case 'permissions':
-      return Array.isArray(value) && value.length === 0
-        ? 'The list is empty: the user has no role that allows anything here.'
-        : undefined;
+      return Array.isArray(value) ? permissionsValue(list(value), claims) : undefined;
     case 'gty':
-      return text && Object.hasOwn(GRANTS, text) ? GRANTS[text] : undefined;
+      return grants(list(value));
     case 'amr':
       return methodsValue(list(value));
     case 'cnf':
@@ -35,23 +58,48 @@ export function claimValue(name: string, value: Json, provider: ProviderId | und
     case 'cid':
     case 'appid':
       return text?.startsWith('tpc_') ? 'It is a third-party app (Auth0).' : undefined;
+    case 'jti':
+      return text && JTI.find(([start]) => text.startsWith(start))?.[1];
+    case 'wids':
+      return list(value).includes('62e90394-69f5-4237-9190-012177145e10')
+        ? 'The user is a Global Administrator.'
+        : undefined;
     default:
       return undefined;
   }
 }
 
-const list = (value: Json): string[] =>
+const list = (value: Json | undefined): string[] =>
   typeof value === 'string'
     ? [value]
     : Array.isArray(value)
       ? value.filter((v) => typeof v === 'string')
       : [];
 
+const JTI = [
+  ['AT.', 'AT marks an access token of Okta’s.'],
+  ['ID.', 'ID marks an ID token of Okta’s.'],
+] as const;
+
 /** Seconds since 1970 as a date; seconds and milliseconds are easily confused. */
-function moment(seconds: number): string | undefined {
-  if (!Number.isFinite(seconds) || Math.abs(seconds) > 8.64e12) return 'It is no possible moment.';
-  if (seconds > 1e11) return 'It seems to be in milliseconds, and has to be in seconds.';
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC.`;
+function instant(value: Json, more: (seconds: number) => string | undefined = () => undefined) {
+  if (typeof value !== 'number') return 'It should be a number of seconds, and is not.';
+  if (!Number.isFinite(value) || Math.abs(value) > 8.64e12) return 'It is no possible moment.';
+  if (value > 1e11) return 'It seems to be in milliseconds, and has to be in seconds.';
+  const date = new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  const addition = more(value);
+  return addition === undefined ? `${date} UTC.` : `${date} UTC: ${addition}.`;
+}
+
+function lasts(expiry: number, context: ClaimContext): string | undefined {
+  const issued = context.claims?.iat;
+  if (typeof issued !== 'number' || issued > 1e11 || expiry <= issued) return undefined;
+  return `good for ${lifetimeInWords(expiry - issued, context)}`;
+}
+
+function before(signedIn: number, issued: Json | undefined): string | undefined {
+  if (typeof issued !== 'number' || issued > 1e11 || issued - signedIn < 60) return undefined;
+  return `${inWords(issued - signedIn)} before this token was issued`;
 }
 
 function issuerValue(issuer: string): string | undefined {
@@ -61,6 +109,7 @@ function issuerValue(issuer: string): string | undefined {
   if (host === 'login.microsoftonline.com') return 'Entra, in tokens of version 2.';
   if (/^cognito-idp\./.test(host)) return 'A Cognito user pool.';
   if (/(?:^|\.)accounts\.google\.com$/.test(host || issuer)) return 'Google.';
+  if (host === 'securetoken.google.com') return 'A Firebase project.';
   if (/\/realms\//.test(path)) return 'A Keycloak realm.';
   if (/\.okta(?:preview)?\.com$/.test(host)) {
     return path.startsWith('/oauth2/')
@@ -70,89 +119,65 @@ function issuerValue(issuer: string): string | undefined {
   return undefined;
 }
 
-/** Auth0 puts the identity source before the bar. */
-const SOURCES: Readonly<Record<string, string>> = {
-  auth0: 'a database of Auth0',
-  'google-oauth2': 'Google',
-  github: 'GitHub',
-  windowslive: 'a Microsoft account',
-  facebook: 'Facebook',
-  apple: 'Apple',
-  linkedin: 'LinkedIn',
-  twitter: 'X',
-  email: 'a code or link by e-mail',
-  sms: 'a code by SMS',
-  samlp: 'a SAML connection',
-  adfs: 'an ADFS connection',
-  waad: 'a Microsoft Entra connection',
-  okta: 'an Okta connection',
-  oidc: 'an OpenID Connect connection',
-  'google-apps': 'Google Workspace',
-  ad: 'an Active Directory connection',
-  oauth2: 'a custom social connection',
-};
-
-function subjectValue(subject: string, provider: ProviderId | undefined): string | undefined {
-  if (subject.endsWith('@clients')) return 'An app itself, not a user (client credentials).';
-  if (provider && providers[provider].subjectsVary)
-    return 'It is different for every app; oid is the same for all.';
-  const bar = subject.indexOf('|');
-  const source = subject.slice(0, Math.max(bar, 0));
-  return Object.hasOwn(SOURCES, source) ? `A user who came from ${SOURCES[source]}.` : undefined;
-}
-
-function audienceValue(audiences: readonly string[]): string | undefined {
+function audienceValue(audiences: readonly string[], { claims }: ClaimContext): string | undefined {
   const [only] = audiences;
   if (only === undefined) return undefined;
   if (audiences.length > 1) {
     return audiences.some((a) => a.endsWith('/userinfo'))
       ? 'One of them is /userinfo, so the token can read the user’s profile too.'
-      : 'Any of them may take it.';
+      : `Any of these ${audiences.length} may take it.`;
   }
   if (only.endsWith('/userinfo') && hostOf(only)) return 'Only /userinfo takes it.';
   if (/^https:\/\/[^/]+\/api\/v2\/$/.test(only)) return 'That is Auth0’s Management API.';
+  if (/^https:\/\/[^/]+\.auth0\.com\/me\/$/.test(only)) return 'That is Auth0’s My Account API.';
+  if (/^https:\/\/[^/]+\.auth0\.com\/mfa\/$/.test(only)) return 'That is Auth0’s API for second factors.';
   if (only === '00000003-0000-0000-c000-000000000000' || only === 'https://graph.microsoft.com')
     return 'That is Microsoft Graph.';
   if (only === 'account')
     return 'That is Keycloak’s own account page, not an API: an audience mapper is missing.';
-  return undefined;
+  return isClient(only, claims) ? 'That is the app itself that it was issued to.' : undefined;
 }
 
 const OIDC_SCOPES = /^(?:openid|profile|email|address|phone|offline_access)$/;
 
-function scopeValue(scopes: readonly string[]): string | undefined {
+function scopeValue(scopes: readonly string[], claims: JsonObject | undefined): string | undefined {
   if (scopes.length === 0) return 'Nothing.';
-  const own = scopes.filter((scope) => !OIDC_SCOPES.test(scope)).length;
-  if (own === 0) return 'Only what OpenID Connect defines: nothing of an API’s own.';
-  return own === 1 ? 'One of them is an API’s own.' : `${own} of them are an API’s own.`;
+  const own = scopes.filter((scope) => !OIDC_SCOPES.test(scope));
+  if (own.length === 0) return 'Only what OpenID Connect defines: nothing of an API’s own.';
+  const count = own.length === 1 ? 'One of them is an API’s own.' : `${own.length} of them are an API’s own.`;
+  if (!Array.isArray(claims?.permissions)) return count;
+  const allowed = list(claims.permissions);
+  const extra = own.filter((scope) => !allowed.includes(scope));
+  return extra.length > 0 ? `${count} Not among the permissions: ${some(extra)}.` : count;
 }
 
-const GRANTS: Readonly<Record<string, string>> = {
-  'client-credentials': 'A program got it for itself.',
-  password: 'The app sent the user’s password.',
+function permissionsValue(allowed: readonly string[], claims: JsonObject | undefined): string {
+  if (allowed.length === 0) return 'The list is empty: the user has no role that allows anything here.';
+  const scopes = words(typeof claims?.scope === 'string' ? claims.scope : '');
+  const unasked = allowed.filter((permission) => !scopes.includes(permission));
+  return unasked.length > 0
+    ? `Not in scope, because the app did not ask for it: ${some(unasked)}.`
+    : 'All of them are in scope too.';
+}
+
+/** Names from a token, so many as a sentence can bear. */
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => name.slice(0, 40));
+  return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(', ');
+}
+
+/** Auth0 has its own names for two of the grants. */
+const AUTH0_GRANTS: Readonly<Record<string, string>> = {
+  'client-credentials': 'A program got it for itself; there is no user.',
   refresh_token: 'A refresh token was exchanged for it.',
 };
 
-/** RFC 8176 section 2, and what Entra and Auth0 add. */
-const METHODS: Readonly<Record<string, string>> = {
-  pwd: 'password',
-  mfa: 'several factors',
-  otp: 'one-time code',
-  sms: 'SMS',
-  tel: 'telephone call',
-  hwk: 'hardware key',
-  swk: 'software key',
-  face: 'face',
-  fpt: 'fingerprint',
-  pin: 'PIN',
-  kba: 'security questions',
-  rsa: 'RSA key',
-  wia: 'Windows login',
-  fed: 'another identity provider',
-  phr: 'phishing-resistant method',
-  pop: 'proof of a key',
-  user: 'presence test',
-};
+function grants(types: readonly string[]): string | undefined {
+  const known = types
+    .map((type) => (Object.hasOwn(AUTH0_GRANTS, type) ? AUTH0_GRANTS[type] : entry(GRANTS, type)?.text))
+    .filter((text) => text !== undefined);
+  return known.length > 0 ? known.slice(0, 3).join(' ') : undefined;
+}
 
 function methodsValue(methods: readonly string[]): string | undefined {
   const named = methods.map((method) =>
@@ -165,26 +190,6 @@ function confirmation(value: Json): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('jkt' in value) return 'Bound to a DPoP key: every use needs a proof.';
   if ('x5t#S256' in value) return 'Bound to a client certificate: it works only over that TLS connection.';
-  return undefined;
-}
-
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-/** Up to two units, and no days below two: `24 hours`, `1 hour 30 minutes`, `30 days`. */
-export function inWords(seconds: number): string {
-  let rest = Math.round(Math.abs(seconds));
-  const parts: string[] = [];
-  for (const [unit, size] of UNITS) {
-    if (parts.length === 2 || (unit === 'day' && rest < 2 * size)) continue;
-    const count = Math.floor(rest / size);
-    if (count === 0 && (unit !== 'second' || parts.length > 0)) continue;
-    parts.push(`${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`);
-    rest -= count * size;
-  }
-  return `${seconds < 0 ? '-' : ''}${parts.join(' ')}`;
+  if ('jwk' in value || 'kid' in value || 'jku' in value) return 'Bound to a key that is named here.';
+  return 'jwe' in value ? 'Bound to a secret key, which is encrypted in here.' : undefined;
 }

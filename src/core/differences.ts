@@ -1,8 +1,8 @@
 import { asksOf } from './asked.ts';
-import { inWords } from './claim-values.ts';
 import { expectToken, isNoApi } from './expect.ts';
 import type { Facts } from './facts.ts';
 import { first, hostOf, words } from './http.ts';
+import { inWords } from './lifetime.ts';
 import type { Evidence, Flow, Token } from './model.ts';
 import { providers } from './providers/recognise.ts';
 import { requestedAudience, requestedScopes, tokenAt } from './questions.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inWords } from './claim-values.ts';
 import {
   explainClaim,
   explainError,
@@ -8,9 +7,8 @@ import {
   explainHeader,
   explainHttpHeader,
   explainParameter,
-  type LifetimeContext,
-  lifetimeInWords,
 } from './explain.ts';
+import { inWords, type LifetimeContext, lifetimeInWords } from './lifetime.ts';
 import type { Json, ProviderId, TokenRole } from './model.ts';
 import { CLAIMS } from './spec/claims.ts';
 import { ERRORS } from './spec/errors.ts';

@@ -1,10 +1,15 @@
-import { inWords } from './claim-values.ts';
-import { words } from './http.ts';
+import { hostOf, words } from './http.ts';
+import { inWords } from './lifetime.ts';
 import { auth0Sdk, nameAndVersion } from './sdk.ts';
+import { ERRORS } from './spec/errors.ts';
+import { AADSTS } from './spec/errors-entra.ts';
+import { type Explanation, entry, says } from './spec/explanation.ts';
+import { GRANTS } from './spec/grants.ts';
+import { VALUES } from './spec/values.ts';
 
-/** What the value of a parameter says, as a sentence to stand after the one on its name. */
-export function parameterValue(name: string, value: string): string | undefined {
-  if (value === '') return 'It is empty.';
+/** What the value of a parameter that is no secret says, to stand after the sentence on its name. */
+export function parameterValue(name: string, value: string): Explanation | undefined {
+  if (value === '') return says('It is empty.');
   switch (name) {
     case 'scope':
       return scopeValue(words(value));
@@ -13,48 +18,66 @@ export function parameterValue(name: string, value: string): string | undefined 
       return audienceValue(value);
     case 'auth0Client':
       return sdkValue(value);
+    case 'grant_type':
+      return entry(GRANTS, value);
+    case 'error':
+    case 'suberror':
+      return entry(ERRORS, value);
+    case 'error_description':
+      return microsoftError(/\bAADSTS(\d{5,7})\b/.exec(value)?.[1]);
+    case 'error_codes':
+      return microsoftError(/\d{5,7}/.exec(value)?.[0]);
     case 'max_age':
-      return value === '0' ? 'Everybody has to sign in again.' : undefined;
+      return maxAge(value);
     case 'expires_in':
     case 'refresh_expires_in':
     case 'ext_expires_in':
-      return /^\d{1,12}$/.test(value) ? `That is ${inWords(Number(value))}.` : undefined;
+    case 'refresh_token_expires_in':
+    case 'id_token_expires_in':
+    case 'requested_expiry':
+      return /^\d{1,12}$/.test(value) ? says(`That is ${inWords(Number(value))}.`) : undefined;
     case 'response_type':
-      return known(`response_type ${words(value).toSorted().join(' ')}`);
+      return entry(VALUES, `response_type ${words(value).toSorted().join(' ')}`);
+    case 'acr_values':
+      return each(words(value).map((acr) => `acr ${acr.toLowerCase()}`));
+    case 'prompt':
+    case 'challenge_type':
+      return each(words(value).map((word) => `${name} ${word.toLowerCase()}`));
+    case 'subject_token_type':
+    case 'actor_token_type':
+    case 'requested_token_type':
+    case 'issued_token_type':
+      return entry(VALUES, `token type ${value.toLowerCase()}`);
     default:
-      return known(`${name} ${value.toLowerCase()}`);
+      return entry(VALUES, `${name} ${value.toLowerCase()}`);
   }
 }
 
-const known = (key: string): string | undefined => (Object.hasOwn(VALUES, key) ? VALUES[key] : undefined);
+/** Of a list what is known of it, up to three. */
+function each(keys: readonly string[]): Explanation | undefined {
+  const known = keys.map((key) => entry(VALUES, key)).filter((found) => found !== undefined);
+  const [first] = known;
+  return (
+    first &&
+    says(
+      known
+        .slice(0, 3)
+        .map(({ text }) => text)
+        .join(' '),
+      first.reference,
+    )
+  );
+}
 
-const VALUES: Readonly<Record<string, string>> = {
-  'response_type code': 'A code, to be exchanged for tokens.',
-  'response_type token': 'An access token, in the URL (implicit flow).',
-  'response_type id_token': 'An ID token and no code.',
-  'response_type id_token token': 'Both tokens, in the URL (implicit flow).',
-  'response_type code id_token': 'A code and an ID token (hybrid flow).',
-  'response_type code token': 'A code and an access token (hybrid flow).',
-  'response_type code id_token token': 'A code and both tokens (hybrid flow).',
-  'response_type none': 'Nothing.',
-  'response_mode query': 'In the query of the redirect URI.',
-  'response_mode fragment': 'Behind the # of the redirect URI, where servers do not see it.',
-  'response_mode form_post': 'In a form that the browser sends to the redirect URI.',
-  'response_mode web_message': 'In a message from a hidden frame or a pop-up to the page.',
-  'prompt none': 'Nothing may be shown: a silent login, which fails if anything is needed.',
-  'prompt login': 'The user must sign in again.',
-  'prompt consent': 'The user must agree again.',
-  'prompt select_account': 'The user must choose an account.',
-  'prompt create': 'The user should be offered to sign up.',
-  'code_challenge_method s256': 'By SHA-256.',
-  'code_challenge_method plain': 'Not at all: the verifier itself is sent, which protects nothing.',
-  'screen_hint signup': 'The sign-up page.',
-  'token_type bearer': 'Whoever holds it can use it.',
-  'token_type dpop': 'Only together with a proof of the key it is bound to.',
-  'access_type offline': 'It asks for one.',
-  'acr_values http://schemas.openid.net/pape/policies/2007/06/multi-factor':
-    'A second factor is wanted (Auth0).',
-};
+function microsoftError(code: string | undefined): Explanation | undefined {
+  const known = code === undefined ? undefined : entry(AADSTS, code);
+  return known && says(`AADSTS${code}: ${known.text}`, known.reference);
+}
+
+function maxAge(value: string): Explanation | undefined {
+  if (value === '0') return says('Everybody has to sign in again.');
+  return /^\d{1,12}$/.test(value) ? says(`That is ${inWords(Number(value))}.`) : undefined;
+}
 
 const SCOPES: Readonly<Record<string, string>> = {
   openid: 'an ID token',
@@ -65,22 +88,24 @@ const SCOPES: Readonly<Record<string, string>> = {
   offline_access: 'a refresh token',
 };
 
-function scopeValue(scopes: readonly string[]): string | undefined {
+function scopeValue(scopes: readonly string[]): Explanation | undefined {
   const standard = scopes.filter((scope) => Object.hasOwn(SCOPES, scope));
   const others = scopes.length - standard.length;
   const parts = standard.map((scope) => `${scope} (${SCOPES[scope]})`);
   if (others > 0) parts.push(`${others} that an API defines`);
-  return parts.length > 0 ? `Here: ${parts.join(', ')}.` : undefined;
+  return parts.length > 0 ? says(`Here: ${parts.join(', ')}.`) : undefined;
 }
 
-function audienceValue(audience: string): string | undefined {
+function audienceValue(audience: string): Explanation | undefined {
   if (/^https:\/\/[^/]+\/userinfo$/.test(audience))
-    return 'That is /userinfo and no API: the token will be opaque.';
-  if (/^https:\/\/[^/]+\/api\/v2\/$/.test(audience)) return 'That is Auth0’s Management API.';
+    return says('That is /userinfo and no API: the token will be opaque.');
+  if (/^https:\/\/[^/]+\/api\/v2\/$/.test(audience)) return says('That is Auth0’s Management API.');
+  if (/\.auth0\.com$/.test(hostOf(audience)) && /\/me\/$/.test(audience))
+    return says('That is Auth0’s My Account API.');
   return undefined;
 }
 
-function sdkValue(value: string): string | undefined {
+function sdkValue(value: string): Explanation | undefined {
   const sdk = auth0Sdk(value);
-  return sdk && `Here: ${nameAndVersion(sdk)}.`;
+  return sdk && says(`Here: ${nameAndVersion(sdk)}.`);
 }

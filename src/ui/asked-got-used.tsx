@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { lifetimeInWords } from '../core/explain.ts';
+import { lifetimeInWords } from '../core/lifetime.ts';
 import type { Flow, Token } from '../core/model.ts';
 import { lifetimeSeconds } from '../core/token-claims.ts';
 import { asked } from './asked.ts';

@@ -79,7 +79,7 @@ describe('evidence', () => {
 });
 
 describe('the parts of a request', () => {
-  const none = { parameter: () => undefined, header: () => undefined };
+  const none = { parameter: () => undefined, header: () => undefined, challenge: () => undefined };
   const { flows } = createDiagnoser([])(oneLogin('bodyUnseen')).session;
   const steps = flows[0]?.steps ?? [];
   const group = (kind: string, chosen: { part: 'query' | 'response-body'; name: string }) => {

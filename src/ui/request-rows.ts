@@ -1,5 +1,5 @@
 import type { ParameterPlace } from '../core/explain.ts';
-import { evidence, hostOf, parseBody, parseForm, splitUrl } from '../core/http.ts';
+import { evidence, hostOf, parseBody, parseChallenges, parseForm, splitUrl } from '../core/http.ts';
 import type { Evidence, EvidencePart, Exchange, Header, Params, Step } from '../core/model.ts';
 import type { Explanation } from '../core/spec/explanation.ts';
 import type { TableRow } from './table.tsx';
@@ -15,7 +15,9 @@ export interface RequestGroup {
 
 export interface Explain {
   parameter(name: string, value?: string, place?: ParameterPlace): Explanation | undefined;
-  header(name: string): Explanation | undefined;
+  header(name: string, value?: string): Explanation | undefined;
+  /** Of an attribute of `WWW-Authenticate`. */
+  challenge(attribute: string, value: string): Explanation | undefined;
 }
 
 /**
@@ -49,12 +51,12 @@ export function requestGroups(
       at: evidence(exchange, part, name),
       name,
       value,
-      explanation: explain.header(name),
+      explanation: explain.header(name, value),
     })),
   });
   const url = splitUrl(exchange.url);
   const to = splitUrl(exchange.redirectTo);
-  return [
+  const groups = [
     params('Query', 'query', () => parseForm(url.query)),
     params('Fragment', 'fragment', () => parseForm(url.fragment)),
     params('Request body', 'request-body', () => readable(exchange.requestBody)),
@@ -62,10 +64,29 @@ export function requestGroups(
     params('Response body', 'response-body', () => readable(exchange.responseBody)),
     headers('Request headers', 'request-header', exchange.requestHeaders),
     headers('Response headers', 'response-header', exchange.responseHeaders),
-  ]
+  ].map((group) => withMissing(group, exchange, explain, chosen));
+  return [...groups, ...challenges(exchange, explain)]
     .map((group) => ({ ...group, rows: group.rows.slice(0, MOST_ROWS) }))
-    .map((group) => withMissing(group, exchange, explain, chosen))
     .filter((group) => group.rows.length > 0);
+}
+
+const WWW_AUTHENTICATE = 'www-authenticate';
+
+/** Each challenge of an API attribute by attribute; its header stands among the others as it was sent. */
+function challenges(exchange: Exchange, explain: Explain): RequestGroup[] {
+  return (exchange.responseHeaders ?? [])
+    .filter(({ name }) => name.toLowerCase() === WWW_AUTHENTICATE)
+    .flatMap(({ value }) => parseChallenges(value))
+    .map(({ scheme, params }, i) => ({
+      label: `${i === 0 ? 'Challenge' : `Challenge ${i + 1}`}: ${scheme}`,
+      part: 'response-header',
+      rows: [...params].map(([name, value]) => ({
+        at: evidence(exchange, 'response-header', `${WWW_AUTHENTICATE} ${i} ${name}`),
+        name,
+        value,
+        explanation: explain.challenge(name, value),
+      })),
+    }));
 }
 
 function withMissing(
@@ -94,7 +115,12 @@ function placeOf(part: EvidencePart, exchange: Exchange, steps: readonly Step[])
   const isLogin = steps.some((s) => s.kind === 'login-page' || s.kind === 'authorization-request');
   if (part === 'redirect') return isLogin && isWithinHost(exchange) ? 'login page' : undefined;
   if (part === 'query' && steps.some((s) => s.kind === 'login-page')) return 'login page';
-  return part === 'response-body' && steps.some((s) => s.kind === 'token-response') ? 'answer' : undefined;
+  const use = steps.find((s) => s.kind === 'token-use');
+  if (use?.kind === 'token-use' && use.api === 'custom') return 'API';
+  if (part !== 'response-body') return undefined;
+  if (use || steps.some((s) => s.kind === 'introspection')) return 'user info';
+  if (steps.some((s) => s.kind === 'discovery')) return 'metadata';
+  return steps.some((s) => s.kind === 'token-response') ? 'answer' : undefined;
 }
 
 const isWithinHost = ({ url, redirectTo }: Exchange) => hostOf(url) === hostOf(redirectTo);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { explainHttpHeader, explainParameter } from '../core/explain.ts';
+import { explainChallenge, explainHttpHeader, explainParameter } from '../core/explain.ts';
 import { splitUrl } from '../core/http.ts';
 import type { Evidence, Exchange, Flow, Step } from '../core/model.ts';
 import { groupBy } from './collect.ts';
@@ -88,7 +88,11 @@ function tone({ status, error }: Exchange): 'good' | 'bad' | 'neutral' {
   return status !== undefined && status < 300 ? 'good' : 'neutral';
 }
 
-const EXPLAIN: Explain = { parameter: explainParameter, header: explainHttpHeader };
+const EXPLAIN: Explain = {
+  parameter: explainParameter,
+  header: explainHttpHeader,
+  challenge: explainChallenge,
+};
 
 function RequestBody({ exchange, steps, chosen }: CardProps) {
   const [raw, setRaw] = useState(false);

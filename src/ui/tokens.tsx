@@ -1,5 +1,7 @@
+import type { ClaimContext } from '../core/claim-values.ts';
 import { explainClaim, explainHeader } from '../core/explain.ts';
 import type { Evidence, Flow, Json, JsonObject, Token, TokenRole } from '../core/model.ts';
+import { traitsOf } from '../core/providers/of-token.ts';
 import { CopyButton } from './copy.tsx';
 import { capital, formatWords, ROLE_WORDS, rowKey, tokenAt } from './evidence.ts';
 import { Expiry } from './expiry.tsx';
@@ -53,15 +55,21 @@ interface CardProps {
 function TokenCard({ token, flow, store, chosen }: CardProps) {
   const role = ROLE_WORDS[token.role];
   const origin: Evidence = token.seen[0] ?? { exchange: '', part: 'url' };
-  const provider = store.diagnosis.value.session.facts.provider(flow.host);
-  const by = provider ? { provider } : {};
+  const { facts } = store.diagnosis.value.session;
+  const traits = traitsOf(token, facts).id;
+  const provider = traits === 'generic' ? facts.provider(flow.host) : traits;
+  const context: ClaimContext = {
+    token,
+    ...(token.claims && { claims: token.claims }),
+    ...(provider && { provider }),
+  };
   const rows = (group: 'claims' | 'header', members: [string, Json][]): TableRow[] => {
     const listed = members.map(
       ([name, value]): TableRow => ({
         at: { ...origin, claim: `${group}.${name}` },
         name,
         value: inWords(value),
-        explanation: group === 'claims' ? explainClaim(name, value, by) : explainHeader(name, value),
+        explanation: group === 'claims' ? explainClaim(name, value, context) : explainHeader(name, value),
       }),
     );
     const wanted = chosen?.claim?.startsWith(`${group}.`) ? chosen.claim.slice(group.length + 1) : undefined;

@@ -1,13 +1,12 @@
 import { says, type Table } from './explanation.ts';
-import { auth0Docs, oidc, rfc } from './references.ts';
+import { oidc, rfc } from './references.ts';
 
 const JWT = (section: string) => rfc(7519, `4.1.${section}`);
 const ID_TOKEN = oidc('Core', '2');
 const PROFILE = oidc('Core', '5.1');
 const profile = (what: string) => says(`The user’s ${what}.`, PROFILE);
-const ORGANIZATION = auth0Docs('Organizations and Tokens');
 
-/** Claims with the same meaning everywhere, or known to one provider only; `claim-values.ts` reads their values. */
+/** Claims with the same meaning everywhere; `claim-values.ts` reads their values. */
 export const CLAIMS: Table = {
   iss: says('Who issued this token.', JWT('1')),
   sub: says('Whom this token is about.', JWT('2')),
@@ -16,8 +15,8 @@ export const CLAIMS: Table = {
   nbf: says('Before this moment it must be refused.', JWT('5')),
   iat: says('When it was issued.', JWT('6')),
   jti: says('The number of this token, so that it can be recognised.', JWT('7')),
-  azp: says('The client it was issued to.', ID_TOKEN),
-  client_id: says('The client it was issued to.', rfc(9068, '2.2')),
+  azp: says('The party that it was issued to: the client’s id.', ID_TOKEN),
+  client_id: says('The client that it was issued to.', rfc(8693, '4.3')),
   scope: says('What its holder may do.', rfc(9068, '2.2.3')),
   nonce: says('Repeats the nonce of the authorization request, which the app has to compare.', ID_TOKEN),
   auth_time: says('When the user really signed in.', ID_TOKEN),
@@ -25,7 +24,10 @@ export const CLAIMS: Table = {
   amr: says('How the user signed in.', ID_TOKEN),
   at_hash: says('Half the hash of the access token that came with it.', oidc('Core', '3.1.3.6')),
   c_hash: says('Half the hash of the code that came with it.', oidc('Core', '3.3.2.11')),
-  s_hash: says('Half the hash of the state that came with it.'),
+  s_hash: says('Half the hash of the state that came with it.', {
+    title: 'Financial-grade API, part 2',
+    url: 'https://openid.net/specs/openid-financial-api-part-2-1_0.html',
+  }),
   sid: says('Names the session at the provider, for a later logout.', oidc('Back-Channel Logout', '2.1')),
   events: says(
     'What happened; in a logout token, that the session ended.',
@@ -41,6 +43,20 @@ export const CLAIMS: Table = {
   htm: says('The method of the one request that this proof is for.', rfc(9449, '4.2')),
   htu: says('The URL of the one request that this proof is for.', rfc(9449, '4.2')),
   ath: says('The hash of the access token that it goes with.', rfc(9449, '4.2')),
+  sub_jwk: says('The public key of a provider that issues for itself.', oidc('Core', '7.4')),
+  sub_id: says('Whom it is about, in a form that says what kind of name this is.', rfc(9493, '4.1')),
+  toe: says('When the event that it reports happened.', rfc(8417, '2.2')),
+  txn: says('The number of the transaction that it belongs to.', rfc(8417, '2.2')),
+  token_introspection: says('What the provider knows of the token that was asked about.', rfc(9701, '5')),
+  _claim_names: says('Which claims are to be found elsewhere, by their sources.', oidc('Core', '5.6.2')),
+  _claim_sources: says('Where the claims that are not in here are to be found.', oidc('Core', '5.6.2')),
+  rt_hash: says('The hash of the refresh token that came with it.', oidc('CIBA')),
+  'urn:openid:params:jwt:claim:rt_hash': says(
+    'The hash of the refresh token of a CIBA answer.',
+    oidc('CIBA'),
+  ),
+  'urn:openid:params:jwt:claim:auth_req_id': says('The CIBA request that this token answers.', oidc('CIBA')),
+  ds_hash: says('The hash of the device secret that came with it.', oidc('Native SSO')),
   // The user
   name: profile('full name'),
   given_name: profile('first name'),
@@ -61,51 +77,4 @@ export const CLAIMS: Table = {
   phone_number_verified: says('Whether the provider checked the telephone number.', PROFILE),
   address: profile('postal address'),
   updated_at: says('When the user’s details last changed.', PROFILE),
-  // Auth0
-  permissions: says(
-    'What the user’s roles allow at this API (RBAC).',
-    auth0Docs('Enable Role-Based Access Control for APIs'),
-  ),
-  gty: says('The grant by which Auth0 issued it.', auth0Docs('Access Token Profiles')),
-  org_id: says('The organization that the user signed in to.', ORGANIZATION),
-  org_name: says('The name of that organization.', ORGANIZATION),
-  // Microsoft Entra
-  tid: says('The Entra tenant that the user belongs to.'),
-  oid: says('The user in the Entra directory, the same for every app.'),
-  ver: says('The version of the token’s format.'),
-  scp: says('What its holder may do, as Entra and Okta write it.'),
-  appid: says('The client it was issued to, in tokens of version 1.'),
-  appidacr: says('How the client proved who it is: 0 not at all, 1 by a secret, 2 by a certificate.'),
-  azpacr: says('How the client proved who it is: 0 not at all, 1 by a secret, 2 by a certificate.'),
-  upn: says('The user’s name in Entra; it can change, so it is no key.'),
-  unique_name: says('A name to show for the user; not unique over time.'),
-  idp: says('The identity provider that the user signed in at.'),
-  idtyp: says('Whether it is about a user or about an app.'),
-  wids: says('The user’s administrator roles in the Entra tenant.'),
-  hasgroups: says('The user is in more groups than fit; ask Graph for them.'),
-  acct: says('Whether the user is a member of the tenant (0) or a guest (1).'),
-  acrs: says('The authentication contexts that were satisfied, for step-up.'),
-  ipaddr: says('The address that the user signed in from.'),
-  tfp: says('The user flow that the user signed in with (Azure AD B2C).'),
-  // Okta
-  cid: says('The client it was issued to.'),
-  uid: says('The user in Okta.'),
-  // Keycloak
-  typ: says('What Keycloak issued it as: Bearer is an access token.'),
-  realm_access: says('The user’s roles in the whole realm.'),
-  resource_access: says('The user’s roles at single clients.'),
-  'allowed-origins': says('The origins that may call the API with it.'),
-  // Amazon Cognito
-  token_use: says('What Cognito issued it as: id or access.'),
-  username: says('The user in the Cognito user pool.'),
-  origin_jti: says('Ties together the tokens of one login, for revocation.'),
-  event_id: says('The login that it comes from.'),
-  device_key: says('The remembered device that the user signed in with.'),
-  identities: says('The accounts elsewhere that the user is linked to.'),
-  // Google
-  hd: says('The Google Workspace domain that the user belongs to.'),
 };
-
-/** Claims for their issuer's own use: documented only as something to leave alone. */
-export const INTERNAL =
-  /^(?:aio|rh|uti|xms_\w+|pwd_(?:exp|url)|in_corp|deviceid|puid|platf|onprem_sid|at_use_nbf|signin_state)$/;

@@ -1,7 +1,9 @@
 import { says, type Table } from './explanation.ts';
-import { rfc } from './references.ts';
+import { oidc, rfc } from './references.ts';
 
-/** Header parameters of JWS and JWE. */
+const CALL = rfc(8225);
+
+/** Header parameters of JWS and JWE: IANA’s registry, and what Microsoft adds. */
 export const JOSE_HEADERS: Table = {
   alg: says('The algorithm that it is signed or encrypted with.', rfc(7515, '4.1.1')),
   typ: says('What kind of token it is.', rfc(7519, '5.1')),
@@ -21,13 +23,23 @@ export const JOSE_HEADERS: Table = {
   'x5t#S256': says('The SHA-256 fingerprint of the key’s certificate.', rfc(7515, '4.1.8')),
   crit: says('Header members that the reader must understand or refuse the token.', rfc(7515, '4.1.11')),
   b64: says('Whether the payload is base64url.', rfc(7797, '3')),
+  url: says('The address that the signed request goes to (ACME).', rfc(8555, '6.4.1')),
+  nonce: says('Microsoft marks tokens for its own APIs with it: nobody else can verify them.'),
   enc: says('The algorithm that the content is encrypted with.', rfc(7516, '4.1.2')),
   zip: says('The content was compressed before it was encrypted.', rfc(7516, '4.1.3')),
   epk: says('The sender’s one-time key for the key agreement.', rfc(7518, '4.6.1.1')),
   apu: says('Who the sender is, for the key agreement.', rfc(7518, '4.6.1.2')),
   apv: says('Who the recipient is, for the key agreement.', rfc(7518, '4.6.1.3')),
-  p2c: says('How often the password was hashed; a large number is an attack.', rfc(7518, '4.8.1.2')),
+  iv: says('The initialisation vector of the encrypted key.', rfc(7518, '4.7.1.1')),
+  tag: says('The authentication tag of the encrypted key.', rfc(7518, '4.7.1.2')),
   p2s: says('The salt that the password was hashed with.', rfc(7518, '4.8.1.1')),
+  p2c: says('How often the password was hashed; a large number is an attack.', rfc(7518, '4.8.1.2')),
   iss: says('The issuer, readable although the content is encrypted.', rfc(7519, '5.3')),
-  nonce: says('Microsoft marks tokens for its own APIs with it: nobody else can verify them.'),
+  sub: says('The subject, readable although the content is encrypted.', rfc(7519, '5.3')),
+  aud: says('The recipient, readable although the content is encrypted.', rfc(7519, '5.3')),
+  ppt: says('The kind of statement about a telephone call.', CALL),
+  svt: says('Statements on the validity of a signature.', rfc(9321)),
+  trust_chain: says('The statements up to the root of trust.', oidc('Federation')),
+  peer_trust_chain: says('The statements of the other side up to the root of trust.', oidc('Federation')),
+  iheSSId: says('Names the set of documents that is signed (health care).'),
 };

@@ -1,26 +1,17 @@
-import { type Explanation, says, type Table } from './explanation.ts';
+import { says, type Table } from './explanation.ts';
+import { type Parameter, secret } from './parameter.ts';
+import { AUTH0_PARAMETERS } from './parameters-auth0.ts';
+import { EXTENSION_PARAMETERS } from './parameters-extensions.ts';
+import { PROVIDER_PARAMETERS } from './parameters-providers.ts';
 import { auth0Docs, oidc, rfc } from './references.ts';
-
-/**
- * The parameters and JSON members of OAuth and OpenID Connect messages. Redaction is an allow-list made from
- * this table: what is neither here nor public stays out of reports.
- */
-export interface Parameter extends Explanation {
-  /** Opens something, or says who somebody is. */
-  readonly secret?: true;
-}
-
-const secret = (...about: Parameters<typeof says>): Parameter => ({ ...says(...about), secret: true });
 
 const OIDC_REQUEST = oidc('Core', '3.1.2.1');
 const TOKEN = rfc(6749, '4.1.3');
 const ANSWER = rfc(6749, '5.1');
-const MFA = auth0Docs('Authenticate Using ROPG with MFA');
 const UNIVERSAL_LOGIN = auth0Docs('Universal Login');
-const CLASSIC_LOGIN = auth0Docs('Cross-Origin Authentication');
 const LOGOUT = oidc('RP-Initiated Logout', '2');
 
-export const PARAMETERS: Table<Parameter> = {
+const BASE: Table<Parameter> = {
   // Authorization request
   response_type: says('What the app wants back from the authorization endpoint.', rfc(6749, '3.1.1')),
   response_mode: says('How the answer travels back to the app.', oidc('Multiple Response Types', '2.1')),
@@ -69,65 +60,11 @@ export const PARAMETERS: Table<Parameter> = {
     rfc(9396, '2'),
   ),
   resource: says('The API that the access token is for, as a URI.', rfc(8707, '2')),
-  dpop_jkt: says('The thumbprint of the key that the code will be bound to (DPoP).', rfc(9449, '10')),
-  // Auth0
   audience: says(
     'The API that the access token is for, by its Identifier in Auth0.',
     auth0Docs('Get Access Tokens'),
   ),
-  connection: says('The identity source to use, so that Auth0 shows no choice.', auth0Docs('Authorize')),
-  connection_scope: says(
-    'More scopes to ask of the upstream identity provider.',
-    auth0Docs('Identity Provider Access Tokens'),
-  ),
-  organization: says('The organization to sign in to, by id or name.', auth0Docs('Organizations')),
-  invitation: secret(
-    'The ticket of an invitation to an organization.',
-    auth0Docs('Invite Organization Members'),
-  ),
-  organization_name: says(
-    'The name of the organization that the invitation is for.',
-    auth0Docs('Invite Organization Members'),
-  ),
-  screen_hint: says('Which page Universal Login opens with, such as signup.', UNIVERSAL_LOGIN),
-  auth0Client: says('The name and version of the SDK, for Auth0’s statistics.'),
-  device: says('A name for the user’s device, kept with the refresh token.', auth0Docs('Get Refresh Tokens')),
-  session_transfer_token: secret('A short-lived token that hands a native app’s session to the browser.'),
-  login_ticket: secret('The proof of a cross-origin login that was just made.', CLASSIC_LOGIN),
-  co_id: secret('Names the cross-origin login.', CLASSIC_LOGIN),
-  co_verifier: secret('Proves that the cross-origin login was made by this page.', CLASSIC_LOGIN),
-  realm: says('The database or connection that knows this user.', auth0Docs('Resource Owner Password Flow')),
-  mfa_token: secret('Stands for the login that still lacks its second factor.', MFA),
-  mfa_requirements: says('Which second factors would do.', MFA),
-  oob_code: secret('Names the message that was sent to the user’s other device.', MFA),
-  oob_channel: says('How the second factor was delivered.', MFA),
-  binding_code: secret('The code from that message, typed by the user.', MFA),
-  binding_method: says('Whether the user must type a code from the message.', MFA),
-  challenge_type: says('The kinds of second factor that the app can handle.', MFA),
-  otp: secret('A one-time code that the user typed.', MFA),
-  recovery_code: secret('A code that stands in for a lost second factor.', MFA),
-  returnTo: says(
-    'Where the browser is sent after the logout; it must be among the Allowed Logout URLs.',
-    auth0Docs('Redirect Users After Logout'),
-  ),
-  federated: says(
-    'Signs the user out at the upstream identity provider too.',
-    auth0Docs('Log Users Out of Auth0'),
-  ),
-  // Other providers
-  domain_hint: says('The user’s organization, so that Entra skips the account picker.'),
-  access_type: says('Google’s way to ask for a refresh token: "offline".'),
-  include_granted_scopes: says('Adds the scopes that the user granted Google before.'),
-  hd: says('The Google Workspace domain that the user must belong to.'),
-  authuser: says('Which of the Google accounts that are signed in was used.'),
-  kc_idp_hint: says('The identity provider that Keycloak should go to at once.'),
-  kc_action: says('Something that Keycloak should make the user do, such as change a password.'),
-  idp: says('The identity provider that Okta should go to at once.'),
-  sessionToken: secret('Okta’s one-time proof of a login that was just made.'),
-  identity_provider: says('The identity provider that Cognito should go to at once.'),
-  idp_identifier: says('Chooses the identity provider by a name of it, in Cognito.'),
-  client_info: secret('Asks for, and later is, Entra’s description of the account for MSAL.'),
-  'client-request-id': says('A number that MSAL gives the request, for Microsoft’s support.'),
+  dpop_jkt: says('The thumbprint of the key that the code will be bound to (DPoP).', rfc(9449, '10')),
   // Authorization response
   code: secret('The authorization code: good once, for seconds, to get tokens with.', rfc(6749, '4.1.2')),
   iss: says('The issuer of this answer, against mix-up attacks.', rfc(9207, '2')),
@@ -136,7 +73,7 @@ export const PARAMETERS: Table<Parameter> = {
     oidc('Session Management'),
   ),
   response: secret('The whole answer as a JWT (JARM).', oidc('JARM')),
-  error: says('Why there is no code and no token.', rfc(6749, '4.1.2.1')),
+  error: says('What went wrong, as a code that programs can read.', rfc(6749, '4.1.2.1')),
   error_description: says(
     'The reason for people to read; its text may change at any time.',
     rfc(6749, '4.1.2.1'),
@@ -167,9 +104,6 @@ export const PARAMETERS: Table<Parameter> = {
   access_token: secret('Opens the API that it was issued for.', ANSWER),
   token_type: says('How the access token is to be used.', rfc(6749, '7.1')),
   expires_in: says('How many seconds the access token is good for.', ANSWER),
-  ext_expires_in: says('How long Entra lets the token live on when it is out of order.'),
-  refresh_expires_in: says('How many seconds the refresh token is good for, in Keycloak.'),
-  'not-before-policy': says('Keycloak rejects tokens issued before this moment.'),
   id_token: secret('Tells the app who signed in; not for any API.', oidc('Core', '3.1.3.3')),
   issued_token_type: says('What kind of token was given in exchange.', rfc(8693, '2.2.1')),
   user_code: secret('The code that the user types on another device.', rfc(8628, '3.2')),
@@ -186,8 +120,19 @@ export const PARAMETERS: Table<Parameter> = {
   sid: secret('Names the session at the provider.', oidc('Front-Channel Logout')),
 };
 
+/**
+ * The parameters and JSON members of OAuth and OpenID Connect messages. Redaction is an allow-list made from
+ * this table: what is neither here nor public stays out of reports.
+ */
+export const PARAMETERS: Table<Parameter> = {
+  ...PROVIDER_PARAMETERS,
+  ...AUTH0_PARAMETERS,
+  ...EXTENSION_PARAMETERS,
+  ...BASE,
+};
+
 /** What a name means where it does not mean what it means in the request. */
-export const PARAMETERS_THERE: Record<'answer' | 'login page', Table> = {
+export const PARAMETERS_THERE: Readonly<Partial<Record<string, Table>>> = {
   answer: {
     scope: says('What was granted; the answer may leave it out where that is what was asked for.', ANSWER),
   },
@@ -198,3 +143,11 @@ export const PARAMETERS_THERE: Record<'answer' | 'login page', Table> = {
     ),
   },
 };
+
+/** What of it an API's own messages have; the rest of those is its own affair. */
+export const API_PARAMETERS: ReadonlySet<string> = new Set([
+  'access_token',
+  'error',
+  'error_description',
+  'error_uri',
+]);

@@ -23,6 +23,26 @@ const OPENID = {
   ],
   'Form Post': ['OAuth 2.0 Form Post Response Mode', 'oauth-v2-form-post-response-mode-1_0'],
   JARM: ['JWT Secured Authorization Response Mode', 'oauth-v2-jarm'],
+  Registration: ['OpenID Connect Dynamic Client Registration', 'openid-connect-registration-1_0'],
+  'Prompt Create': ['Initiating User Registration via OpenID Connect', 'openid-connect-prompt-create-1_0'],
+  'Unmet Authentication Requirements': [
+    'OpenID Connect Core Error Code unmet_authentication_requirements',
+    'openid-connect-unmet-authentication-requirements-1_0',
+  ],
+  CIBA: [
+    'OpenID Connect Client-Initiated Backchannel Authentication',
+    'openid-client-initiated-backchannel-authentication-core-1_0',
+  ],
+  'EAP ACR Values': ['OpenID Connect EAP ACR Values', 'openid-connect-eap-acr-values-1_0'],
+  'Native SSO': ['OpenID Connect Native SSO for Mobile Apps', 'openid-connect-native-sso-1_0'],
+  Federation: ['OpenID Federation', 'openid-federation-1_0'],
+  'Identity Assurance': ['OpenID Identity Assurance Schema Definition', 'openid-ida-verified-claims-1_0'],
+  'Identity Assurance Claims': [
+    'OpenID Connect for Identity Assurance Claims Registration',
+    'openid-connect-4-ida-claims-1_0',
+  ],
+  OID4VP: ['OpenID for Verifiable Presentations', 'openid-4-verifiable-presentations-1_0'],
+  OID4VCI: ['OpenID for Verifiable Credential Issuance', 'openid-4-verifiable-credential-issuance-1_0'],
 } as const;
 
 /** `oidc('Core', '3.1.2.1')`. */
@@ -60,12 +80,14 @@ const AUTH0 = {
   'Configure Silent Authentication': 'authenticate/login/configure-silent-authentication',
   'Create Custom Claims': 'secure/tokens/json-web-tokens/create-custom-claims',
   'Cross-Origin Authentication': 'authenticate/login/cross-origin-authentication',
+  'Custom Token Exchange': 'authenticate/custom-token-exchange',
   'Custom Domains': 'customize/custom-domains',
   'Device Authorization Flow': 'get-started/authentication-and-authorization-flow/device-authorization-flow',
   'Enable Role-Based Access Control for APIs': 'get-started/apis/enable-role-based-access-control-for-apis',
   'Error Pages': 'authenticate/login/auth0-universal-login/error-pages',
   'Force Reauthentication in OIDC': 'authenticate/login/max-age-reauthentication',
   'Get Access Tokens': 'secure/tokens/access-tokens/get-access-tokens',
+  'Get Code or Link': 'api/authentication/passwordless/get-code-or-link',
   'Get ID Tokens': 'secure/tokens/id-tokens/get-id-tokens',
   'Get Management API Access Tokens for Production':
     'secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-production',
@@ -87,9 +109,13 @@ const AUTH0 = {
   'Mitigate Replay Attacks':
     'get-started/authentication-and-authorization-flow/implicit-flow-with-form-post/mitigate-replay-attacks-when-using-the-implicit-flow',
   'Multi-Resource Refresh Token': 'secure/tokens/refresh-tokens/multi-resource-refresh-token',
+  'My Account API': 'manage-users/my-account-api',
+  'Native to Web SSO': 'authenticate/single-sign-on/native-to-web',
   'OpenID Connect Scopes': 'get-started/apis/scopes/openid-connect-scopes',
   Organizations: 'manage-users/organizations/organizations-overview',
   'Organizations and Tokens': 'manage-users/organizations/using-tokens',
+  Passkeys: 'authenticate/database-connections/passkeys',
+  Passwordless: 'authenticate/passwordless',
   'Redirect Users After Login': 'authenticate/login/redirect-users-after-login',
   'Redirect Users After Logout': 'authenticate/login/logout/redirect-users-after-logout',
   'Refresh Token Rotation': 'secure/tokens/refresh-tokens/refresh-token-rotation',
@@ -115,6 +141,7 @@ const AUTH0 = {
   'Use Refresh Tokens': 'secure/tokens/refresh-tokens/use-refresh-tokens',
   'User Consent and Third-Party Applications':
     'get-started/applications/third-party-applications/user-consent-and-third-party-applications',
+  'User Profile Structure': 'manage-users/user-accounts/user-profiles/user-profile-structure',
   'Validate Access Tokens': 'secure/tokens/access-tokens/validate-access-tokens',
   'Validate ID Tokens': 'secure/tokens/id-tokens/validate-id-tokens',
   'Validate JSON Web Tokens': 'secure/tokens/json-web-tokens/validate-json-web-tokens',
