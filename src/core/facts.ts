@@ -93,6 +93,12 @@ export function createKnowledge(): {
   };
 }
 
+/** Its path, on a host that is Auth0's. */
+export function isManagementCall({ exchange }: TokenUse, isAuth0: Facts['isAuth0']): boolean {
+  const { host, path } = urlOf(exchange);
+  return path.startsWith('/api/v2/') && isAuth0(host);
+}
+
 const NO_AUDIENCES: ReadonlyMap<string, string> = new Map();
 const AUTH0_HOST = /(?:^|\.)auth0(?:app)?\.com$/;
 
@@ -134,10 +140,7 @@ function derive(lessons: readonly Lesson[]): Omit<Facts, keyof Neighbours> {
     },
     acceptedBy: (apiHost) => only('accepted').filter((l) => l.host === apiHost),
     issuers: (host) => only('issuer').flatMap((l) => (l.host === host ? [l.issuer] : [])),
-    isManagement(use) {
-      const { host, path } = urlOf(use.exchange);
-      return path.startsWith('/api/v2/') && isAuth0(host);
-    },
+    isManagement: (use) => isManagementCall(use, isAuth0),
   };
 }
 

@@ -49,9 +49,21 @@ export const hostOf = (url: string | undefined): string => splitUrl(url).host;
 /** The URL without query and fragment, as `redirect_uri` comparisons and display need it. */
 export const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';
 
-/** `undefined`: the headers were not seen, or this one was not among them; see `sawRequestHeaders`. */
+const byName = new WeakMap<readonly Header[], ReadonlyMap<string, string>>();
+
+/**
+ * The first header of this name, given in lower case. `undefined`: the headers were not seen, or this one was not
+ * among them.
+ */
 export function header(headers: readonly Header[] | undefined, name: string): string | undefined {
-  return headers?.find((h) => h.name.length === name.length && h.name.toLowerCase() === name)?.value;
+  if (!headers) return undefined;
+  let known = byName.get(headers);
+  if (!known) {
+    // The last to be set stays, so the first comes last.
+    known = new Map(headers.toReversed().map((h) => [h.name.toLowerCase(), h.value]));
+    byName.set(headers, known);
+  }
+  return known.get(name);
 }
 
 export const requestHeader = (exchange: Exchange, name: string) => header(exchange.requestHeaders, name);

@@ -1,4 +1,5 @@
-import type { Facts } from './facts.ts';
+import { type Facts, isManagementCall } from './facts.ts';
+import type { Flow } from './model.ts';
 
 /**
  * Facts that remember what each rule asked of them. A rule's verdicts on a login stand as long as every question that
@@ -19,7 +20,8 @@ type Question = keyof Facts;
 
 interface Remembered {
   answer: unknown;
-  readonly askers: Set<number>;
+  /** In the order in which they asked; one may be listed twice. */
+  readonly askers: number[];
 }
 
 type Same = (a: unknown, b: unknown) => boolean;
@@ -47,7 +49,6 @@ const KNOWLEDGE: Readonly<Partial<Record<Question, Same>>> = {
   issuedAudiences: equalMap,
   acceptedBy: equalData,
   issuers: equalList,
-  isManagement: identical,
 };
 
 /** What depends on the logins around a login. */
@@ -61,43 +62,50 @@ const NEIGHBOURS: Readonly<Partial<Record<Question, Same>>> = {
 export function createMemory(first: Facts): Memory {
   let facts = first;
   const answers = new Map<Question, Map<unknown, Remembered>>();
-  const remember = <T>(question: Question, about: unknown, answer: () => T): T => {
-    let known = answers.get(question);
-    if (!known) {
-      known = new Map();
-      answers.set(question, known);
-    }
-    let remembered = known.get(about);
-    if (!remembered) {
-      remembered = { answer: answer(), askers: new Set() };
-      known.set(about, remembered);
-    }
-    remembered.askers.add(memory.asker);
-    return remembered.answer as T;
+  /** The question as the rules ask it. */
+  const remembered = <A, T>(question: Question, answer: (about: A) => T): ((about: A) => T) => {
+    const known = new Map<unknown, Remembered>();
+    answers.set(question, known);
+    let [lastAbout, last]: [unknown, Remembered | undefined] = [undefined, undefined];
+    return (about) => {
+      // Call after call goes to the same host.
+      const before = last && lastAbout === about ? last : known.get(about);
+      if (!before) {
+        const now = answer(about);
+        known.set(about, { answer: now, askers: [memory.asker] });
+        return now;
+      }
+      if (before.askers[before.askers.length - 1] !== memory.asker) before.askers.push(memory.asker);
+      [lastAbout, last] = [about, before];
+      return before.answer as T;
+    };
   };
-  const remembered: Facts = {
-    get tenants() {
-      return remember('tenants', undefined, () => facts.tenants);
-    },
-    provider: (host) => remember('provider', host, () => facts.provider(host)),
-    traits: (host) => remember('traits', host, () => facts.traits(host)),
-    isAuth0: (host) => remember('isAuth0', host, () => facts.isAuth0(host)),
-    isAuthorizationServer: (host) =>
-      remember('isAuthorizationServer', host, () => facts.isAuthorizationServer(host)),
-    signsUsersIn: (host) => remember('signsUsersIn', host, () => facts.signsUsersIn(host)),
-    paired: (a, b) => remember('paired', `${a}\n${b}`, () => facts.paired(a, b)),
-    canonicalHost: (host) => remember('canonicalHost', host, () => facts.canonicalHost(host)),
-    issuedAudiences: (host) => remember('issuedAudiences', host, () => facts.issuedAudiences(host)),
-    acceptedBy: (host) => remember('acceptedBy', host, () => facts.acceptedBy(host)),
-    issuers: (host) => remember('issuers', host, () => facts.issuers(host)),
-    isManagement: (use) => remember('isManagement', use, () => facts.isManagement(use)),
-    before: (flow) => remember('before', flow, () => facts.before(flow)),
-    after: (flow) => remember('after', flow, () => facts.after(flow)),
-    signedIn: (flow) => remember('signedIn', flow, () => facts.signedIn(flow)),
-    recent: (flow) => remember('recent', flow, () => facts.recent(flow)),
-  };
+  const tenants = remembered('tenants', () => facts.tenants);
+  const isAuth0 = remembered('isAuth0', (host: Host) => facts.isAuth0(host));
+  const paired = remembered('paired', (both: string) => pairedIn(facts, both));
   const memory: Memory = {
-    facts: remembered,
+    facts: {
+      get tenants() {
+        return tenants(undefined);
+      },
+      provider: remembered('provider', (host: Host) => facts.provider(host)),
+      traits: remembered('traits', (host: Host) => facts.traits(host)),
+      isAuth0,
+      isAuthorizationServer: remembered('isAuthorizationServer', (host: Host) =>
+        facts.isAuthorizationServer(host),
+      ),
+      signsUsersIn: remembered('signsUsersIn', (host: Host) => facts.signsUsersIn(host)),
+      paired: (a, b) => paired(`${a}\n${b}`),
+      canonicalHost: remembered('canonicalHost', (host: Host) => facts.canonicalHost(host)),
+      issuedAudiences: remembered('issuedAudiences', (host: Host) => facts.issuedAudiences(host)),
+      acceptedBy: remembered('acceptedBy', (host: string) => facts.acceptedBy(host)),
+      issuers: remembered('issuers', (host: Host) => facts.issuers(host)),
+      isManagement: (use) => isManagementCall(use, isAuth0),
+      before: remembered('before', (flow: Flow) => facts.before(flow)),
+      after: remembered('after', (flow: Flow) => facts.after(flow)),
+      signedIn: remembered('signedIn', (flow: Flow) => facts.signedIn(flow)),
+      recent: remembered('recent', (flow: Flow) => facts.recent(flow)),
+    },
     asker: 0,
     renew(now, hasLearnt) {
       facts = now;
@@ -118,8 +126,12 @@ export function createMemory(first: Facts): Memory {
   return memory;
 }
 
+type Host = string | undefined;
+
+const pairedIn = (facts: Facts, both: string) => facts.paired(...(both.split('\n') as [string, string]));
+
 function ask(facts: Facts, question: Question, about: unknown): unknown {
   if (question === 'tenants') return facts.tenants;
-  if (question === 'paired') return facts.paired(...((about as string).split('\n') as [string, string]));
+  if (question === 'paired') return pairedIn(facts, about as string);
   return (facts[question] as (about: unknown) => unknown)(about);
 }
