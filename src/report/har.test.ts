@@ -104,6 +104,15 @@ test('entries are read in order of time, whatever their order in the file', () =
   expect(exchanges.map(({ id }) => id)).toEqual(['h2', 'h1']);
 });
 
+test('Playwright has one page for each tab, and everybody else one for each document', () => {
+  const pages = [{ id: 'page@a' }, { id: 'page@b' }];
+  const [a, b] = pages.map(({ id }) => entry({ pageref: id }));
+  const tabs = (name: string) =>
+    readHar(file([a, b], { creator: { name, version: '1' }, pages })).exchanges.map(({ tab }) => tab);
+  expect(tabs('Playwright')).toEqual([1, 2]);
+  expect(tabs('WebInspector')).toEqual([undefined, undefined]);
+});
+
 test('what belongs to no login is left out, and counted among the entries', () => {
   const picture = entry({ request: { method: 'GET', url: 'https://app.northwind.com/logo.png' } });
   const { entries, exchanges } = readHar(file([picture, entry()]));

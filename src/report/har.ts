@@ -27,7 +27,7 @@ export class HarError extends Error {
 export function readHar(text: string): HarFile {
   const { log, entries } = logOf(text);
   const unreadable: string[] = [];
-  const read: HarEntry[] = [];
+  const read: Entry[] = [];
   entries.forEach((raw, i) => {
     const entry = entryOf(raw);
     if (typeof entry === 'string') unreadable.push(`log.entries[${i}] ${entry}`);
@@ -38,7 +38,7 @@ export function readHar(text: string): HarFile {
     ...(creator === undefined ? {} : { creator }),
     entries: entries.length,
     unreadable,
-    exchanges: exchangesOf(read),
+    exchanges: exchangesOf(read, tabsOf(log)),
   };
 }
 
@@ -57,7 +57,20 @@ function nameOf(program: Json | undefined): string | undefined {
   return [program.name, program.version].filter((part) => typeof part === 'string' && part !== '').join(' ');
 }
 
-function exchangesOf(entries: readonly HarEntry[]): readonly Exchange[] {
+/** The tab of a page; in most files a page is one document of many in one tab. */
+type TabOf = (page: string | undefined) => number | undefined;
+
+/** Playwright writes one page for each tab, as it calls them; nobody else says which tab it was. */
+function tabsOf({ creator, pages }: JsonObject): TabOf {
+  if (nameOf(creator)?.startsWith('Playwright ') !== true || !Array.isArray(pages)) return () => undefined;
+  const ids = pages.map((page) => (isObject(page) ? page.id : undefined));
+  return (page) => {
+    const tab = ids.indexOf(page);
+    return tab < 0 ? undefined : tab + 1;
+  };
+}
+
+function exchangesOf(entries: readonly Entry[], tabOf: TabOf): readonly Exchange[] {
   const taught = { tokenHosts: new Set<string>(), endpoints: new Set<string>() };
   for (const { request, response } of entries) {
     if (carriesToken(request.headers)) taught.tokenHosts.add(hostOf(request.url));
@@ -69,8 +82,15 @@ function exchangesOf(entries: readonly HarEntry[]): readonly Exchange[] {
   entries.forEach((entry, i) => {
     if (!isRelevantEntry(entry, taught)) return;
     const text = isBodyWanted(entry, taught) ? entry.response.content?.text : undefined;
-    const { source, tab, late, ...seen } = cutBodies(entryToObservation(entry, 0, text, taught));
-    exchanges.push({ ...seen, ...initiatorOf(entry), id: `h${i + 1}`, sources: ['har'] });
+    const { source, tab: _, late, ...seen } = cutBodies(entryToObservation(entry, 0, text, taught));
+    const tab = tabOf(entry.pageref);
+    exchanges.push({
+      ...seen,
+      ...initiatorOf(entry),
+      ...(tab === undefined ? {} : { tab }),
+      id: `h${i + 1}`,
+      sources: ['har'],
+    });
   });
   return exchanges.sort((a, b) => a.startedAt - b.startedAt);
 }
@@ -81,8 +101,12 @@ function initiatorOf({ request: { headers } }: HarEntry): { initiator?: string }
   return origin === '' || origin === 'null' ? {} : { initiator: origin };
 }
 
+interface Entry extends HarEntry {
+  readonly pageref?: string;
+}
+
 /** The entry with everything of the type that it should have, or what is wrong, to complete "log.entries[3] …". */
-function entryOf(raw: Json): HarEntry | string {
+function entryOf(raw: Json): Entry | string {
   if (!isObject(raw)) return 'is no object';
   const { request, response } = raw;
   if (!isObject(request)) return 'has no request';
@@ -95,7 +119,9 @@ function entryOf(raw: Json): HarEntry | string {
     text(raw._error) ??
     (isObject(response) ? (text(response._error) ?? text(response._failureText)) : undefined);
   const type = text(raw._resourceType);
+  const pageref = text(raw.pageref);
   return {
+    ...(pageref === undefined ? {} : { pageref }),
     startedDateTime: new Date(startedAt),
     time: number(raw.time) ?? -1,
     ...(type === undefined ? {} : { _resourceType: type.toLowerCase() }),

@@ -1,5 +1,5 @@
-import { bySeverity } from '../core/judge.ts';
 import { withoutQuery } from '../core/http.ts';
+import { bySeverity } from '../core/judge.ts';
 import type { Diagnosis, Evidence, Finding, Flow, Session, Step, Token } from '../core/model.ts';
 import { nameAndVersion, sdkOf } from '../core/sdk.ts';
 import { type Remedy, remediesFor } from '../core/sdks/remedies.ts';

@@ -7,11 +7,13 @@ export const harOf = (log: readonly Exchange[]): string =>
       version: '1.2',
       creator: { name: 'Playwright', version: '1.65.1' },
       browser: { name: 'chromium', version: '148.0' },
+      pages: [...new Set(log.flatMap(({ tab }) => tab ?? []))].map((tab) => ({ id: `page@${tab}` })),
       entries: log.map(entryOf),
     },
   });
 
 const entryOf = (exchange: Exchange) => ({
+  ...(exchange.tab === undefined ? {} : { pageref: `page@${exchange.tab}` }),
   startedDateTime: new Date(exchange.startedAt).toISOString(),
   time: exchange.endedAt === undefined ? -1 : exchange.endedAt - exchange.startedAt,
   request: {
