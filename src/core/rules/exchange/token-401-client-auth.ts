@@ -1,10 +1,6 @@
-import { changeSetting } from '../../change.ts';
-import { wantsSecret } from '../../client-refusal.ts';
-import { first, urlOf } from '../../http.ts';
-import { paramOf, statusAt } from '../../questions.ts';
-import { problem, type Rule, unseen } from '../../rule.ts';
+import { missingSecret } from '../../missing-secret.ts';
+import type { Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { answerOf, isOwnClient, isPublicClient, isSanitized, refusalUnseen } from '../../token-answers.ts';
 
 export const token401ClientAuth: Rule = {
   id: 'token-401-client-auth',
@@ -25,38 +21,5 @@ export const token401ClientAuth: Rule = {
     rfc(6749, '5.2'),
   ],
   supersededBy: ['okta-client-type', 'wrong-content-type'],
-  *check(flow, facts) {
-    const tried = flow.exchanges.filter(
-      (e) =>
-        e.request.grantType !== 'client_credentials' &&
-        isPublicClient(e, flow.clientId) &&
-        isOwnClient(e, flow),
-    );
-    const refused = tried.find((e) => wantsSecret(e, facts));
-    if (!refused) {
-      const hidden = tried
-        .filter((e) => e.request.exchange.status === 401)
-        .map(refusalUnseen)
-        .find(Boolean);
-      if (hidden) yield hidden;
-      return;
-    }
-    const { request, response } = refused;
-    const { host } = urlOf(request.exchange);
-    if (!request.exchange.requestHeaders || (isSanitized(flow) && !request.params.has('code_verifier'))) {
-      yield unseen({
-        what: `${host} did not accept how the client identified itself, and the headers that would show it are not in this log.`,
-        how: 'Export the log with sensitive data (“Allow to generate HAR with sensitive data” in the settings of DevTools), or watch the login live.',
-        at: [statusAt(request)],
-      });
-      return;
-    }
-    const known = flow.response !== undefined || request.grantType === 'refresh_token' || facts.isAuth0(host);
-    yield problem({
-      message: `${host} answered ${answerOf(refused)} to ${first(request.params, 'client_id') ?? flow.clientId ?? 'the client'}, which sent no secret.`,
-      certainty: known && !isSanitized(flow) ? 'certain' : 'likely',
-      changes: [changeSetting('token-endpoint-authentication'), changeSetting('application-type')],
-      at: [statusAt(request), ...(response ? [paramOf(response, 'error')] : [])],
-    });
-  },
+  check: missingSecret,
 };

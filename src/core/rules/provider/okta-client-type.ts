@@ -1,8 +1,8 @@
 import { changeSetting } from '../../change.ts';
 import { urlOf } from '../../http.ts';
+import { missingSecret } from '../../missing-secret.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
-import { token401ClientAuth } from '../exchange/token-401-client-auth.ts';
 
 export const oktaClientType: Rule = {
   id: 'okta-client-type',
@@ -19,7 +19,7 @@ export const oktaClientType: Rule = {
   docs: [providerDocs('Okta: OpenID Connect API')],
   // The same refusal as everywhere; only its remedy is Okta’s own.
   *check(flow, facts) {
-    for (const verdict of token401ClientAuth.check(flow, facts)) {
+    for (const verdict of missingSecret(flow, facts)) {
       if (verdict.outcome !== 'problem') continue;
       const refused = flow.exchanges.find((e) => e.request.exchange.id === verdict.at[0].exchange);
       if (!refused || facts.traits(urlOf(refused.request.exchange).host).id !== 'okta') continue;
