@@ -27,7 +27,7 @@ export function ruleWords(): Plugin {
 }
 
 /** For docs/rules.md alone. */
-const DOCUMENTATION: ReadonlySet<string> = new Set(['notWhen', 'index']);
+const DOCUMENTATION: ReadonlySet<string> = new Set(['notWhen', 'index', 'aliases']);
 const PROSE: ReadonlySet<string> = new Set(['why', 'fix', 'docs']);
 
 /** Members of a rule that a half goes without; what a verdict says of the case at hand is not among them. */

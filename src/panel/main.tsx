@@ -4,7 +4,6 @@ import { inspectedTab, reloadPage, watchPage, watchTheme } from '../browser/insp
 import { connectPanel } from '../browser/panel.ts';
 import { askForSiteAccess } from '../browser/site-access.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
-import { rules } from '../core/rules/index.ts?verdicts';
 import { App } from '../ui/app.tsx';
 import { readLayout, writeLayout } from '../ui/layout-memory.ts';
 import { createStore, type Surroundings } from '../ui/store.ts';
@@ -14,10 +13,13 @@ import { startTicker } from '../ui/ticker.ts';
 
 const tab = inspectedTab();
 const store = createStore({
-  diagnose: createDiagnoser(rules),
+  diagnose: createDiagnoser([]),
   onFrame: (run) => requestAnimationFrame(run),
   layout: readLayout(localStorage),
 });
+// The logins are listed before the rules are there to judge them.
+void import('../core/rules/index.ts?verdicts').then(({ rules }) => store.judgeBy(createDiagnoser(rules)));
+
 const learn = (news: Partial<Surroundings>) => {
   store.surroundings.value = { ...store.surroundings.value, ...news };
 };

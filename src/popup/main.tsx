@@ -2,7 +2,6 @@ import { render } from 'preact';
 import { currentTab } from '../browser/inspected.ts';
 import { connectPanel } from '../browser/panel.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
-import { rules } from '../core/rules/index.ts?verdicts';
 import { PopupView } from '../ui/popup-view.tsx';
 import { createStore } from '../ui/store.ts';
 import '../ui/styles/theme.css';
@@ -11,9 +10,11 @@ import '../ui/styles/popup.css';
 import { startTicker } from '../ui/ticker.ts';
 
 const store = createStore({
-  diagnose: createDiagnoser(rules),
+  diagnose: createDiagnoser([]),
   onFrame: (run) => requestAnimationFrame(run),
 });
+// The tokens are listed before the rules are there to judge them.
+void import('../core/rules/index.ts?verdicts').then(({ rules }) => store.judgeBy(createDiagnoser(rules)));
 startTicker(store.now);
 const tab = await currentTab();
 if (tab !== undefined) connectPanel(tab, store.receive);

@@ -57,8 +57,9 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
   const evidence = signal<Evidence | undefined>(undefined);
   const now = signal(0);
 
+  const diagnoser = signal(diagnose);
   const exchanges = computed(() => feed.value.exchanges);
-  const diagnosis = computed(() => diagnose(exchanges.value));
+  const diagnosis = computed(() => diagnoser.value(exchanges.value));
   const everyRow = computed(() => loginRows(diagnosis.value));
   const currentRows = computed(() => {
     if (layout.value.preserve) return everyRow.value;
@@ -146,6 +147,10 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     evidence,
     now,
     diagnosis,
+    /** The rules came: from now on the logins are judged by them. */
+    judgeBy(judge: typeof diagnose) {
+      diagnoser.value = judge;
+    },
     currentRows,
     everyRow,
     rows,

@@ -7,6 +7,7 @@ import { goodLogins } from '../testing/good-logins.ts';
 import { dimmerViews } from '../testing/views.ts';
 import { wire } from '../testing/wire.ts';
 import { rules } from './index.ts';
+import { notObservable } from './not-observable.ts';
 
 const folder = new URL('.', import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -29,6 +30,17 @@ describe('the folder of rules', () => {
 
   it('lists no rule without a file', () => {
     expect([...listed].sort()).toEqual(sources.map(idOf).sort());
+  });
+
+  it('or an explanation why there is none answers to every entry of the catalogue', () => {
+    const entries = { a: 18, b: 13, c: 13, d: 22, e: 17, f: 20, g: 19, h: 13, i: 14, j: 16, k: 20 };
+    const wanted = Object.entries(entries).flatMap(([letter, count]) =>
+      Array.from({ length: count }, (_, n) => `${letter}${String(n + 1).padStart(2, '0')}`),
+    );
+    const places = rules.flatMap((rule) => [rule.index, ...(rule.aliases ?? [])]);
+    const answered = [...places, ...notObservable.map(({ index }) => index)];
+    expect(answered.filter((place) => !place.startsWith('s')).sort()).toEqual(wanted);
+    expect(notObservable.filter(({ id }) => listed.has(id))).toEqual([]);
   });
 
   it('has a place of its own in the catalogue for each', () => {
