@@ -83,4 +83,12 @@ testRule(mgmtInsufficientScope, {
         }),
     },
   ],
+  unseen: [
+    {
+      name: 'the refusal’s body was not seen',
+      wire:
+        login({}, tokens(token)) + apiCall(token, { url: `https://${TENANT}/api/v2/users/x`, status: 403 }),
+      says: /answered 403, and the body that says why was out of sight/,
+    },
+  ],
 });

@@ -1,8 +1,8 @@
 import { changeSetting, makeCall } from '../../change.ts';
-import { splitUrl } from '../../http.ts';
-import { isAboutScope, isMachineToken, scopesAskedBy } from '../../management.ts';
+import { evidence, splitUrl } from '../../http.ts';
+import { isAboutScope, isMachineToken, managementAudience, scopesAskedBy } from '../../management.ts';
 import { describeUse, statusAt, tokenOfUse, useAt } from '../../questions.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { scopes } from '../../token-claims.ts';
 
@@ -21,7 +21,16 @@ export const mgmtInsufficientScope: Rule = {
   docs: [auth0Docs('Management API Access Tokens'), auth0Docs('API Scopes')],
   supersededBy: ['mgmt-admin-scopes-from-spa'],
   *check(flow, facts) {
-    const use = flow.uses.find((u) => facts.isManagement(u) && u.exchange.status === 403 && isAboutScope(u));
+    const refused = flow.uses.filter((u) => facts.isManagement(u) && u.exchange.status === 403);
+    const use = refused.find(isAboutScope);
+    const hidden = refused.find(({ exchange }) => exchange.responseBody === undefined);
+    if (!use && hidden) {
+      yield unseen({
+        what: `${describeUse(hidden)} answered 403, and the body that says why was out of sight.`,
+        how: 'Keep DevTools open on the page while it calls the API, and try again.',
+        at: [evidence(hidden.exchange, 'response-body')],
+      });
+    }
     if (!use) return;
     const needed = scopesAskedBy(use);
     const token = tokenOfUse(use, flow);
@@ -30,7 +39,7 @@ export const mgmtInsufficientScope: Rule = {
     const has = held ? ` The token has ${held.join(' ') || 'none'}.` : '';
     const own = needed.find((scope) => scope.includes(':current_user'));
     const { host } = splitUrl(use.exchange.url);
-    const audience = `https://${facts.canonicalHost(host) ?? host}/api/v2/`;
+    const audience = managementAudience(host, facts);
     const machine = token !== undefined && isMachineToken(token);
     yield problem({
       message: `${describeUse(use)} answered 403: it needs ${needed.length > 0 ? `one of ${needed.join(', ')}` : 'a scope that the token does not have'}.${has}`,
@@ -38,7 +47,7 @@ export const mgmtInsufficientScope: Rule = {
       at: [useAt(use, 'claims.scope'), statusAt(use)],
       changes:
         own && !machine
-          ? [makeCall('renew-token', { audience, scope: own })]
+          ? [makeCall('renew-token', { ...(audience ? { audience } : {}), scope: own })]
           : [changeSetting('api-access', needed[0])],
     });
   },

@@ -24,10 +24,11 @@ export const mgmtOpaqueToken: Rule = {
       if (!ours && !opaque) continue;
       // A string of unknown origin may be anything until it is refused.
       if (!ours && use.exchange.status === undefined) continue;
-      const tenant = facts.canonicalHost(host) ?? host;
       const audience = managementAudience(host, facts);
+      // Never the custom domain's: the tenant has no API of that name.
+      const named = audience ?? 'https://your-tenant.auth0.com/api/v2/';
       yield problem({
-        message: `${describeUse(use)} was sent an opaque token. It takes only a JWT for the audience https://${tenant}/api/v2/.`,
+        message: `${describeUse(use)} was sent an opaque token. It takes only a JWT for the audience ${named}.`,
         certainty: ours || use.exchange.status === 400 ? 'certain' : 'likely',
         at: [useAt(use)],
         changes: [setParameter('audience', audience), makeCall('call-api', audience ? { audience } : {})],
