@@ -68,3 +68,14 @@ describe('imports between rooms', () => {
     });
   }
 });
+
+it('a rule imports no other rule, whose prose and links would come into the panel’s first chunk', () => {
+  const rules = sources.filter((file) => /^core\/rules\/[\w-]+\//.test(file));
+  expect(rules.length).toBeGreaterThan(100);
+  const strays = rules.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => /^core\/rules\//.test(relative(SRC, resolve(SRC, dirname(file), specifier))))
+      .map((specifier) => `${file} imports ${specifier}`),
+  );
+  expect(strays).toEqual([]);
+});

@@ -34,16 +34,16 @@ export const CHALLENGE: Table = {
 
 /** Authentication schemes, in lower case: what has to be sent. */
 export const SCHEMES: Table = {
-  bearer: says('An access token, which whoever holds it can use.', rfc(6750, '2.1')),
-  dpop: says('An access token together with a proof of its key.', rfc(9449, '7.1')),
-  basic: says('A user name and a password, in base64 and so readable.', rfc(7617)),
-  digest: says('A hash of a password.', rfc(7616)),
-  negotiate: says('A Windows or Kerberos login.', rfc(4559)),
-  ntlm: says('A Windows login of the old kind.'),
-  mutual: says('A password that both sides prove to know.', rfc(8120)),
-  hoba: says('A signature instead of a password.', rfc(7486)),
-  gnap: says('An access token with a key, by GNAP.', rfc(9635)),
-  privatetoken: says('An anonymous token, as proof of being no robot.', rfc(9577)),
-  uma: says('A token with permissions that the owner grants (UMA).', UMA),
-  pop: says('An access token with a proof of its key, as Microsoft has it.'),
+  bearer: says('Bearer is an access token, which whoever holds it can use.', rfc(6750, '2.1')),
+  dpop: says('DPoP is an access token together with a proof of its key.', rfc(9449, '7.1')),
+  basic: says('Basic is a user name and a password, in base64 and so readable.', rfc(7617)),
+  digest: says('Digest is a hash of a password.', rfc(7616)),
+  negotiate: says('Negotiate is a Windows or Kerberos login.', rfc(4559)),
+  ntlm: says('NTLM is a Windows login of the old kind.'),
+  mutual: says('Mutual is a password that both sides prove to know.', rfc(8120)),
+  hoba: says('HOBA is a signature instead of a password.', rfc(7486)),
+  gnap: says('GNAP is an access token with a proof of its key, by another protocol than OAuth.', rfc(9635)),
+  privatetoken: says('PrivateToken is an anonymous token, as proof of being no robot.', rfc(9577)),
+  uma: says('UMA is a token with permissions that the owner of the resource grants.', UMA),
+  pop: says('PoP is an access token with a proof of its key, as Microsoft has it.'),
 };
