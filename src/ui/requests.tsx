@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { explainChallenge, explainHttpHeader, explainParameter } from '../core/explain.ts';
-import { splitUrl } from '../core/http.ts';
+import { hostOf, splitUrl } from '../core/http.ts';
 import type { Evidence, Exchange, Flow, Step } from '../core/model.ts';
 import { groupBy } from './collect.ts';
 import { CopyButton } from './copy.tsx';
@@ -31,6 +31,7 @@ export function Requests({ store, flow }: { store: Store; flow: Flow }) {
             key={exchange.id}
             exchange={exchange}
             steps={own}
+            provider={flow.host}
             chosen={exchange.id === chosen?.exchange ? chosen : undefined}
           />
         );
@@ -47,10 +48,12 @@ export function Requests({ store, flow }: { store: Store; flow: Flow }) {
 interface CardProps {
   exchange: Exchange;
   steps: readonly Step[];
+  /** The host of the login’s provider. */
+  provider: string | undefined;
   chosen: Evidence | undefined;
 }
 
-function RequestCard({ exchange, steps, chosen }: CardProps) {
+function RequestCard({ exchange, steps, provider, chosen }: CardProps) {
   const [open, setOpen] = useState(chosen !== undefined);
   useEffect(() => {
     if (chosen) setOpen(true);
@@ -77,7 +80,7 @@ function RequestCard({ exchange, steps, chosen }: CardProps) {
           </>
         }
       >
-        {() => <RequestBody exchange={exchange} steps={steps} chosen={chosen} />}
+        {() => <RequestBody exchange={exchange} steps={steps} provider={provider} chosen={chosen} />}
       </Disclosure>
     </article>
   );
@@ -94,8 +97,15 @@ const EXPLAIN: Explain = {
   challenge: explainChallenge,
 };
 
-function RequestBody({ exchange, steps, chosen }: CardProps) {
+/** A provider’s own APIs, such as that for second factors, speak as its other endpoints do. */
+const EXPLAIN_PROVIDER: Explain = {
+  ...EXPLAIN,
+  parameter: (name, value, place) => explainParameter(name, value, place === 'API' ? undefined : place),
+};
+
+function RequestBody({ exchange, steps, provider, chosen }: CardProps) {
   const [raw, setRaw] = useState(false);
+  const explain = hostOf(exchange.url) === provider ? EXPLAIN_PROVIDER : EXPLAIN;
   const url = useShown<HTMLParagraphElement>(chosen?.part === 'url' ? chosen : undefined);
   const answer = useShown<HTMLParagraphElement>(
     chosen?.part === 'status' || chosen?.part === 'error' ? chosen : undefined,
@@ -115,7 +125,7 @@ function RequestBody({ exchange, steps, chosen }: CardProps) {
       <p ref={answer} class="outcome" {...marked('status')}>
         {answerInWords(exchange)}
       </p>
-      {requestGroups(exchange, steps, EXPLAIN, chosen).map(({ label, rows }) => (
+      {requestGroups(exchange, steps, explain, chosen).map(({ label, rows }) => (
         <section key={label} class="group">
           <h3>{label}</h3>
           <ExplainedTable label={label} rows={rows} chosen={chosen} />
