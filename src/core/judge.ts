@@ -70,6 +70,7 @@ function judgementOf(rules: readonly Rule[], flow: Flow, said: readonly (readonl
         severity: verdict.severity ?? rule.severity,
         certainty: verdict.certainty,
         message: verdict.message,
+        ...(verdict.compared ? { compared: verdict.compared } : {}),
         why: rule.why,
         fix: verdict.fix ?? rule.fix,
         docs: rule.docs,

@@ -284,6 +284,8 @@ export interface Finding {
   readonly certainty: Certainty;
   /** What happened here, with the values of this login (never a secret). */
   readonly message: string;
+  /** Two texts that look alike and must be the same; where they part is marked. */
+  readonly compared?: Comparison;
   readonly why: string;
   readonly fix: string;
   readonly docs: readonly Reference[];
@@ -292,6 +294,14 @@ export interface Finding {
   readonly at: readonly Evidence[];
   /** What this mistake led to, which would otherwise ring as findings of their own. */
   readonly consequences: readonly Consequence[];
+}
+
+export type Comparison = readonly [Compared, Compared];
+
+export interface Compared {
+  /** Whose it is, in the middle of a sentence: `in the login`, `here`. */
+  readonly label: string;
+  readonly value: string;
 }
 
 export type Consequence = Pick<Finding, 'rule' | 'title' | 'message' | 'at'>;

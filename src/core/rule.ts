@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 import type { Facts } from './facts.ts';
-import type { Certainty, Evidence, Flow, Reference, Severity } from './model.ts';
+import type { Certainty, Comparison, Evidence, Flow, Reference, Severity } from './model.ts';
 
 /**
  * A mistake that Tokenscope can recognise: plain data and one pure generator. A file reads from top to bottom:
@@ -31,6 +31,8 @@ export type Verdict = Problem | OutOfSight;
 export interface Problem {
   readonly outcome: 'problem';
   readonly message: string;
+  /** Two texts that look alike and must be the same; where they part is marked. */
+  readonly compared?: Comparison;
   readonly certainty: Certainty;
   /** Where it shows; the first is the one a click selects. Never empty. */
   readonly at: readonly [Evidence, ...Evidence[]];
@@ -61,5 +63,16 @@ const samePlace = (a: Evidence, b: Evidence): boolean =>
   a.part === b.part &&
   a.name?.toLowerCase() === b.name?.toLowerCase() &&
   a.claim === b.claim;
+
+/** `comparison('in the login', uri, 'here', other)`. */
+export const comparison = (
+  label: string,
+  value: string,
+  otherLabel: string,
+  otherValue: string,
+): Comparison => [
+  { label, value },
+  { label: otherLabel, value: otherValue },
+];
 
 export const unseen = (u: Omit<OutOfSight, 'outcome'>): OutOfSight => ({ outcome: 'unseen', ...u });

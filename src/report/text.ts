@@ -1,3 +1,4 @@
+import { inASentence } from '../core/difference.ts';
 import type { Report, ReportedFinding, ReportedFlow } from './report.ts';
 
 const SEVERITY = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' } as const;
@@ -32,10 +33,12 @@ const heading = ({ client, issuer, grant, result, sdk, startedAt }: ReportedFlow
   [startedAt, client ?? 'Unknown client', sdk, issuer, grant, result].filter(Boolean).join(' · ');
 
 function findingLines(finding: ReportedFinding): string[] {
-  const { severity, certainty, rule, title, message, why, fix, remedies, docs, consequences } = finding;
+  const { severity, certainty, rule, title, message, compared, why, fix, remedies, docs, consequences } =
+    finding;
   return [
     `  ${SEVERITY[severity]} (${certainty}) ${plain(title)} [${rule}]`,
     `    ${plain(message)}`,
+    ...(compared ? [`    ${plain(inASentence(compared))}`] : []),
     `    Why: ${plain(why)}`,
     `    Fix: ${plain(fix)}`,
     ...remedies.flatMap(remedyLines),

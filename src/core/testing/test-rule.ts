@@ -19,6 +19,8 @@ interface PositiveCase extends Case {
   readonly says?: RegExp;
   /** What to change; the first of `changes` must have these members. */
   readonly change?: Partial<Change>;
+  /** The two texts whose difference is marked. */
+  readonly compared?: readonly [string, string];
   /** Where the first piece of evidence must point: its part, name and claim. */
   readonly at?: Partial<Evidence>;
 }
@@ -49,6 +51,7 @@ export function testRule(rule: Rule, cases: RuleCases): void {
         });
         if (c.says) expect(finding.message).toMatch(c.says);
         if (c.change) expect(finding.changes[0]).toMatchObject(c.change);
+        if (c.compared) expect(finding.compared?.map(({ value }) => value)).toEqual(c.compared);
         expectNoSecret(finding, c);
       });
     }
@@ -72,6 +75,6 @@ export function testRule(rule: Rule, cases: RuleCases): void {
 /** What is said may name audiences, issuers, scopes and clients; never a token, a code or a verifier. */
 function expectNoSecret(finding: Finding, c: Case): void {
   const secrets = diagnose(wire(...[c.wire].flat()), []).session.tokens.map((token) => token.raw);
-  const said = `${finding.message}\n${finding.fix}\n${JSON.stringify(finding.changes)}`;
+  const said = `${finding.message}\n${finding.fix}\n${JSON.stringify([finding.changes, finding.compared])}`;
   for (const secret of secrets) if (secret.length > 8) expect(said).not.toContain(secret);
 }

@@ -22,6 +22,7 @@ import {
   TENANT_ISSUER,
 } from '../../core/testing/tokens.ts';
 import { T0, wire } from '../../core/testing/wire.ts';
+import { ODD } from './odd-logins.ts';
 
 /** Logins to look at: the transcripts of the rules' own tests, so the panel is shown what it will see. */
 
@@ -163,4 +164,5 @@ export const NAMED = {
   callOnly,
   halfway,
   waiting,
+  ...ODD,
 };

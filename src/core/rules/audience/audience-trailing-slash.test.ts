@@ -31,6 +31,7 @@ testRule(audienceTrailingSlash, {
       name: 'a slash too few, where the right form was seen',
       wire: good + denied(BARE),
       change: { kind: 'parameter', of: 'authorization', name: 'audience' },
+      compared: [BARE, API],
       certainty: 'certain',
       says: /no API with the Identifier https:\/\/api\.northwind\.com, but it has logged in for https:\/\/api\.northwind\.com\/\./,
       at: { part: 'query', name: 'audience' },

@@ -15,7 +15,7 @@ import {
   usesOf,
   wasRefused,
 } from '../../questions.ts';
-import { type Problem, problem, type Rule } from '../../rule.ts';
+import { comparison, type Problem, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
 import { issuerHost } from '../../token-claims.ts';
@@ -47,6 +47,7 @@ function refusedByTenant(flow: Flow, facts: Facts): Problem | undefined {
     if (right === undefined) continue;
     return problem({
       message: `${host} has no API with the Identifier ${audience}, but it has logged in for ${right}.`,
+      compared: comparison('here', audience, 'accepted before', right),
       certainty: 'certain',
       at: [askedAt(step), paramOf(refusal, 'error_description')],
       changes: [setParameter('audience', right)],
@@ -74,9 +75,11 @@ function refusedByApi(flow: Flow, facts: Facts): Problem | undefined {
     if (wanted.some((aud) => has.includes(aud))) continue;
     const issued = facts.issuedAudiences(issuerHost(token));
     const right = wanted.find((aud) => !issued.has(aud) && has.some((own) => isSameButForm(own, aud)));
-    if (right === undefined) continue;
+    const own = right && has.find((aud) => isSameButForm(aud, right));
+    if (right === undefined || own === undefined) continue;
     return problem({
-      message: `${host} expects the audience ${right}, and the token is for ${has.find((own) => isSameButForm(own, right))}.`,
+      message: `${host} expects the audience ${right}, and the token is for ${own}.`,
+      compared: comparison('in the token', own, 'at the API', right),
       certainty: 'certain',
       at: [useAt(use, 'claims.aud'), statusAt(use)],
     });

@@ -12,6 +12,7 @@ testRule(issuerTrailingSlash, {
     {
       name: 'the words of jsonwebtoken',
       wire: loggedIn + refusal('jwt issuer invalid. expected: https://login.northwind.com'),
+      compared: ['https://login.northwind.com/', 'https://login.northwind.com'],
       certainty: 'certain',
       says: /expects the issuer https:\/\/login\.northwind\.com, and/,
       at: { part: 'request-header', claim: 'claims.iss' },

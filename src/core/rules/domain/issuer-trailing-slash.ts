@@ -9,7 +9,7 @@ import {
   usesOf,
   wasRefused,
 } from '../../questions.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { comparison, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { issuer, issuerHost } from '../../token-claims.ts';
 
@@ -35,6 +35,7 @@ export const issuerTrailingSlash: Rule = {
       if (expected === undefined || `${expected}/` !== iss) continue;
       yield problem({
         message: `${describeUse(use)} answered ${use.exchange.status}: the API expects the issuer ${expected}, and the token’s is ${iss}, with a slash at the end.`,
+        compared: comparison('in the token', iss, 'at the API', expected),
         certainty: 'certain',
         at: [useAt(use, 'claims.iss'), statusAt(use)],
       });

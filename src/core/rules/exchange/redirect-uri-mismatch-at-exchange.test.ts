@@ -18,6 +18,7 @@ testRule(redirectUriMismatchAtExchange, {
       severity: 'error',
       certainty: 'certain',
       says: /had redirect_uri=https:\/\/app\.northwind\.com, and the token request has https:\/\/app\.northwind\.com\/\./,
+      compared: [APP, `${APP}/`],
       change: { kind: 'parameter', of: 'token', name: 'redirect_uri', value: APP },
       at: { part: 'request-body', name: 'redirect_uri' },
     },

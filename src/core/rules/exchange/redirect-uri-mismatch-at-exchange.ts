@@ -1,8 +1,7 @@
 import { setParameter } from '../../change.ts';
-import { whereTheyPart } from '../../difference.ts';
 import { first, urlOf } from '../../http.ts';
 import { isHidden, paramOf } from '../../questions.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { comparison, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { codeExchanges, isTakenElsewhere, tokenErrorText, wasRefusedWith } from '../../token-answers.ts';
 
@@ -41,8 +40,9 @@ export const redirectUriMismatchAtExchange: Rule = {
       const forgotten = sent === undefined && asked !== undefined;
       yield problem({
         message: differs
-          ? `${host} refused the code: the login had redirect_uri=${asked}, and the token request has ${sent}. ${whereTheyPart(asked, sent, 'in the login', 'here')}`
+          ? `${host} refused the code: the login had redirect_uri=${asked}, and the token request has ${sent}.`
           : `${host} refused the code for its redirect_uri, ${forgotten ? `which was ${asked} in the login and is missing here` : `which is ${sent ?? 'missing'}`}.`,
+        ...(differs ? { compared: comparison('in the login', asked, 'in the token request', sent) } : {}),
         certainty: 'certain',
         changes: [setParameter('redirect_uri', asked, 'token')],
         at: [paramOf(e.request, 'redirect_uri'), ...(request ? [paramOf(request, 'redirect_uri')] : [])],

@@ -11,6 +11,7 @@ testRule(mgmtAudienceSlash, {
       name: 'the Management API, and Auth0 not finding it',
       wire: deniedSignIn({ audience: WRONG }, 'access_denied', `Service not found: ${WRONG}`),
       change: { kind: 'parameter', name: 'audience', value: 'https://northwind.auth0.com/api/v2/' },
+      compared: [WRONG, `${WRONG}/`],
       certainty: 'certain',
       says: /https:\/\/northwind\.auth0\.com\/api\/v2 has no slash/,
       at: { part: 'query', name: 'audience' },

@@ -1,7 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { hostOf } from '../../http.ts';
 import { askedAudiences, serviceNotFound } from '../../questions.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { comparison, problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
 export const mgmtAudienceSlash: Rule = {
@@ -29,6 +29,7 @@ export const mgmtAudienceSlash: Rule = {
     const issued = !refused && flow.response?.params.has('code');
     yield problem({
       message: `The audience ${asked.value} has no slash at the end. Auth0 knows this API as ${asked.value}/.`,
+      compared: comparison('here', asked.value, 'at Auth0', `${asked.value}/`),
       certainty: issued ? 'likely' : 'certain',
       at: [asked.at],
       changes: [setParameter('audience', `${asked.value}/`)],

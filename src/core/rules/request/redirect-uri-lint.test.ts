@@ -46,7 +46,8 @@ testRule(redirectUriLint, {
       name: 'a slash that the login before did not have',
       wire: after(LOCAL, `${LOCAL}/`),
       severity: 'error',
-      says: /a slash at the end\. They part at character 31: “\/” here, nothing more there/,
+      says: /a slash at the end\./,
+      compared: [`${LOCAL}/`, LOCAL],
       change: { kind: 'parameter', name: 'redirect_uri', value: LOCAL },
     },
     {

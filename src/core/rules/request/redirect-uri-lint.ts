@@ -1,12 +1,11 @@
 import { changeSetting, setParameter } from '../../change.ts';
-import { whereTheyPart } from '../../difference.ts';
 import { first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest } from '../../model.ts';
 import { pageSpeaksOf } from '../../providers/errors.ts';
 import { paramOf, statusAt } from '../../questions.ts';
 import { redirectFlaw, redirectUriOf, slip } from '../../redirect-uri.ts';
 import { readableRequest, wasDenied, wasGranted } from '../../request-answers.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { comparison, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 
 export const redirectUriLint: Rule = {
@@ -53,7 +52,8 @@ export const redirectUriLint: Rule = {
       const what = good && slip(uri, good);
       if (!other || !good || !what || other.host !== flow.host || !wasGranted(other)) continue;
       yield problem({
-        message: `${host} refused ${uri}, but has let the same client in with ${good}. The difference is ${what}. ${whereTheyPart(uri, good, 'here', 'there')}`,
+        message: `${host} refused ${uri}, but has let the same client in with ${good}. The difference is ${what}.`,
+        compared: comparison('here', uri, 'accepted before', good),
         certainty: 'certain',
         changes: [setParameter('redirect_uri', good), changeSetting('allowed-callback-urls', uri)],
         at: [at, statusAt(request), ...(other.request ? [paramOf(other.request, 'redirect_uri')] : [])],

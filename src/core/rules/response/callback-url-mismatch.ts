@@ -1,12 +1,11 @@
 import { changeSetting } from '../../change.ts';
-import { whereTheyPart } from '../../difference.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest, Flow } from '../../model.ts';
 import { pageSpeaksOf } from '../../providers/errors.ts';
 import { isHidden, paramOf, statusAt } from '../../questions.ts';
 import { redirectUriOf } from '../../redirect-uri.ts';
-import { problem, type Rule, unseen } from '../../rule.ts';
+import { comparison, problem, type Rule, unseen } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { isUpstreamLeg } from '../../token-answers.ts';
@@ -47,7 +46,8 @@ export const callbackUrlMismatch: Rule = {
       return;
     }
     yield problem({
-      message: `${host} does not accept ${uri ?? 'the redirect URI'} for the client ${flow.clientId ?? 'that asked'}${refused ? `, and answered ${exchange.status}` : ''}.${uri && good ? ` It has accepted ${good}. ${whereTheyPart(uri, good, 'here', 'there')}` : ''}`,
+      message: `${host} does not accept ${uri ?? 'the redirect URI'} for the client ${flow.clientId ?? 'that asked'}${refused ? `, and answered ${exchange.status}` : ''}.${good ? ` It has accepted ${good}.` : ''}`,
+      ...(uri && good ? { compared: comparison('here', uri, 'accepted before', good) } : {}),
       certainty: told || shown ? 'certain' : 'likely',
       changes: [changeSetting('allowed-callback-urls', uri)],
       at: [
