@@ -56,3 +56,50 @@ test('keeps 100 of 100 token bodies of pages that navigate at once', async () =>
     await app.close();
   }
 });
+
+/** An app that turns to the login page as soon as its API refuses it. */
+const refusedPage = (api: string, origin: string) => `<!doctype html><title>orders</title><script>
+  const authorization = 'Bearer some-token';
+  if (${JSON.stringify(api)} === 'fetch') {
+    fetch('${origin}/orders', { headers: { authorization } }).then(() => { location = '/home'; });
+  } else {
+    const xhr = new XMLHttpRequest();
+    xhr.open('GET', '${origin}/orders');
+    xhr.setRequestHeader('authorization', authorization);
+    xhr.onload = () => { location = '/home'; };
+    xhr.send();
+  }
+</script>`;
+
+test('keeps the reason of 20 of 20 refusals that make the page leave at once', async () => {
+  const orders = await startSite((request, response) => {
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-allow-headers', 'authorization');
+    response.setHeader('content-type', 'application/json');
+    response.statusCode = request.method === 'OPTIONS' ? 204 : 401;
+    response.end(request.method === 'OPTIONS' ? '' : JSON.stringify({ message: 'jwt malformed' }));
+  });
+  const app = await startSite((request, response) => {
+    response.setHeader('content-type', 'text/html');
+    const api = /^\/(fetch|xhr)\//.exec(request.url ?? '')?.[1];
+    response.end(api ? refusedPage(api, orders.origin) : '<!doctype html><title>home</title>home');
+  });
+  const tokenscope = await startTokenscope();
+  try {
+    const page = await tokenscope.context.newPage();
+    await page.goto(`${app.origin}/home`);
+    const watch = await tokenscope.watch(await tokenscope.tabOf(page));
+    await watch.armed();
+    for (let call = 0; call < 20; call++) {
+      await page.goto(`${app.origin}/${call % 2 ? 'xhr' : 'fetch'}/${call}`, { waitUntil: 'commit' });
+      await page.waitForURL('**/home');
+    }
+    const kept = async () =>
+      (await watch.state()).exchanges.filter((e) => e.responseBody?.includes('jwt malformed')).length;
+    await expect.poll(kept).toBe(20);
+  } finally {
+    await tokenscope.context.close();
+    await orders.close();
+    await app.close();
+  }
+});

@@ -16,10 +16,13 @@ export interface PageBody {
 const PROTOCOL_PATH =
   /\/(?:token|access_token|ro|delegation|userinfo|jwks(?:\.json)?|certs|keys|par|device_authorization|challenge|openid-configuration|oauth-authorization-server)\/?$|\/device\/code$|\/co\/authenticate$/i;
 
-/** Every other request stays on the page's own path, untouched. */
+/** What brings tokens. */
 export const isWorthReading = (url: string, body: unknown): boolean =>
   PROTOCOL_PATH.test(url.split(/[?#]/, 1)[0] ?? '') ||
   (typeof body === 'string' && /\bgrant_type\b/.test(body.slice(0, 4096)));
+
+/** Many an app goes to the login page at once when an API refuses it, and takes the reason with it. */
+export const isRefusal = (status: number): boolean => status === 401 || status === 403;
 
 /** Characters. The log cuts at the same length. */
 export const LONGEST = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { isWorthReading, LONGEST, type PageBody } from './page-body.ts';
+import { isRefusal, isWorthReading, LONGEST, type PageBody } from './page-body.ts';
 import type { Replace } from './page-hook-disguise.ts';
 
 /** A token response is read in a moment; one that is not is handed on, and read as it comes. Milliseconds. */
@@ -39,11 +39,15 @@ export function hookFetch(replace: Replace, tell: (body: PageBody) => Promise<vo
   const atMost = (milliseconds: number, promise: Promise<void>): Promise<void> =>
     race([promise, new Later<void>((resolve) => timer(resolve, milliseconds))]);
 
-  /** The page's own answer, once its copy was read; whatever goes wrong here, the page's own answer. */
-  const read = async (answer: Promise<Response>, request: Asked): Promise<Response> => {
+  /**
+   * The page's own answer, once its copy was read; whatever goes wrong here, the page's own answer. Of what brings no
+   * tokens (`isMaybe`), only a refusal is read.
+   */
+  const read = async (answer: Promise<Response>, request: Asked, isMaybe: boolean): Promise<Response> => {
     const startedAt = now();
     const response = await answer;
     try {
+      if (isMaybe && !isRefusal(response.status)) return response;
       if (response.type === 'opaque' || response.type === 'opaqueredirect') return response;
       const length = Number(apply(header, response.headers, ['content-length']) ?? 0);
       if (
@@ -70,14 +74,12 @@ export function hookFetch(replace: Replace, tell: (body: PageBody) => Promise<vo
         const url = urlOf(args[0]);
         const given = own(args[1], 'body');
         const sent: unknown = given instanceof Form ? apply(formText, given, []) : given;
-        if (url === undefined || !isWorthReading(url, sent)) return answer;
+        if (url === undefined) return answer;
         const method =
           own(args[1], 'method') ?? (args[0] instanceof AnyRequest ? apply(methodOf, args[0], []) : 'GET');
-        return read(answer, {
-          method: toText(method).toUpperCase(),
-          url,
-          ...(typeof sent === 'string' ? { sent } : {}),
-        });
+        const isMaybe = !isWorthReading(url, sent);
+        const asked = { method: toText(method).toUpperCase(), url };
+        return read(answer, { ...asked, ...(typeof sent === 'string' && !isMaybe ? { sent } : {}) }, isMaybe);
       } catch {
         return answer;
       }

@@ -1,4 +1,4 @@
-import { isWorthReading, type PageBody } from './page-body.ts';
+import { isRefusal, isWorthReading, type PageBody } from './page-body.ts';
 import type { Replace } from './page-hook-disguise.ts';
 
 interface Opened {
@@ -42,12 +42,14 @@ export function hookXhr(replace: Replace, tell: (body: PageBody) => Promise<void
       try {
         const request = apply(get, opened, [self]) as Opened | undefined;
         const given = args[0] instanceof Form ? apply(formText, args[0], []) : args[0];
-        if (request && isWorthReading(request.url, given)) {
-          const sent = typeof given === 'string' ? { sent: given } : {};
+        if (request) {
+          const isMaybe = !isWorthReading(request.url, given);
+          const sent = typeof given === 'string' && !isMaybe ? { sent: given } : {};
           const startedAt = now();
           const read = () => {
             try {
-              const text = self.readyState === 4 && self.status > 0 ? textOf(self) : undefined;
+              const isOver = self.readyState === 4 && self.status > 0;
+              const text = isOver && (!isMaybe || isRefusal(self.status)) ? textOf(self) : undefined;
               if (text !== undefined)
                 void tell({
                   ...request,
