@@ -55,7 +55,11 @@ function inspect() {
     globals: Reflect.ownKeys(globalThis).map(String).sort(),
     document: Reflect.ownKeys(document).map(String).sort(),
     html: document.documentElement.outerHTML,
-    resources: performance.getEntriesByType('resource').map(({ name }) => name),
+    // The browser asks for the favicon in its own time.
+    resources: performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => !name.endsWith('/favicon.ico')),
   };
 }
 
