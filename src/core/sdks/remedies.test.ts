@@ -152,8 +152,8 @@ await authorize({
   ])('for %s', (name, expected) => expect(code(name, setParameter('audience', API))).toBe(expected));
 
   it('that is not known is for the reader to fill in', () => {
-    expect(code('auth0-react 2.2.4', setParameter('audience'))).toContain("audience: 'YOUR_AUDIENCE',");
-    expect(code(undefined, setParameter('audience'))).toBe('audience=YOUR_AUDIENCE');
+    expect(code('auth0-react 2.2.4', setParameter('audience'))).toContain("audience: 'YOUR_API_IDENTIFIER',");
+    expect(code(undefined, setParameter('audience'))).toBe('audience=YOUR_API_IDENTIFIER');
   });
 });
 

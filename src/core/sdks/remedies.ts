@@ -105,7 +105,7 @@ const wantsOf = ({ audience, scope }: Extract<Change, { kind: 'call' }>): Wants 
 
 /** What the reader must fill in. */
 const yours = (name: string): string =>
-  `YOUR_${name
+  `YOUR_${(name === 'audience' ? 'API_IDENTIFIER' : name)
     .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
     .replace(/\W+/g, '_')
     .toUpperCase()}`;

@@ -1,7 +1,8 @@
 import { asksOf } from '../../asked.ts';
-import { setParameter } from '../../change.ts';
+import { changeSetting, setParameter } from '../../change.ts';
+import type { Flow } from '../../model.ts';
 import { opaqueUse } from '../../opaque-use.ts';
-import { paramOf, tokenResponseUnseen } from '../../questions.ts';
+import { paramOf, requestedAudience, tokenResponseUnseen } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -11,7 +12,7 @@ export const missingAudienceOpaqueToken: Rule = {
   title: 'No audience was requested, so the access token is opaque',
   severity: 'error',
   why: 'Without an API to issue for, Auth0 gives an opaque access token that only the tenant’s own /userinfo can read. An API of your own expects a JWT and finds it malformed.',
-  fix: 'Register the API in the Auth0 Dashboard and send its Identifier as `audience` in the authorization request: `authorizationParams: { audience: "…" }` in auth0-spa-js and auth0-react, and log in again. A Default Audience in the Tenant Settings does the same for every app.',
+  fix: 'Ask for your API: send its Identifier as `audience` when the user logs in, and log in again. The API must be registered in the Auth0 Dashboard. A Default Audience in the Tenant Settings does the same for every app.',
   notWhen: [
     'The token goes to /userinfo and nowhere else: that is what it is for.',
     'The app calls no API: then it is information, nothing is wrong.',
@@ -29,12 +30,17 @@ export const missingAudienceOpaqueToken: Rule = {
       if (!opaque || opaque.onlyUserinfo) continue;
       // A multi-resource refresh token brought the API's own token.
       if (gotElse && opaque.severity === 'info') continue;
+      // The silent request after it asks for the API, and a11 says so.
+      if (opaque.severity === 'info' && asksLater(facts.after(flow))) continue;
       yield problem({
         message: `No audience was requested from ${ask.host}, so the access token is opaque and for /userinfo only.${opaque.told}`,
         severity: opaque.severity,
         certainty: opaque.certainty,
         at: [paramOf(ask.step, 'audience'), ...opaque.at],
-        changes: [setParameter('audience', opaque.identifier)],
+        changes: [
+          setParameter('audience', opaque.identifier),
+          changeSetting('api-identifier', opaque.identifier),
+        ],
       });
       return;
     }
@@ -42,3 +48,6 @@ export const missingAudienceOpaqueToken: Rule = {
     if (missing) yield missing;
   },
 };
+
+const asksLater = (next: Flow | undefined): boolean =>
+  next?.kind === 'silent' && next.request !== undefined && Boolean(requestedAudience(next.request.params));

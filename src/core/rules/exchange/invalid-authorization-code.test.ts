@@ -19,7 +19,7 @@ testRule(invalidAuthorizationCode, {
       wire: [asked, taken, refused()],
       severity: 'error',
       certainty: 'certain',
-      says: /login\.northwind\.com was sent the same code twice: it took it once, and refused it at the same time/,
+      says: /The same code was sent to login\.northwind\.com twice, within a second\. It can be used once/,
       change: { kind: 'call', name: 'handle-callback' },
       at: { part: 'request-body', name: 'code' },
     },

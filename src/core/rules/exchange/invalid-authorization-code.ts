@@ -52,7 +52,7 @@ export const invalidAuthorizationCode: Rule = {
     // An unseen refusal before the success may have asked for a DPoP nonce.
     if (first && (response || exchanges.indexOf(first) < exchanges.indexOf(last))) {
       yield problem({
-        message: `${host} was sent the same code twice: it took it once, and refused it ${gap(first, last)}.`,
+        message: `The same code was sent to ${host} twice${gap(first, last)}. It can be used once: one request got the tokens, and the other was refused.`,
         certainty: 'certain',
         changes: [makeCall('handle-callback')],
         at: [...at, paramOf(first.request, 'code')],
@@ -83,7 +83,7 @@ const isLost = ({ request: { exchange } }: TokenExchange): boolean =>
 
 function gap(taken: TokenExchange, refused: TokenExchange): string {
   const after = Math.abs(refused.request.exchange.startedAt - taken.request.exchange.startedAt);
-  return after < 1000 ? 'at the same time' : `${span(after)} apart`;
+  return after < 1000 ? ', within a second' : `, ${span(after)} apart`;
 }
 
 /** Codes live for half a minute to ten minutes; `undefined` when it was sent in time. */

@@ -53,7 +53,7 @@ testRule(thirdPartyCookiesBlocked, {
       wire: [signedIn, silent({ n: 2, domain, params: { max_age: '10' } }, required)],
     },
     {
-      name: 'another organisation is asked for',
+      name: 'another organization is asked for',
       wire: [signedIn, silent({ n: 2, domain, params: { organization: 'org_2' } }, required)],
     },
     {

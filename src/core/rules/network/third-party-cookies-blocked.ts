@@ -18,7 +18,7 @@ export const thirdPartyCookiesBlocked: Rule = {
     'Nobody had signed in shortly before, or has signed out since.',
     'The request did carry cookies.',
     'App and authorization server are of one site.',
-    'The request asks for another organisation, user or a fresher login.',
+    'The request asks for another organization, user or a fresher login.',
   ],
   docs: [
     auth0Docs('Configure Silent Authentication'),

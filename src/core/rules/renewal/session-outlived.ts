@@ -20,7 +20,7 @@ export const sessionOutlived: Rule = {
   notWhen: [
     'The user has just signed in: then the session’s cookie did not count (g06).',
     'Nobody had signed in before, or the user has signed out since.',
-    'The request asks for a fresher login (`max_age`), for another user or organisation, or for a second factor.',
+    'The request asks for a fresher login (`max_age`), for another user or organization, or for a second factor.',
   ],
   docs: [auth0Docs('Configure Session Lifetime Settings'), oidc('Core', '3.1.2.6')],
   *check(flow, facts) {

@@ -17,7 +17,7 @@ export const tokenPerRequest: Rule = {
   why: 'An access token is meant to be used until it ends. Fetching one for each call slows the app down, uses up the rate limit of the authorization server, and with refresh tokens that rotate it invites crossings that sign the user out.',
   fix: 'Keep the token until about a minute before it ends. With auth0-spa-js make one client for the whole app and call `getTokenSilently()` without `cacheMode: "off"` (`ignoreCache` in version 1); a machine keeps its token in memory or in a shared cache.',
   notWhen: [
-    'The tokens are for different APIs, scopes or organisations, or for different tabs.',
+    'The tokens are for different APIs, scopes or organizations, or for different tabs.',
     'They end within two minutes, so that the app has to (e14).',
     'An API refuses each of them, and the app tries again.',
     'Silent requests with pauses between them: a poll (e12), or a page that is loaded again.',

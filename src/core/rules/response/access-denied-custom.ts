@@ -14,7 +14,7 @@ export const accessDeniedCustom: Rule = {
   fix: 'Read the description and the tenant’s log (Monitoring > Logs), which names the Action or Rule. Correct it, or show the user what it says and let them try again.',
   notWhen: [
     'The user cancelled (information).',
-    'The description is one of Auth0’s own with a cause that other findings name: an unknown API, an API access policy, an organisation.',
+    'The description is one of Auth0’s own with a cause that other findings name: an unknown API, an API access policy, an organization.',
     'Another provider gives no reason: then a user has usually just changed their mind.',
     'It is the tenant’s own leg to a provider behind it.',
   ],

@@ -92,7 +92,7 @@ testRule(loginRequired, {
       severity: 'info',
     },
     {
-      name: 'another organisation, as information',
+      name: 'another organization, as information',
       wire: [signedIn, silent({ n: 2, params: { organization: 'org_2' } }, required)],
       severity: 'info',
       says: /organization=org_2/,

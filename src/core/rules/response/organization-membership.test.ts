@@ -8,22 +8,22 @@ const refused = (text: string, o = {}) => deniedSignIn(o, 'invalid_request', tex
 testRule(organizationMembership, {
   finds: [
     {
-      name: 'a user without an organisation',
+      name: 'a user without an organization',
       wire: refused('client requires organization membership, but user does not belong to any organization'),
       severity: 'error',
       certainty: 'certain',
-      says: /for members of organisations, and the user belongs to none/,
+      says: /for members of organizations, and the user belongs to none/,
       at: { name: 'error_description' },
       change: { kind: 'setting', name: 'organization-members' },
     },
     {
-      name: 'a user of another organisation',
+      name: 'a user of another organization',
       wire: refused('user auth0|5f7c is not part of the org_9ybsU1dN2dKfDkBi organization', org),
-      says: /for the organisation org_9ybsU1dN2dKfDkBi: the user is not a member/,
+      says: /for the organization org_9ybsU1dN2dKfDkBi: the user is not a member/,
       change: { name: 'organization-members', value: 'org_9ybsU1dN2dKfDkBi' },
     },
     {
-      name: 'an organisation that does not exist',
+      name: 'an organization that does not exist',
       wire: refused('parameter organization is invalid: org_9ybsU1dN2dKfDkBi', org),
       change: { name: 'application-organizations' },
     },
@@ -36,7 +36,7 @@ testRule(organizationMembership, {
       wire: refused('parameter organization is not allowed for this client', org),
     },
     {
-      name: 'an organisation without connections',
+      name: 'an organization without connections',
       wire: refused('no connections enabled for the organization are visible', org),
     },
     {

@@ -8,10 +8,10 @@ import { auth0Docs } from '../../spec/references.ts';
 export const organizationMembership: Rule = {
   id: 'organization-membership',
   index: 'g11',
-  title: 'The login does not fit the app’s or the user’s organisations',
+  title: 'The login does not fit the app’s or the user’s organizations',
   severity: 'error',
-  why: 'An Auth0 application is for individuals, for members of organisations, or for both, and an organisation lets in its members only, by the connections that it has switched on. Otherwise the login ends with invalid_request.',
-  fix: 'In Auth0 open the application’s Organizations tab and set the type of users and the login flow; then make the user a member (Organizations > the organisation > Members, or an invitation) and enable a connection there. Send the `organization` of the user, or prompt for it.',
+  why: 'An Auth0 application is for individuals, for members of organizations, or for both, and an organization lets in its members only, by the connections that it has switched on. Otherwise the login ends with invalid_request.',
+  fix: 'In Auth0 open the application’s Organizations tab and set the type of users and the login flow; then make the user a member (Organizations > the organization > Members, or an invitation) and enable a connection there. Send the `organization` of the user, or prompt for it.',
   notWhen: [
     'The user is not meant to be let in: then the refusal is right.',
     'The request’s `organization` itself is malformed (f15).',
@@ -26,7 +26,7 @@ export const organizationMembership: Rule = {
     const asked = flow.request && first(flow.request.params, 'organization');
     const org = asked || /\borg_\w{1,40}/.exec(text)?.[0];
     yield problem({
-      message: `${flow.host ?? 'Auth0'} refused the login of the client ${flow.clientId ?? 'that asked'}${org ? ` for the organisation ${org}` : ''}: ${said(text)}.`,
+      message: `${flow.host ?? 'Auth0'} refused the login of the client ${flow.clientId ?? 'that asked'}${org ? ` for the organization ${org}` : ''}: ${said(text)}.`,
       certainty: 'certain',
       changes: /not part of|does not belong/i.test(text)
         ? [changeSetting('organization-members', org), changeSetting('application-organizations')]
@@ -45,12 +45,12 @@ export const organizationMembership: Rule = {
 const CASES: readonly (readonly [RegExp, string])[] = [
   [
     /client requires organization membership|does not belong to any organization/i,
-    'the client is for members of organisations, and the user belongs to none',
+    'the client is for members of organizations, and the user belongs to none',
   ],
   [/\bnot (?:a )?(?:part|member) of (?:the )?\S{0,60} ?organization/i, 'the user is not a member of it'],
-  [/parameter organization is invalid/i, 'there is no such organisation, or the client may not use it'],
-  [/parameter organization is required/i, 'the client must say which organisation the login is for'],
-  [/parameter organization is not allowed/i, 'the client is not set up for organisations'],
+  [/parameter organization is invalid/i, 'there is no such organization, or the client may not use it'],
+  [/parameter organization is required/i, 'the client must say which organization the login is for'],
+  [/parameter organization is not allowed/i, 'the client is not set up for organizations'],
   [
     /no connections? (?:are )?enabled for (?:the )?organization/i,
     'no connection is enabled and shown for it',

@@ -14,7 +14,7 @@ export const unauthorizedClient: Rule = {
   fix: 'Ask with `response_type=code` and PKCE. If the client really needs the other kind, switch the grant on in its settings (in Auth0: Advanced Settings > Grant Types; in Keycloak: Standard or Implicit flow).',
   notWhen: [
     'The token endpoint refused the client or its grant (h01, h05).',
-    'The client is unknown (g19), the redirect URI is not registered (g01), or an organisation is asked for (g11).',
+    'The client is unknown (g19), the redirect URI is not registered (g01), or an organization is asked for (g11).',
     'It is the tenant’s own leg to a provider behind it.',
   ],
   docs: [rfc(6749, '4.1.2.1'), auth0Docs('Application Grant Types')],

@@ -35,10 +35,10 @@ const proof = (n: number, nonce?: string) =>
     { alg: 'ES256', header: { typ: 'dpop+jwt' } },
   );
 
-/** Organisations, second factors, DPoP, pop-ups, several tabs and apps, and logouts with Auth0’s SDKs. */
+/** Organizations, second factors, DPoP, pop-ups, several tabs and apps, and logouts with Auth0’s SDKs. */
 export const auth0Features: readonly GoodLogin[] = [
   {
-    name: 'an organisation by invitation',
+    name: 'an organization by invitation',
     wire: (() => {
       const org = { org_id: 'org_9ybsU1dN2dKfDkBi' };
       const o = {

@@ -46,7 +46,7 @@ const granted = (token: string, refreshToken?: string, more = {}) =>
 const fromWorker = (body: Record<string, string>, on = '') =>
   ajax('POST', `https://${CUSTOM}/oauth/token`, { on, body });
 
-/** Renewals, several APIs, organisations, MFA and DPoP with Auth0’s SDKs. */
+/** Renewals, several APIs, organizations, MFA and DPoP with Auth0’s SDKs. */
 export const auth0Renewal: readonly GoodLogin[] = [
   {
     name: 'refresh tokens that rotate',
