@@ -66,20 +66,27 @@ function GotFacts({ store, flow, got: { facts, token, expected, differs }, conte
         {token && <Lifetime store={store} flow={flow} token={token} />}
       </FactList>
       {(expected || differs.length > 0) && (
-        <Expectation expected={expected} differs={differs} onEvidence={context.onEvidence} />
+        <Expectation
+          lines={facts.length + (token && lifetimeOf(token) !== undefined ? 1 : 0)}
+          expected={expected}
+          differs={differs}
+          onEvidence={context.onEvidence}
+        />
       )}
     </>
   );
 }
 
 interface ExpectationProps extends Pick<Got, 'differs'> {
+  /** How many lines of facts stand above. */
+  lines: number;
   expected: Expected | undefined;
   onEvidence: FactContext['onEvidence'];
 }
 /** Before the token arrives what it will be and do; when it has, what differed. */
-function Expectation({ expected, differs, onEvidence }: ExpectationProps) {
+function Expectation({ lines, expected, differs, onEvidence }: ExpectationProps) {
   return (
-    <div class="expected">
+    <div class="expected" style={{ '--lines': `${lines}` }}>
       {expected && (
         <p>
           <strong>Expected:</strong> {expected.token}
@@ -116,9 +123,11 @@ function Place({ text, onShow }: { text: string; onShow: () => void }) {
   );
 }
 
+const lifetimeOf = (token: Token): number | undefined => lifetimeSeconds(token) ?? token.expiresInSeconds;
+
 function Lifetime({ store, flow, token }: { store: Store; flow: Flow; token: Token }) {
   const provider = store.diagnosis.value.session.facts.provider(flow.host);
-  const seconds = lifetimeSeconds(token) ?? token.expiresInSeconds;
+  const seconds = lifetimeOf(token);
   if (seconds === undefined) return null;
   return (
     <div class="fact">

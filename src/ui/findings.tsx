@@ -1,6 +1,17 @@
-import type { Certainty, Evidence, Finding, Flow, ProviderId, Severity, Unseen } from '../core/model.ts';
+import { inASentence } from '../core/difference.ts';
+import type {
+  Certainty,
+  Comparison,
+  Evidence,
+  Finding,
+  Flow,
+  ProviderId,
+  Severity,
+  Unseen,
+} from '../core/model.ts';
 import { sdkOf } from '../core/sdk.ts';
 import { remediesFor } from '../core/sdks/remedies.ts';
+import { Compared } from './compared.tsx';
 import { CopyButton } from './copy.tsx';
 import { labelOf, rowKey } from './evidence.ts';
 import { Icon, SeverityIcon } from './icons.tsx';
@@ -19,15 +30,17 @@ const CERTAINTY_MEANS: Record<Certainty, string> = {
 interface FindingsProps {
   flow: Flow;
   provider: ProviderId;
+  /** Of this part of the findings. */
+  title: string;
   findings: readonly Finding[];
   onEvidence(at: Evidence): void;
 }
 
-export function Findings({ flow, provider, findings, onEvidence }: FindingsProps) {
+export function Findings({ flow, provider, title, findings, onEvidence }: FindingsProps) {
   if (findings.length === 0) return null;
   return (
-    <section class="findings" aria-labelledby="findings-title">
-      <h3 id="findings-title">Findings</h3>
+    <section class="findings" aria-label={title}>
+      <h3>{title}</h3>
       {findings.map((finding) => (
         <FindingCard
           key={finding.rule + rowKey(finding.at[0] ?? NOWHERE)}
@@ -41,22 +54,26 @@ export function Findings({ flow, provider, findings, onEvidence }: FindingsProps
   );
 }
 
+const comparedText = (compared: Comparison): string =>
+  [...compared.map(({ label, value }) => `${label}: ${value}`), inASentence(compared)].join('\n');
+
 const NOWHERE: Evidence = { exchange: '', part: 'url' };
 
-interface FindingCardProps extends Omit<FindingsProps, 'findings'> {
+interface FindingCardProps extends Omit<FindingsProps, 'findings' | 'title'> {
   finding: Finding;
 }
 
 function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) {
-  const { rule, severity, certainty, title, message, why, fix, docs, changes, at, consequences } =
+  const { rule, severity, certainty, title, message, compared, why, fix, docs, changes, at, consequences } =
     inWords(finding);
   const remedies = remediesFor(changes, sdkOf(flow), provider);
   const text = [
     `${SEVERITY[severity]} (${certainty}): ${title}`,
     message,
-    `Why: ${why}`,
+    compared && comparedText(compared),
     `Fix: ${fix}`,
     remediesText(remedies),
+    `Why: ${why}`,
     docs.map((d) => d.url).join('\n'),
   ]
     .filter(Boolean)
@@ -81,15 +98,16 @@ function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) 
       <p class="message">
         <Prose text={message} />
       </p>
+      {compared && <Compared compared={compared} />}
       <dl class="advice">
-        <dt>Why</dt>
-        <dd>
-          <Prose text={why} />
-        </dd>
         <dt>Fix</dt>
         <dd class="fix">
           <Prose text={fix} />
           <Remedies remedies={remedies} />
+        </dd>
+        <dt>Why</dt>
+        <dd>
+          <Prose text={why} />
         </dd>
         {consequences.length > 0 && (
           <>

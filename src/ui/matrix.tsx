@@ -3,9 +3,9 @@ import { type Cell, type Column, matrixOf } from '../core/matrix.ts';
 import type { Flow, Token } from '../core/model.ts';
 import { capital, formatWords, ROLE_WORDS } from './evidence.ts';
 import { EvidenceList } from './findings.tsx';
-import { clock } from './format.ts';
+import { clock, shorten } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
-import { Breakable, Prose } from './prose.tsx';
+import { Breakable, Prose, visible } from './prose.tsx';
 import type { Store } from './store.ts';
 
 const VERDICT = { accepted: 'accepted', refused: 'refused', unknown: 'cannot tell' } as const;
@@ -30,14 +30,20 @@ export function Matrix({ store, flow }: { store: Store; flow: Flow }) {
   return (
     <section class="matrix" aria-labelledby="matrix-title">
       <h3 id="matrix-title">Would it work there?</h3>
+      <p class="dim">
+        Every token of this login at every API that is known of. What an API really answered is marked “seen”;
+        the rest is worked out from the token.
+      </p>
       <div class="matrix-scroll">
         <table ref={table} aria-labelledby="matrix-title">
           <thead>
             <tr>
               <td />
               {apis.map((api) => (
-                <th key={api.kind + api.label} scope="col">
-                  <Breakable text={api.label} />
+                <th key={api.kind + api.label} scope="col" title={api.label}>
+                  <div>
+                    <Breakable text={shorten(api.label, LONGEST)} />
+                  </div>
                 </th>
               ))}
             </tr>
@@ -66,6 +72,8 @@ export function Matrix({ store, flow }: { store: Store; flow: Flow }) {
   );
 }
 
+const LONGEST = 70;
+
 const clamp = (n: number, length: number) => Math.max(0, Math.min(n, length - 1));
 
 /** Several of one kind are told apart by when they came. */
@@ -80,6 +88,8 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
+  Home: [0, Number.NEGATIVE_INFINITY],
+  End: [0, Number.POSITIVE_INFINITY],
 };
 
 interface CellProps {
@@ -134,7 +144,8 @@ function Reason({ store, flow, cell, token, api }: ReasonProps) {
     <div class="matrix-reason">
       <p>
         <strong>
-          {capital(ROLE_WORDS[token?.role ?? 'unknown'])} at {api?.label}: {VERDICT[cell.verdict]}.
+          {capital(ROLE_WORDS[token?.role ?? 'unknown'])}, {visible(api?.label ?? '')}:{' '}
+          {VERDICT[cell.verdict]}.
         </strong>{' '}
         <Prose text={cell.reason} />
       </p>

@@ -8,13 +8,20 @@ import type { Store } from './store.ts';
 export function Overview({ store, row }: { store: Store; row: LoginRow }) {
   const { flow, findings, unseen } = row;
   const provider = store.diagnosis.value.session.facts.provider(issuerOf(flow)) ?? 'generic';
+  // What is wrong comes first; what is only worth a note comes after what happened.
+  const cause = findings.filter(({ severity }) => severity !== 'info').slice(0, 1);
+  const others = findings.slice(cause.length);
+  const shared = { flow, provider, onEvidence: store.showEvidence };
   return (
     <>
+      <Boundary part="finding">
+        <Findings {...shared} title="What is wrong" findings={cause} />
+      </Boundary>
       <Boundary part="summary">
         <AskedGotUsed store={store} row={row} />
       </Boundary>
       <Boundary part="findings">
-        <Findings flow={flow} provider={provider} findings={findings} onEvidence={store.showEvidence} />
+        <Findings {...shared} title={cause.length > 0 ? 'Also found' : 'Worth a look'} findings={others} />
       </Boundary>
       <Boundary part="list of what was out of sight">
         <OutOfSight flow={flow} unseen={unseen} onEvidence={store.showEvidence} />
