@@ -29,6 +29,10 @@ describe('what an API says it expects', () => {
   it.each([
     ['jwt audience invalid. expected: https://a.example/', ['https://a.example/']],
     [
+      `The audience '${'https://a.example/long, '.repeat(6)}' is invalid; expected 'https://a.example'`,
+      ['https://a.example'],
+    ],
+    [
       'jwt audience invalid. expected: https://a.example/ or https://b.example/',
       ['https://a.example/', 'https://b.example/'],
     ],

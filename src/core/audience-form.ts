@@ -22,7 +22,7 @@ const plain = (audience: string): string =>
 export function expectedAudiences(use: TokenUse): string[] {
   const text = refusalText(use);
   const named =
-    /\baud(?:ience)?s?\b[^"<>]{0,80}?\bexpected\b[:\s]*(?:one of|to be|audience)?[:\s]*([^"<>{}\]\n]+)/i.exec(
+    /\baud(?:ience)?s?\b[^"<>]{0,240}?\bexpected\b[:\s]*(?:one of|to be|audience)?[:\s]*([^"<>{}\]\n]+)/i.exec(
       text,
     )?.[1] ?? /ValidAudiences?: ['"\\]*([^'"\\]+)/i.exec(text)?.[1];
   if (named === undefined || named === 'null') return [];

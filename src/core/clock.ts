@@ -47,8 +47,10 @@ function serverClock(flow: Flow, token: Token, ahead: number): Clock | undefined
 
 const seconds = (time: number): string => `${Math.round(Math.abs(time) / 1000)} s`;
 
-/** A token that was dated in the future when it came, so that the SDK that got it refuses it. */
-export function skewAtIssue(flow: Flow): Skew | undefined {
+/** A token that was dated in the future, or over, when it came, so that the SDK that got it refuses it. */
+export const skewAtIssue = (flow: Flow): Skew | undefined => tooEarly(flow) ?? tooLate(flow);
+
+function tooEarly(flow: Flow): Skew | undefined {
   for (const token of flow.tokens) {
     const got = token.issuedAt;
     const valid = validFrom(token);
@@ -75,6 +77,31 @@ export function skewAtIssue(flow: Flow): Skew | undefined {
   return undefined;
 }
 
+/** By the clock of the server that issued it, the token is good; by this computer's it has ended. */
+function tooLate({ tokens, steps }: Flow): Skew | undefined {
+  for (const token of tokens) {
+    const [got, end, iat] = [token.issuedAt, expiry(token), issuedAt(token)];
+    if (got === undefined || end === undefined || !/^(?:id|access)_token$/.test(token.role)) continue;
+    if (end > got - LEEWAY) continue;
+    const issue = steps.find(({ exchange }) => exchange.id === token.seen[0]?.exchange)?.exchange;
+    const date = issue && dateOf(issue);
+    if (
+      !issue ||
+      date === undefined ||
+      date >= end ||
+      got - date > MOST ||
+      (iat !== undefined && iat > date + LEEWAY)
+    )
+      continue;
+    return {
+      says: `The ${token.role === 'id_token' ? 'ID' : 'access'} token was over when it arrived (exp), by this computer’s clock, which is ${seconds(got - date)} ahead of the server’s, as its Date header tells.`,
+      certainty: 'likely',
+      at: [tokenAt(token, 'claims.exp'), dateAt(issue)],
+    };
+  }
+  return undefined;
+}
+
 function validFrom(token: Token): { claim: 'iat' | 'nbf'; time: number } | undefined {
   const [iat, nbf] = [issuedAt(token), notBefore(token)];
   if (nbf !== undefined && nbf > (iat ?? 0)) return { claim: 'nbf', time: nbf };
@@ -93,6 +120,8 @@ export function skewAtApi(u: Use): Skew | undefined {
   const now = use.exchange.startedAt;
   const date = dateOf(use.exchange);
   const text = refusalText(use);
+  // A proof has an `iat` of its own (d13).
+  if (/\bdpop\b|\bproof\b/i.test(text)) return undefined;
   const valid = validFrom(token);
   const end = expiry(token);
   if (TOO_EARLY.test(text) && valid !== undefined && Math.abs(valid.time - now) < MOST) {

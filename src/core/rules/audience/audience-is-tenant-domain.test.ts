@@ -65,6 +65,10 @@ testRule(audienceIsTenantDomain, {
   ],
   silent: [
     {
+      name: 'only /userinfo is called, and the token response was out of sight',
+      wire: login(asks(TENANT), undefined) + apiCall(opaque, { url: USERINFO }),
+    },
+    {
       name: 'only /userinfo is called',
       wire: login(asks(TENANT), tokens(opaque)) + apiCall(opaque, { url: USERINFO }),
     },

@@ -1,6 +1,7 @@
 import { type Ask, asksOf } from '../../asked.ts';
 import { setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
+import type { Flow } from '../../model.ts';
 import { opaqueUse } from '../../opaque-use.ts';
 import { askedAt, unknownService } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -26,7 +27,8 @@ export const audienceIsTenantDomain: Rule = {
       const opaque = opaqueUse(ask, flow, facts);
       if (!isTenant(ask, facts) && !(opaque && isTenantName(ask, facts))) continue;
       if (ask.tokens.some((token) => audiences(token).includes(ask.audience ?? ''))) continue;
-      if (opaque?.onlyUserinfo) continue;
+      // Where the token response was out of sight, the calls tell what it is for.
+      if (opaque ? opaque.onlyUserinfo : onlyUserinfo(flow)) continue;
       const refused = ask.refusal && unknownService(ask.refusal) !== undefined;
       if (ask.refusal && !refused) continue;
       yield problem({
@@ -40,6 +42,9 @@ export const audienceIsTenantDomain: Rule = {
     }
   },
 };
+
+const onlyUserinfo = ({ uses }: Flow): boolean =>
+  uses.length > 0 && uses.every(({ api }) => api === 'userinfo');
 
 /** `northwind.auth0.com`, or the same as an origin. */
 const isTenant = ({ audience = '', host }: Ask, facts: Facts): boolean => {

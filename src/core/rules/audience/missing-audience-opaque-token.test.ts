@@ -6,6 +6,7 @@ import {
   CLIENT,
   CUSTOM,
   codeExchange,
+  codeOf,
   form,
   login,
   MANAGEMENT,
@@ -146,6 +147,10 @@ ${codeExchange({}, tokens(opaque))}${apiCall(opaque, refused)}`,
     },
   ],
   silent: [
+    {
+      name: 'the silent request after it asks for the API (a11)',
+      wire: login({}, tokens(opaque)) + silent({ n: 2, audience: API }, { code: codeOf(2) }),
+    },
     { name: 'the token goes to /userinfo only', wire: login({}, tokens(opaque)) + apiCall(opaque, userinfo) },
     {
       name: 'the old opaque token goes to /userinfo only',

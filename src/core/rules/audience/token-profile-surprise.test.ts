@@ -31,6 +31,11 @@ testRule(tokenProfileSurprise, {
       name: 'an API that misses client_id',
       wire: login({ audience: API }, tokens(at)) + apiCall(at, refused("Missing 'client_id' claim")),
     },
+    {
+      name: 'an API that does not know the type of RFC 9068',
+      wire: login({ audience: API }, tokens(rfc)) + apiCall(rfc, refused("Unexpected 'typ' value")),
+      says: /names its type \(typ\), which is “at\+jwt” in the RFC 9068 profile/,
+    },
   ],
   silent: [
     { name: 'the API took it', wire: login({ audience: API }, tokens(rfc)) + apiCall(rfc) },

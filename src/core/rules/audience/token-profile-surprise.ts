@@ -24,10 +24,13 @@ export const tokenProfileSurprise: Rule = {
         continue;
       if (!wasRefused(use) || !isCustomApi(call, facts)) continue;
       const isRfc9068 = /^(?:application\/)?at\+jwt$/i.test(String(token.header?.typ ?? ''));
-      const missed = (isRfc9068 ? LACKS.rfc9068 : LACKS.auth0).exec(refusalText(use))?.[0];
-      if (missed === undefined || token.claims?.[missed] !== undefined) continue;
+      const text = refusalText(use);
+      const missed = (isRfc9068 ? LACKS.rfc9068 : LACKS.auth0).exec(text)?.[0];
+      const names = missed !== undefined && token.claims?.[missed] === undefined;
+      if (!names && !TYPE.test(text)) continue;
+      const profile = isRfc9068 ? 'RFC 9068' : 'Auth0';
       yield problem({
-        message: `${host} refused the token and names “${missed}”, which the ${isRfc9068 ? 'RFC 9068' : 'Auth0'} profile does not have.`,
+        message: `${host} refused the token and names ${names ? `“${missed}”, which the ${profile} profile does not have` : `its type (typ), which is “${token.header?.typ ?? 'missing'}” in the ${profile} profile`}.`,
         certainty: 'possible',
         at: [useAt(use, 'header.typ'), statusAt(use)],
         changes: [changeSetting('api-token-profile')],
@@ -36,6 +39,10 @@ export const tokenProfileSurprise: Rule = {
     }
   },
 };
+
+/** The header parameter by its name, as node-oauth2-jwt-bearer says it. */
+const TYPE =
+  /(?<![\w-])['"`]?typ['"`]? (?:header|value|parameter|claim)|(?:invalid|unexpected|wrong) ['"`]?typ(?![\w-])/i;
 
 /** What one profile has and the other has not, as a word of its own. */
 const LACKS = {

@@ -28,6 +28,17 @@ testRule(redirectUriMismatchAtExchange, {
       wire: [asked, refused(`${APP}/`, { error: 'redirect_uri_mismatch' }, 400)],
     },
     {
+      name: 'Auth0’s own words',
+      wire: [
+        asked,
+        refused(
+          `${APP}/x`,
+          { error: 'unauthorized_client', error_description: 'The redirect URI is wrong.' },
+          401,
+        ),
+      ],
+    },
+    {
       name: 'a redirect URI that was forgotten, where the server says so',
       wire: [
         asked,

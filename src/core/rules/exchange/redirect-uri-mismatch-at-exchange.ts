@@ -26,14 +26,12 @@ export const redirectUriMismatchAtExchange: Rule = {
     const request = flow.request && !isHidden(flow.request) ? flow.request : undefined;
     const asked = request && first(request.params, 'redirect_uri');
     for (const e of codeExchanges(flow)) {
-      if (
-        !wasRefusedWith(e, /^(?:invalid_grant|invalid_request|redirect_uri_mismatch)$/) ||
-        isTakenElsewhere(e, flow, 'redirect_uri')
-      )
-        continue;
+      const named = /redirect.?ur[il]/i.test(tokenErrorText(e));
+      // Auth0 answers unauthorized_client, “The redirect URI is wrong”.
+      const errors = named ? NAMED : MUTE;
+      if (!wasRefusedWith(e, errors) || isTakenElsewhere(e, flow, 'redirect_uri')) continue;
       const sent = first(e.request.params, 'redirect_uri');
-      const blamed =
-        /redirect.?ur[il]/i.test(tokenErrorText(e)) || wasRefusedWith(e, /^redirect_uri_mismatch$/);
+      const blamed = named || wasRefusedWith(e, /^redirect_uri_mismatch$/);
       const differs = asked !== undefined && sent !== undefined && sent !== asked;
       if (!differs && !(blamed && e.response)) continue;
       const { host } = urlOf(e.request.exchange);
@@ -51,3 +49,6 @@ export const redirectUriMismatchAtExchange: Rule = {
     }
   },
 };
+
+const MUTE = /^(?:invalid_grant|invalid_request|redirect_uri_mismatch)$/;
+const NAMED = /^(?:invalid_grant|invalid_request|redirect_uri_mismatch|unauthorized_client|access_denied)$/;

@@ -122,6 +122,11 @@ testRule(refreshInvalidOrExpired, {
   ],
   unseen: [
     {
+      name: 'it had been redeemed before, and that answer was out of sight',
+      wire: [signedIn, refresh(r1, undefined), refresh(r1, dead, 403)],
+      says: /redeemed twice and refused the second time/,
+    },
+    {
       name: 'the body of the refusal was',
       wire: [signedIn, refresh(r1, undefined, 403)],
       says: /answered 403, and the body/,

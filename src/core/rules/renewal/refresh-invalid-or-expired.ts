@@ -1,9 +1,9 @@
 import { changeSetting, makeCall } from '../../change.ts';
-import { first, urlOf } from '../../http.ts';
+import { evidence, first, urlOf } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
 import { nextSignIn, refreshesOf, refreshTokenOf } from '../../renewals.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { type OutOfSight, problem, type Rule, unseen } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { refusalUnseen, tokenError, tokenErrorText, wasIssued } from '../../token-answers.ts';
@@ -38,7 +38,11 @@ export const refreshInvalidOrExpired: Rule = {
       if (hidden) yield hidden;
       return;
     }
-    if (isReused(refreshes)) return;
+    if (isReused(refreshes)) {
+      const before = refreshes.find((e) => refreshTokenOf(e) === refreshTokenOf(refused) && isAnswerLost(e));
+      if (before) yield reuseUnseen(before);
+      return;
+    }
     const { exchange } = refused.request;
     const next = nextSignIn(exchange.startedAt, flow, facts);
     yield problem({
@@ -54,6 +58,16 @@ export const refreshInvalidOrExpired: Rule = {
 /** A second factor, consent or a policy of Entra (AADSTS…); another client, issuer (k09) or key. */
 const SPEAKS_OF_ELSE =
   /AADSTS(?:50076|50079|50158|53\d{3}|65001|65004|16000)|different client|another client|not issued to|client.{0,20}mismatch|issuer|dpop|proof|certificate|\bmfa\b|multi-?factor|consent/i;
+
+/** It was answered well, and nobody saw whether a new refresh token came (e01, e03). */
+const isAnswerLost = (e: TokenExchange): boolean => wasIssued(e) && !e.response;
+
+const reuseUnseen = ({ request: { exchange } }: TokenExchange): OutOfSight =>
+  unseen({
+    what: 'A refresh token was redeemed twice and refused the second time. The first answer was out of sight, so whether it brought a new one, and why that was not used, is not known.',
+    how: 'Keep DevTools open, turn on “Preserve log” in the Network panel, and try again.',
+    at: [evidence(exchange, 'response-body')],
+  });
 
 /** Redeemed also in a request that brought its successor, or may have: its answer was lost, or nobody saw it. */
 const isReused = (refreshes: readonly TokenExchange[]): boolean =>

@@ -27,6 +27,11 @@ testRule(clientIdSuspect, {
     { name: 'the name of a variable', wire: asked('VITE_AUTH0_CLIENT_ID') },
     { name: 'the domain', wire: asked(CUSTOM), says: /the server’s own name/ },
     { name: 'the issuer', wire: asked(`https://${CUSTOM}/`) },
+    {
+      name: 'another domain of the tenant',
+      wire: asked('northwind.eu.auth0.com'),
+      says: /a tenant’s domain/,
+    },
     { name: 'the audience', wire: asked(API, { audience: API }), says: /which is the audience/ },
     { name: 'a line break at its end', wire: asked(`${CLIENT}\n`), says: /white space/ },
   ],

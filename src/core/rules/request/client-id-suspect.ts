@@ -57,6 +57,8 @@ function mistaken(
   if (id !== id.trim()) return 'has a client_id with white space around it';
   if (id.replace(/^https?:\/\/|\/$/g, '').toLowerCase() === host)
     return `has client_id=${id}, which is the server’s own name`;
+  if (/^[\w-]+(?:\.[a-z]{2}(?:-\d)?)?\.auth0\.com$/i.test(id))
+    return `has client_id=${id}, which is a tenant’s domain`;
   // A client ID in place of an audience is a05; an API’s address in place of the client ID is this.
   return id === audience && /[:/.]/.test(id) ? `has client_id=${id}, which is the audience` : undefined;
 }

@@ -60,6 +60,14 @@ testRule(organizationParam, {
   ],
   silent: [
     {
+      name: 'an ID of the right form is unknown (g11)',
+      wire: deniedSignIn(
+        { params: { organization: ORG } },
+        'invalid_request',
+        `parameter organization is invalid: ${ORG}`,
+      ),
+    },
+    {
       name: 'a name in capitals may pass',
       wire: asked({ organization: 'Northwind' }).replace('< 400', '< 302'),
     },

@@ -31,7 +31,8 @@ export const organizationParam: Rule = {
     // What the tenant knows is right, whatever it looks like; one that is unset was only ignored.
     const malformed = value !== undefined && (refused || wasStopped(flow)) ? malformation(value) : undefined;
     const what = isAlone ? 'an invitation, and no organization' : (unset(value) ?? malformed);
-    if (!what && !(refused && value !== undefined)) return;
+    // An ID of the right form is another question: whether there is such an organization (g11).
+    if (!what && !(refused && value !== undefined && !isId(value))) return;
     yield problem({
       message: `The authorization request to ${host} has ${what ?? `organization=${value}, which Auth0 calls invalid`}.`,
       certainty: refused ? 'certain' : 'likely',
@@ -53,11 +54,11 @@ function unset(value: string | undefined): string | undefined {
   return isPlaceholder(value) ? `organization=${value}, a placeholder` : undefined;
 }
 
+const isId = (value: string): boolean => /^org_[A-Za-z\d]{16}$/.test(value);
+
 function malformation(value: string): string | undefined {
   if (/^org[_-]/i.test(value))
-    return /^org_[A-Za-z\d]{16}$/.test(value)
-      ? undefined
-      : `organization=${value}, which is not the form of an ID`;
+    return isId(value) ? undefined : `organization=${value}, which is not the form of an ID`;
   return /[A-Z\s]/.test(value)
     ? `organization=${value}, which is neither an ID nor a name in lower case`
     : undefined;

@@ -23,6 +23,7 @@ export const consentRequired: Rule = {
     auth0Docs('Configure Silent Authentication'),
     oidc('Core', '3.1.2.6'),
   ],
+  supersededBy: ['audience-differs-login-vs-silent'],
   *check(flow, facts) {
     const { request, response } = flow;
     if (!response || first(response.params, 'error') !== 'consent_required') return;

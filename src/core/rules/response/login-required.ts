@@ -20,7 +20,7 @@ export const loginRequired: Rule = {
   notWhen: [
     'Nobody had signed in before: a first, silent look is how SDKs begin (information).',
     'The user has signed out since, or the login was long ago and the session may have ended (information).',
-    'The request asks for another organisation, connection, user or a fresher login (information).',
+    'The request asks for another organization, connection, user or a fresher login (information).',
     'The user signed in at the tenant’s other domain (b03), or a second factor is asked for (e15).',
     'It is the tenant’s own leg to a provider behind it.',
   ],
@@ -30,6 +30,7 @@ export const loginRequired: Rule = {
     oidc('Core', '3.1.2.6'),
   ],
   supersededBy: [
+    'audience-differs-login-vs-silent',
     'silent-auth-on-other-domain',
     'custom-domain-not-same-site',
     'canonical-domain-still-used',

@@ -20,6 +20,13 @@ testRule(logoutReturnTo, {
       at: { part: 'query', name: 'returnTo' },
       change: { kind: 'setting', name: 'allowed-logout-urls', value: `${APP}/bye` },
     },
+    {
+      name: 'the parameter of the other endpoint',
+      wire: logout(back, '200', '/oidc/logout'),
+      certainty: 'certain',
+      change: { kind: 'parameter', of: 'logout', name: 'post_logout_redirect_uri', value: `${APP}/bye` },
+      at: { part: 'query', name: 'returnTo' },
+    },
     { name: 'it without the text', wire: logout(back, '400'), certainty: 'likely' },
     { name: 'the tenant’s list', wire: logout({ returnTo: APP }, '400'), says: /of the tenant\.$/ },
     {
@@ -43,6 +50,10 @@ testRule(logoutReturnTo, {
     },
   ],
   silent: [
+    {
+      name: 'Auth0 redirects although the parameter is the other endpoint’s',
+      wire: logout(back, `302\n< Location: ${APP}`, '/oidc/logout'),
+    },
     { name: 'the logout redirects', wire: logout(back, `302\n< Location: ${APP}/bye`) },
     { name: 'it redirects to another address', wire: logout(back, `302\n< Location: ${APP}`) },
     { name: 'it names no address', wire: logout({ client_id: CLIENT }, '400') },

@@ -1,4 +1,5 @@
-import { changeSetting } from '../../change.ts';
+import { changeSetting, removeParameter, setParameter } from '../../change.ts';
+import type { Facts } from '../../facts.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { Step } from '../../model.ts';
 import { paramOf, statusAt } from '../../questions.ts';
@@ -21,6 +22,19 @@ export const logoutReturnTo: Rule = {
   supersededBy: ['logout-hint-missing'],
   *check(flow, facts) {
     for (const step of flow.steps) {
+      if (isMisnamed(step, facts)) {
+        const { host } = urlOf(step.exchange);
+        yield problem({
+          message: `${host}/oidc/logout was sent returnTo, which only /v2/logout knows, and did not redirect: here the parameter is post_logout_redirect_uri.`,
+          certainty: 'certain',
+          changes: [
+            setParameter('post_logout_redirect_uri', first(step.params, 'returnTo'), 'logout'),
+            removeParameter('returnTo', 'logout'),
+          ],
+          at: [paramOf(step, 'returnTo')],
+        });
+        return;
+      }
       const name = RETURNS.find((n) => first(step.params, n));
       if (step.kind !== 'logout' || name === undefined) continue;
       const { exchange } = step;
@@ -44,6 +58,16 @@ export const logoutReturnTo: Rule = {
     }
   },
 };
+
+/** RP-Initiated Logout with the parameter of Auth0's own logout; the user ends on the server's page. */
+const isMisnamed = ({ kind, exchange, params }: Step, facts: Facts): boolean =>
+  kind === 'logout' &&
+  urlOf(exchange).path === '/oidc/logout' &&
+  facts.isAuth0(urlOf(exchange).host) &&
+  params.has('returnTo') &&
+  !params.has('post_logout_redirect_uri') &&
+  exchange.status !== undefined &&
+  exchange.redirectTo === undefined;
 
 const RETURNS = ['returnTo', 'post_logout_redirect_uri', 'logout_uri'];
 

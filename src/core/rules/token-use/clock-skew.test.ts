@@ -4,9 +4,9 @@ import { apiToken, ISSUED, idToken } from '../../testing/tokens.ts';
 import { clockSkew } from './clock-skew.ts';
 
 /** The answer of the token endpoint comes 10 s after the transcript begins, by this computer's clock. */
-const issued = (ahead: number, date?: number) => {
+const issued = (ahead: number, date?: number, life = 86_400) => {
   const iat = ISSUED + ahead;
-  const at = apiToken({ iat, exp: iat + 86_400 });
+  const at = apiToken({ iat, exp: iat + life });
   const signedIn = login({ audience: API }, tokens(at, { id_token: idToken({ iat, nonce: nonceOf() }) }));
   const header = date === undefined ? '' : `\n< Date: ${new Date((ISSUED + date) * 1000).toUTCString()}`;
   return signedIn.replace('< Content-Type: application/json', `< Content-Type: application/json${header}`);
@@ -39,6 +39,12 @@ testRule(clockSkew, {
       wire: issued(190, 9),
       says: /issuer’s own clocks differ/,
     },
+    {
+      name: 'a computer that is so far ahead that the token is over when it comes',
+      wire: issued(-7200, -7195, 3600),
+      says: /was over when it arrived \(exp\), by this computer’s clock, which is \d+ s ahead of the server’s/,
+      at: { part: 'response-body', claim: 'claims.exp' },
+    },
     { name: 'a hint where no Date header tells', wire: issued(190), severity: 'info', certainty: 'possible' },
     {
       name: 'an API behind the issuer, in the words of PyJWT',
@@ -57,6 +63,8 @@ testRule(clockSkew, {
     { name: 'the clocks agree', wire: issued(9, 9) },
     { name: 'they differ by less than a minute', wire: issued(50, 50) },
     { name: 'a token is dated back, as Entra’s are', wire: issued(-300, 9) },
+    { name: 'an old token is played again by a server of today', wire: issued(-7200, 9, 3600) },
+    { name: 'a whole recording is of two days ago', wire: issued(-180_000, -180_000, 3600) },
     { name: 'a file was put together from different days', wire: issued(90_000, 9) },
     { name: 'a made-up token is an hour ahead, and no Date header is there', wire: issued(3600) },
     { name: 'the token has really expired', wire: [signedIn, refused('jwt expired', 4000, at, '+1h')] },
