@@ -1,43 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import type { Browser, Locator, Page } from 'playwright';
-import { launchBrowser } from './launch.ts';
-import { type Preview, servePreview } from './preview.ts';
+import type { Locator, Page } from 'playwright';
+import { open, showTab, usePreview } from './preview-page.ts';
 
-let browser: Browser;
-let preview: Preview;
-test.beforeAll(async () => {
-  [browser, preview] = await Promise.all([launchBrowser(), servePreview()]);
-});
-test.afterAll(() => Promise.all([browser?.close(), preview?.close()]));
-
-/** Opens the interface in a page of its own; whatever the page complains of fails the test. */
-async function withPanel(
-  query: string,
-  run: (page: Page) => Promise<void>,
-  { width = 1400, tolerate }: { width?: number; tolerate?: RegExp } = {},
-): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width, height: 700 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  await page.goto(preview.url(query));
-  await page.locator('[data-flow], [data-empty]').first().waitFor();
-  await run(page);
-  expect(complaints.filter((text) => !tolerate?.test(text))).toEqual([]);
-  await context.close();
-}
+const withPanel = usePreview();
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Logins' });
 const selected = (page: Page) => page.locator('[data-flow][aria-selected="true"]');
-const open = (page: Page) => page.locator('[data-flow]').first().click();
-const showTab = (page: Page, name: RegExp) => page.getByRole('tab', { name }).click();
 
 test.describe('keyboard', () => {
   test('arrows move, Enter opens, Escape closes and gives the list its focus back', () =>
@@ -267,6 +236,8 @@ async function* views(page: Page): AsyncGenerator<string> {
   yield 'overview';
   await showTab(page, /Tokens/);
   yield 'tokens';
+  await showTab(page, /Where it works/);
+  yield 'where it works';
   await showTab(page, /Requests/);
   for (const request of await page.locator('.request > details').all())
     await request.locator('summary').first().click();
@@ -274,7 +245,9 @@ async function* views(page: Page): AsyncGenerator<string> {
 }
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const query of ['login=noAudience', theme === 'light' ? 'logins=300' : 'login=bodyUnseen']) {
+  const others =
+    theme === 'light' ? ['logins=300', 'login=otherRedirect'] : ['login=bodyUnseen', 'login=lessScope'];
+  for (const query of ['login=noAudience', ...others]) {
     test(`${theme}, ${query}: axe finds nothing`, () =>
       withPanel(`${query}&theme=${theme}`, async (page) => {
         for await (const view of views(page)) {
@@ -292,7 +265,7 @@ for (const theme of ['light', 'dark'] as const) {
 
   for (const width of [400, 800, 1400]) {
     test(`${theme}, ${width} px: nothing overflows sideways`, async () => {
-      for (const query of ['login=noAudience', 'logins=300', ''])
+      for (const query of ['login=noAudience', 'login=otherRedirect', 'login=hostile', 'logins=300', ''])
         await withPanel(
           `${query}&theme=${theme}`,
           async (page) => {
@@ -305,15 +278,16 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
-/** What is wider than the page, or can be scrolled sideways. */
+/** What is wider than the page, or can be scrolled sideways and is no table of APIs. */
 const wider = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('body, body *')]
       .filter((element) => {
         const { right } = element.getBoundingClientRect();
         const { overflowX } = getComputedStyle(element);
-        const clipped = element.closest('.offscreen, .clip, .cell') !== null;
-        const scrolls = overflowX === 'auto' || overflowX === 'scroll';
+        const clipped = element.closest('.offscreen, .clip, .cell, .matrix-scroll') !== null;
+        const scrolls =
+          (overflowX === 'auto' || overflowX === 'scroll') && !element.matches('.matrix-scroll');
         return (
           (right > innerWidth + 1 && !clipped) || (scrolls && element.scrollWidth > element.clientWidth + 1)
         );

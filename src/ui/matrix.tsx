@@ -23,7 +23,10 @@ export function Matrix({ store, flow }: { store: Store; flow: Flow }) {
   const move = (to: readonly [number, number]) => {
     const [r, c] = [clamp(to[0], tokens.length), clamp(to[1], apis.length)];
     choose([r, c]);
-    table.current?.querySelector<HTMLElement>(`[data-cell="${r} ${c}"]`)?.focus();
+    const cell = table.current?.querySelector<HTMLElement>(`[data-cell="${r} ${c}"]`);
+    cell?.focus({ preventScroll: true });
+    // A cell that shows by its edge is in view to the browser.
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   const [r, c] = [clamp(row, tokens.length), clamp(column, apis.length)];
   const chosen = cells[r]?.[c];
@@ -122,8 +125,7 @@ function CellButton({ cell, at: [row, column], isChosen, name, onMove }: CellPro
         }}
       >
         <SeverityIcon severity={ICON[cell.verdict]} />
-        <span>{VERDICT[cell.verdict]}</span>
-        {cell.observed && <span class="dim">seen</span>}
+        <span>{VERDICT[cell.verdict]}</span> {cell.observed && <span class="dim">seen</span>}
       </button>
     </td>
   );
