@@ -41,6 +41,17 @@ testRule(wrongTokenEndpoint, {
       says: /went to https:\/\/login\.northwind\.com\/token, and the answer was 404\. The token endpoint is https:\/\/login\.northwind\.com\/oauth\/token\./,
       at: { part: 'url' },
     },
+    {
+      name: 'it where the browser kept the answer back',
+      wire: [
+        asked,
+        post(`https://${CUSTOM}/token`, 404)
+          .replace('* fetch', '* fetch error=net::ERR_FAILED')
+          .replace(/\n< 404$/, ''),
+      ],
+      certainty: 'likely',
+      says: /went to https:\/\/login\.northwind\.com\/token\. The token endpoint is/,
+    },
     { name: 'Okta’s path', wire: [asked, post(`https://${CUSTOM}/oauth2/token`, 404)] },
     {
       name: 'a GET to the right path',
@@ -66,6 +77,24 @@ testRule(wrongTokenEndpoint, {
   ],
   silent: [
     { name: 'it is right', wire: login({ audience: API }, tokens(apiToken())) },
+    {
+      name: 'the right path is kept back by CORS (i02)',
+      wire: [
+        asked,
+        post(`https://${CUSTOM}/oauth/token`, 404)
+          .replace('* fetch', '* fetch error=net::ERR_FAILED')
+          .replace(/\n< 404$/, ''),
+      ],
+    },
+    {
+      name: 'the network is down',
+      wire: [
+        asked,
+        post(`https://${CUSTOM}/token`, 404)
+          .replace('* fetch', '* fetch error=net::ERR_INTERNET_DISCONNECTED')
+          .replace(/\n< 404$/, ''),
+      ],
+    },
     { name: 'the app’s own backend has such a path', wire: [asked, post(`${APP}/token`, 404)] },
     {
       name: 'the path is right and the code is refused',

@@ -27,15 +27,18 @@ export const wrongTokenEndpoint: Rule = {
       const { host, path } = urlOf(exchange);
       if (!isServer(host, flow, facts) || e.request.grantType === '') continue;
       const isPost = exchange.method === 'POST';
-      const missing = exchange.status === 404 || exchange.status === 405;
-      if (!isPost ? LEGACY.test(path) : !missing || KNOWN_ERROR.test(tokenError(e) ?? '')) continue;
       const right = isPost ? tokenEndpoint(host, path, flow, facts) : undefined;
+      const missing = exchange.status === 404 || exchange.status === 405;
+      // An answer without CORS headers is kept even from those who watch; the path is wrong all the same.
+      const kept =
+        exchange.status === undefined && exchange.error === 'net::ERR_FAILED' && right !== undefined;
+      if (!isPost ? LEGACY.test(path) : !(missing || kept) || KNOWN_ERROR.test(tokenError(e) ?? '')) continue;
       const answer = exchange.status === undefined ? '' : `, and the answer was ${exchange.status}`;
       yield problem({
         message: isPost
           ? `The token request went to https://${host}${path}${answer}.${right ? ` The token endpoint is ${right}.` : ''}`
           : `The token request to https://${host}${path} was a ${exchange.method}, with its parameters in the ${e.request.part === 'query' ? 'address' : 'body'}${answer}.`,
-        certainty: isPost && !right ? 'likely' : 'certain',
+        certainty: isPost && (!right || kept) ? 'likely' : 'certain',
         ...(wasIssued(e) ? { severity: 'warning' } : {}),
         changes: isPost && facts.isAuth0(host) ? [setOption('domain', host)] : [],
         at: [evidence(exchange, 'url'), ...(exchange.status === undefined ? [] : [statusAt(e.request)])],

@@ -25,6 +25,7 @@ export const tokenEndpointCors: Rule = {
     'The tokens of the answer were used, or the answer allows the origin.',
   ],
   docs: [auth0Docs('Set Up CORS'), auth0Docs('Application Settings')],
+  supersededBy: ['wrong-token-endpoint'],
   *check(flow, facts) {
     const blocked = blockedCall(flow) ?? blockedPreflight(flow, (host) => facts.isAuthorizationServer(host));
     if (!blocked) return;

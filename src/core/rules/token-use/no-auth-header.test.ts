@@ -13,6 +13,14 @@ const bare = (
 > Origin: ${APP}${o.headers ?? ''}
 < ${o.status ?? 401}${o.challenge === '' ? '' : `\n< WWW-Authenticate: ${o.challenge ?? 'Bearer realm="api"'}`}`;
 
+const preflight = `
+* preflight initiator=${APP}
+> OPTIONS ${API}orders
+> Origin: ${APP}
+> Access-Control-Request-Method: GET
+> Access-Control-Request-Headers: authorization
+< 204`;
+
 testRule(noAuthHeader, {
   finds: [
     {
@@ -62,6 +70,10 @@ testRule(noAuthHeader, {
         bare(),
       ],
     },
+    {
+      name: 'a preflight asked for a token that is not seen',
+      wire: [signedIn, apiCall(at), preflight, bare()],
+    },
     { name: 'the API answers well', wire: [signedIn, apiCall(at), bare({ status: 200, challenge: '' })] },
     {
       name: 'another scheme is asked for',
@@ -71,6 +83,13 @@ testRule(noAuthHeader, {
     { name: 'it is /userinfo', wire: [signedIn, bare({ url: `https://${CUSTOM}/userinfo` })] },
   ],
   unseen: [
+    {
+      name: 'an API says what is wrong with a token that the file does not show',
+      wire: [signedIn, bare({ challenge: 'Bearer error="invalid_token"' })].map((text) =>
+        text.replaceAll(/^\* ?/gm, '* har '),
+      ),
+      says: /taken out of this file, so what GET api\.northwind\.com\/orders was sent and refused with 401/,
+    },
     {
       name: 'Authorization was taken out of the file',
       wire: [signedIn, bare()].map((text) =>

@@ -9,8 +9,10 @@ import {
   statusAt,
   usesOf,
   wasAccepted,
+  wasRefused,
 } from '../../questions.ts';
-import { problem, type Rule, unseen } from '../../rule.ts';
+import { asksToCarryToken } from '../../relevance.ts';
+import { type OutOfSight, problem, type Rule, unseen } from '../../rule.ts';
 import { isOtherSite } from '../../site.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
@@ -32,20 +34,24 @@ export const noAuthHeader: Rule = {
   docs: [rfc(6750, '3'), auth0Docs('Use Access Tokens')],
   supersededBy: ['authorization-dropped-on-redirect'],
   *check(flow, facts) {
+    const cleaned = isSanitized(flow) ? flow.uses.find((use) => isRefusal(use, flow)) : undefined;
+    if (cleaned) {
+      yield takenOut(
+        cleaned,
+        `what ${describeUse(cleaned)} was sent and refused with ${cleaned.exchange.status} is not known`,
+      );
+      return;
+    }
     for (const use of flow.uses) {
       const token = isBare(use, facts) ? heldAt(use, flow) : undefined;
-      if (!token || isTriedWith(use, flow) || hasSignedOut(use, flow)) continue;
+      if (!token || isTriedWith(use, flow) || hasSignedOut(use, flow) || wasAskedFor(use, flow)) continue;
       const { host } = urlOf(use.exchange);
       const isForIt = wasTakenBy(host, flow) || audiences(token).some((aud) => hostOf(aud) === host);
       const asks = bearerChallenge(use);
       // Somebody else’s API has its own tokens.
       if (!isForIt && (!asks || isOtherSite(use.exchange.initiator, host))) continue;
       if (isSanitized(flow)) {
-        yield unseen({
-          what: `Authorization and cookies were taken out of this file, so whether ${describeUse(use)} was sent a token is not known.`,
-          how: 'Save the file with sensitive data (Chrome: Settings → Preferences → Network → “Allow to generate HAR with sensitive data”).',
-          at: [statusAt(use)],
-        });
+        yield takenOut(use, `whether ${describeUse(use)} was sent a token is not known`);
         return;
       }
       yield problem({
@@ -60,6 +66,26 @@ export const noAuthHeader: Rule = {
     }
   },
 };
+
+const takenOut = (use: TokenUse, what: string): OutOfSight =>
+  unseen({
+    what: `Authorization and cookies were taken out of this file, so ${what}.`,
+    how: 'Save the file with sensitive data (Chrome: Settings → Preferences → Network → “Allow to generate HAR with sensitive data”).',
+    at: [statusAt(use)],
+  });
+
+/** It was sent a token and refused it: the answer says what is wrong with it, or the browser had asked for it. */
+const isRefusal = (use: TokenUse, flow: Flow): boolean =>
+  use.carried === undefined &&
+  wasRefused(use) &&
+  (bearerChallenge(use)?.params.has('error') === true || wasAskedFor(use, flow));
+
+/** The preflight asked whether a token may be sent, so one was. */
+const wasAskedFor = (use: TokenUse, { steps }: Flow): boolean =>
+  steps.some(
+    ({ kind, exchange }) =>
+      kind === 'preflight' && exchange.url === use.exchange.url && asksToCarryToken(exchange.requestHeaders),
+  );
 
 /** Page code that asked without any proof of who it is, and was told to bring a token. */
 function isBare(use: TokenUse, facts: Facts): boolean {
