@@ -1,6 +1,6 @@
-import { byStart, byTime } from './flow.ts';
+import { byStart, byTime, isFailedDiscovery } from './flow.ts';
 import { first, hostOf, requestHeader, responseHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
-import type { Exchange, Flow, Step, Token } from './model.ts';
+import type { AuthorizationResponse, Exchange, Flow, Step, Token } from './model.ts';
 import { asksToCarryToken } from './relevance.ts';
 import { isOtherSite } from './site.ts';
 import { audiences } from './token.ts';
@@ -69,12 +69,12 @@ function hostsUsed(flow: Flow): ReadonlySet<string> {
 export function adopt<C extends Adoptable>(orphan: C, hood: Neighbourhood<C>): C | undefined {
   if (isAnchored(orphan)) return undefined;
   const flow = orphan.flows[0];
-  if (!flow) {
+  if (!flow || flow.steps.every(isFailedDiscovery)) {
     const [step] = [...orphan.members.values()].flat().sort(byTime);
     return step && adoptLoose(step, orphan, hood);
   }
   if (flow.exchanges.length > 0) return adoptExchange(flow, hood)?.component;
-  if (flow.response) return undefined;
+  if (flow.response) return adoptAnswer(flow.response, hood)?.component;
   const token = flow.tokens.find((t) => t.role !== 'authorization_code');
   return (token ? adoptToken(token, flow, hood) : lastBefore(hood.byTab.get(flow.tabs[0]), flow.startedAt))
     ?.component;
@@ -105,6 +105,26 @@ function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>):
       (redirectUri === undefined || first(f.request.params, 'redirect_uri') === redirectUri),
   );
 }
+
+/** An answer without its state, or with another, to the request that its tab was waiting on (g09, g10). */
+const adoptAnswer = <C extends Adoptable>(
+  { exchange, part, to }: AuthorizationResponse,
+  hood: Neighbourhood<C>,
+): Neighbour<C> | undefined => {
+  if (part !== 'redirect') return undefined;
+  const last = lastBefore(hood.byTab.get(exchange.tab), exchange.startedAt);
+  const { request, response, exchanges, kind } = last?.flow ?? {};
+  if (!request || response || exchanges?.length !== 0 || kind !== 'interactive') return undefined;
+  const [asked, came] = [splitUrl(first(request.params, 'redirect_uri')), splitUrl(to)];
+  const isIts =
+    urlOf(request.exchange).host === urlOf(exchange).host &&
+    asked.origin === came.origin &&
+    asked.path === came.path;
+  return isIts && exchange.startedAt - request.exchange.startedAt < PATIENCE ? last : undefined;
+};
+
+/** How long a person may take to sign in. Milliseconds. */
+const PATIENCE = 30 * 60_000;
 
 /** Something was issued to it in an answer that nobody saw. */
 const gotUnseen = (flow: Flow): boolean =>

@@ -9,7 +9,7 @@ const BLAME = [
   `(?:unexpected|invalid|wrong|incorrect|bad|unknown|unaccepted|mismatched) (?:jwt |token |claim )?${AUD}`,
   `(?:not|n['’]t) have a valid ${AUD}`,
   `required ${AUD} is missing`,
-  `${AUD}${VALUE} (?:is |are |was |were |does |did |do |has |validation )?(?:an? )?(?:invalid|unexpected|rejected|mismatch|failed|not (?:an? )?(?:valid|allowed|accepted|expected|match|contain|configured)|(?:doesn['’]t|don['’]t) (?:match|contain))`,
+  `${AUD}${VALUE} (?:is |are |was |were |does |did |do |has |validation )?(?:an? )?(?:invalid|unexpected|rejected|mismatch|failed|not (?:an? )?(?:valid|allowed|accepted|expected|match|contain|equal|configured)|(?:doesn['’]t|don['’]t) (?:match|contain))`,
   `expected ${AUD} to be`,
   'IDX10214|JWTNotInAudience|InvalidAuthenticationTokenAudience|InvalidAudience(?:Error|Exception)?',
 ].map((pattern) => new RegExp(`(?<![\\w-])(?:${pattern})`, 'i'));

@@ -96,15 +96,15 @@ function buildFlow(all: readonly Step[], starts: Map<string, number>): Flow | un
   const response = bestResponse(steps);
   const uses = steps.filter((s): s is TokenUse => s.kind === 'token-use');
   const exchanges = tokenExchanges(steps);
-  const logout = steps.find(isRefusedLogout);
-  if (!request && exchanges.length === 0 && !logout && !isWorthShowing(response, uses)) return undefined;
+  const refused = steps.find(isRefusedLogout) ?? steps.find(isFailedDiscovery);
+  if (!request && exchanges.length === 0 && !refused && !isWorthShowing(response, uses)) return undefined;
   const clientId = clientIdOf(request, exchanges);
   const tokens = tokensOf(id, steps, clientId);
   const claimedClient = clientId ?? tokens.map(authorizedClient).find(Boolean);
   const host =
     hostOf((request ?? exchanges[0]?.request)?.exchange.url) ||
     tokens.map(issuerHost).find(Boolean) ||
-    hostOf(logout?.exchange.url);
+    hostOf(refused?.exchange.url);
   return {
     id,
     kind: request
@@ -189,6 +189,16 @@ function tokenExchanges(steps: readonly Step[]): TokenExchange[] {
 /** The server did not send the user on, and shows a page that says why. */
 const isRefusedLogout = ({ kind, exchange: { status } }: Step): boolean =>
   kind === 'logout' && status !== undefined && status >= 400 && status < 500;
+
+/** A login that ended before it began: the page did not get the metadata. */
+export const isFailedDiscovery = ({
+  kind,
+  exchange: { status = 0, error, url, resourceType },
+}: Step): boolean =>
+  kind === 'discovery' &&
+  resourceType === 'fetch' &&
+  url.includes('/openid-configuration') &&
+  (/ERR_FAILED|CORS|BLOCKED/i.test(error ?? '') || (status >= 400 && status < 500));
 
 /** A lone response must look like one beyond doubt: `?code=…` alone is also a voucher, a country, a lesson. */
 function isWorthShowing(response: AuthorizationResponse | undefined, uses: readonly TokenUse[]): boolean {

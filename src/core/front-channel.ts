@@ -1,6 +1,15 @@
-import { first, splitUrl, withoutQuery } from './http.ts';
+import type { Facts } from './facts.ts';
+import { first, isObject, parseJson, splitUrl, urlOf, withoutQuery } from './http.ts';
 import { s256 } from './join.ts';
-import type { AuthorizationResponse, Exchange, Flow, Token, TokenExchange } from './model.ts';
+import type {
+  AuthorizationRequest,
+  AuthorizationResponse,
+  Exchange,
+  Flow,
+  JsonObject,
+  Token,
+  TokenExchange,
+} from './model.ts';
 import { isHidden } from './questions.ts';
 
 /** Questions about the answer to an authorization request, and about what must come back as it was sent. */
@@ -41,6 +50,23 @@ export function isTied(response: AuthorizationResponse, flow: Flow): boolean {
   return (
     code !== undefined &&
     flow.exchanges.some((e) => first(e.request.params, 'code') === code && isProven(e, flow))
+  );
+}
+
+/**
+ * Nothing else was asked in its tab: it came from the server of this request to its redirect URI. An answer to an
+ * earlier request, which nobody saw, could come there only by going back in the history.
+ */
+export function isNext(response: AuthorizationResponse, flow: Flow): boolean {
+  const { request, steps } = flow;
+  if (!request || response.part !== 'redirect' || !isForRedirectUri(response, flow)) return false;
+  const { exchange } = response;
+  return (
+    exchange.tab === request.exchange.tab &&
+    urlOf(exchange).host === urlOf(request.exchange).host &&
+    exchange.startedAt >= request.exchange.startedAt &&
+    steps.filter((s) => s.kind === 'authorization-request').length === 1 &&
+    answersOf(flow).every((a) => a === response)
   );
 }
 
@@ -105,3 +131,18 @@ export const answeringIdTokens = (flow: Flow): IssuedIdToken[] =>
       code !== undefined && answersOf(flow).some((a) => first(a.params, 'code') === code && isTied(a, flow))
     );
   });
+
+/** The discovery document that names the very endpoint that was asked. */
+export function metadataOf(
+  { exchange: asked }: AuthorizationRequest,
+  flow: Flow,
+  facts: Facts,
+): { document: JsonObject; exchange: Exchange } | undefined {
+  for (const step of [...flow.steps, ...(facts.before(flow)?.steps ?? [])]) {
+    if (step.kind !== 'discovery') continue;
+    const document = parseJson(step.exchange.responseBody);
+    if (isObject(document) && document.authorization_endpoint === withoutQuery(asked.url))
+      return { document, exchange: step.exchange };
+  }
+  return undefined;
+}

@@ -105,3 +105,50 @@ describe('Firefox says by the headers what Chromium says by a word', () => {
     expect(one?.id).not.toBe(other?.id);
   });
 });
+
+describe('what tells others of a login is let in, whatever kind of request it is', () => {
+  const page = 'https://app.example/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=xyz';
+  const jwt = `eyJhbGciOiJSUzI1NiJ9.${'a'.repeat(40)}.sig`;
+
+  test('a Referer with a code, a report with a token, a redirect with an answer', () => {
+    const script = get('https://cdn.example/x.js', { Referer: page, 'Sec-Fetch-Dest': 'script' });
+    expect(isRelevantEntry(script, nothing)).toBe(true);
+    const text = JSON.stringify({ extra: JSON.stringify({ token: jwt }) });
+    const report = entry({
+      request: { url: 'https://o1.ingest.sentry.io/api/1/envelope/', postData: { text } },
+    });
+    expect(isRelevantEntry(report, nothing)).toBe(true);
+    expect(entryToObservation(report, 7, undefined, nothing).requestBody).toBe(text);
+    const redirect = entry({
+      request: { url: 'https://idp.example/finish' },
+      response: { status: 302, redirectURL: 'https://app.example/#state=xyz&code=SplxlOBeZQQYbYS6WxSbIA' },
+    });
+    expect(isRelevantEntry(redirect, nothing)).toBe(true);
+  });
+
+  test('and nothing else', () => {
+    for (const one of [
+      get('https://app.example/main.js', { Referer: page, 'Sec-Fetch-Dest': 'script' }),
+      get('https://cdn.example/x.js', {
+        Referer: 'https://app.example/list?zipcode=1',
+        'Sec-Fetch-Dest': 'script',
+      }),
+      entry({
+        request: {
+          url: 'https://o1.ingest.sentry.io/api/1/envelope/',
+          postData: { text: '{"level":"error"}' },
+        },
+      }),
+      entry({
+        request: { url: 'https://app.example/save' },
+        response: { status: 302, redirectURL: '/list' },
+      }),
+    ])
+      expect(isRelevantEntry(one, nothing)).toBe(false);
+  });
+});
+
+test('a GET that names its origin was made by page code, where nothing else says so', () => {
+  expect(typeOf(get('https://api/orders', { Origin: 'https://app', Accept: '*/*' }))).toBe('fetch');
+  expect(typeOf(get('https://api/orders', { Accept: '*/*' }))).toBeUndefined();
+});

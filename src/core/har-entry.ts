@@ -1,5 +1,5 @@
 import { withoutCookieValues } from './cookies.ts';
-import { header } from './http.ts';
+import { header, splitUrl } from './http.ts';
 import type { Header, ResourceType } from './model.ts';
 import type { Observation } from './observation.ts';
 import {
@@ -12,6 +12,7 @@ import {
   takesPasswords,
 } from './relevance.ts';
 import { shortHash } from './short-hash.ts';
+import { isTelemetry } from './telemetry.ts';
 
 /** A HAR entry as DevTools give it: HAR 1.2 with Chromium's underscored members, all of them optional. */
 export interface HarEntry {
@@ -61,14 +62,30 @@ export function isRelevantEntry(entry: HarEntry, { tokenHosts, endpoints }: Taug
   if (response.status === 0 && !response._error) return false;
   if (response._serviceWorkerResponseSource === 'network') return false;
   if (hasTokenInQuery(url) || isFormPost(request.method, request.postData?.text)) return true;
+  if (discloses(entry)) return true;
   if (NEVER.test(kindOf(entry) ?? '')) return false;
   return (
     isProtocolUrl(url, endpoints) ||
+    // Its fragment stands nowhere else: requests leave fragments out.
+    isProtocolUrl(response.redirectURL ?? '', endpoints) ||
     carriesToken(headers) ||
     (request.method === 'OPTIONS' && asksToCarryToken(headers)) ||
     ((response.status === 401 || response.status === 403) && tokenHosts.has(hostOf(url))) ||
     // It asks for a token that it was not sent (RFC 6750 section 3).
     (response.status === 401 && /^bearer\b/i.test(header(response.headers, 'www-authenticate') ?? ''))
+  );
+}
+
+const SECRET =
+  /\b(?:code|access_token|id_token|refresh_token)(?:=|%(?:25)*3D|\\*["']\s{0,2}:)|eyJ[\w-]{10,}\.[\w-]/i;
+
+/** A code or token for somebody else, whatever kind of request it is: see `messages/disclosure.ts`. */
+function discloses({ request: { url, headers, postData } }: HarEntry): boolean {
+  const referer = header(headers, 'referer') ?? '';
+  if (referer.includes('?') && SECRET.test(referer) && hostOf(referer) !== hostOf(url)) return true;
+  return (
+    isTelemetry(splitUrl(url).hostname) &&
+    (SECRET.test(url) || SECRET.test(postData?.text?.slice(0, 262_144) ?? ''))
   );
 }
 
@@ -78,7 +95,7 @@ export function isBodyWanted(entry: HarEntry, { endpoints }: Taught): boolean {
   const kind = kindOf(entry);
   if (response.status >= 400) return true;
   if (kind === 'preflight') return false;
-  if (kind === 'document') return request.url.includes('response_mode=web_message');
+  if (kind === 'document') return /response_mode=(?:web_message|okta_post_message)/.test(request.url);
   return isProtocolUrl(request.url, endpoints);
 }
 
@@ -93,7 +110,8 @@ export function entryToObservation(
   const startedAt = new Date(entry.startedDateTime).getTime();
   const body = text === '' && !isEmpty(entry) ? undefined : text;
   const posted = request.postData?.text;
-  const isSentWanted = isProtocolUrl(request.url, endpoints) || isFormPost(request.method, posted);
+  const isSentWanted =
+    isProtocolUrl(request.url, endpoints) || isFormPost(request.method, posted) || discloses(entry);
   const sent = isSentWanted && !takesPasswords(request.url) ? posted : undefined;
   // The page read the headers and never the body: for the protocol that is no error.
   const failed = response._error && !(response.status > 0 && response._error === 'net::ERR_ABORTED');
@@ -134,7 +152,9 @@ function kindOf({ _resourceType, request: { method, headers } }: HarEntry): stri
   if (accept.startsWith('text/event-stream')) return 'eventsource';
   switch (value('sec-fetch-dest')) {
     case undefined:
-      return accept.startsWith('text/html') ? 'document' : undefined;
+      if (accept.startsWith('text/html')) return 'document';
+      // Of all GET requests only those that page code makes name their origin (Fetch Standard).
+      return method === 'GET' && value('origin') !== undefined ? 'fetch' : undefined;
     case 'document':
     case 'iframe':
     case 'frame':

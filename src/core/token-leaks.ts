@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { evidence, hostOf, requestHeader, urlOf, withoutQuery } from './http.ts';
+import { evidence, first, hostOf, requestHeader, urlOf, withoutQuery } from './http.ts';
 import type { Evidence, Exchange, Flow, Severity, Step, Token } from './model.ts';
 import { issuerHost } from './token-claims.ts';
 
@@ -16,6 +16,9 @@ export interface Leak {
 export function leaksOf(step: Step, flow: Flow, facts: Facts): Leak[] {
   const { exchange, params, part } = step;
   if (step.kind === 'authorization-response' && step.mode === 'query') {
+    const handed = ['access_token', 'id_token'].find((name) => isHandedOn(params.get(name)?.[0], step, flow));
+    if (handed)
+      return [{ role: handed, to: step.to, severity: 'error', at: evidence(exchange, part, handed) }];
     // `access_token` with `state` alone may be an API's own filter; these two are only in an answer of OAuth.
     if (!params.has('token_type') && !params.has('expires_in')) return [];
     const role = ['access_token', 'id_token'].find((name) => params.get(name)?.[0]);
@@ -29,6 +32,14 @@ export function leaksOf(step: Step, flow: Flow, facts: Facts): Leak[] {
     return [{ role: token.role, to, severity: severityOf(exchange), at: evidence(exchange, 'query', name) }];
   });
 }
+
+/** It was issued to this login before, and is no answer to its request. */
+const isHandedOn = (raw: string | undefined, step: Step, { tokens, request }: Flow): boolean =>
+  raw !== undefined &&
+  request !== undefined &&
+  step.kind === 'authorization-response' &&
+  step.to !== withoutQuery(first(request.params, 'redirect_uri') ?? '') &&
+  tokens.some((t) => t.raw === raw && t.issuedAt !== undefined && t.issuedAt < step.exchange.startedAt);
 
 /** Endpoints that take a token as what they are about. */
 const ABOUT_TOKENS = /\/(?:tokeninfo|introspect(?:ion)?|revoke|revocation|logout|signout|endsession)$/i;

@@ -121,7 +121,9 @@ const isFormPostResponse = (body: Params): boolean =>
 /** OAuth 2.0 Web Message Response Mode: the page's script holds the answer as a JSON literal. */
 function webMessage(exchange: Exchange, query: Params): { params: Params; to: string } | undefined {
   const html = exchange.responseBody;
-  if (!html || first(query, 'response_mode') !== 'web_message') return undefined;
+  const mode = first(query, 'response_mode');
+  if (html && mode === 'okta_post_message') return postMessage(html, first(query, 'redirect_uri') ?? '');
+  if (!html || mode !== 'web_message') return undefined;
   const marker = html.search(/["']?type["']?\s*[:=]\s*["']authorization_response["']/);
   if (marker < 0) return undefined;
   const start = /["']?response["']?\s*[:=]\s*\{/.exec(html.slice(marker));
@@ -131,3 +133,16 @@ function webMessage(exchange: Exchange, query: Params): { params: Params; to: st
   const origin = /targetOrigin\s*=\s*["']([^"']+)["']|\}\s*,\s*["'](https?:\/\/[^"']+)["']\s*\)/.exec(html);
   return params && { params, to: origin?.[1] ?? origin?.[2] ?? first(query, 'redirect_uri') ?? '' };
 }
+
+/** Okta's own: the page's script sets one member of the answer after the other. */
+function postMessage(html: string, to: string): { params: Params; to: string } | undefined {
+  const params = new Map<string, string[]>();
+  for (const [, name = '', text = ''] of html.matchAll(/\bdata\.([a-z_]{2,32})\s*=\s*'((?:[^'\\]|\\.)*)'/g))
+    params.set(name, [plainText(text)]);
+  return params.has('state') && isAuthorizationResponse(params, true) ? { params, to } : undefined;
+}
+
+const plainText = (literal: string): string =>
+  literal.replace(/\\(?:x([\da-f]{2})|u([\da-f]{4})|(.))/gi, (_, x, u, c) =>
+    c === undefined ? String.fromCharCode(Number.parseInt(x ?? u, 16)) : c,
+  );

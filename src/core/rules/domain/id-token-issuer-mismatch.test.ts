@@ -2,6 +2,7 @@ import {
   APP,
   CUSTOM,
   codeExchange,
+  elsewhere,
   form,
   login,
   signIn,
@@ -21,6 +22,9 @@ const entra = {
   scope: 'openid',
 };
 
+const metadata = (issuer: string) =>
+  `* fetch\n> GET https://id.example.com/.well-known/openid-configuration\n< 200\n<\n< ${JSON.stringify({ issuer, authorization_endpoint: 'https://id.example.com/authorize' })}`;
+
 testRule(idTokenIssuerMismatch, {
   finds: [
     {
@@ -39,8 +43,31 @@ testRule(idTokenIssuerMismatch, {
           code: 'Code1abcdefghijklmnopqrstuvwxyz0123456789ab',
         }),
     },
+    {
+      name: 'another issuer than the metadata name, at any provider',
+      wire: [
+        metadata('https://id.example.com'),
+        elsewhere(login({}, tokens(apiToken(), { id_token: idToken({ iss: 'https://id.example.com/' }) }))),
+      ],
+      certainty: 'certain',
+      says: /the issuer https:\/\/id\.example\.com, and the ID token’s is https:\/\/id\.example\.com\/\. Only the final slash differs/,
+    },
   ],
   silent: [
+    {
+      name: 'the metadata name the ID token’s issuer',
+      wire: [
+        metadata('https://id.example.com/'),
+        elsewhere(login({}, tokens(apiToken(), { id_token: idToken({ iss: 'https://id.example.com/' }) }))),
+      ],
+    },
+    {
+      name: 'the metadata hold a template',
+      wire: [
+        metadata('https://id.example.com/{tenantid}'),
+        elsewhere(login({}, tokens(apiToken(), { id_token: idToken({ iss: 'https://id.example.com/7' }) }))),
+      ],
+    },
     {
       name: 'the domain that was asked issued it',
       wire: login({ audience: API }, tokens(apiToken(), { id_token: idToken() })),

@@ -1,9 +1,12 @@
 import { setOption } from '../../change.ts';
+import type { Facts } from '../../facts.ts';
+import { answeringIdTokens, metadataOf } from '../../front-channel.ts';
 import { evidence, hostOf, urlOf } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
 import { tokenAt } from '../../questions.ts';
-import { problem, type Rule } from '../../rule.ts';
+import { type Problem, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
+import { isUpstreamLeg } from '../../token-answers.ts';
 import { issuer, issuerHost } from '../../token-claims.ts';
 
 export const idTokenIssuerMismatch: Rule = {
@@ -14,17 +17,28 @@ export const idTokenIssuerMismatch: Rule = {
   why: 'An app must refuse an ID token whose `iss` is not exactly the issuer that it asked. Auth0 writes the domain that was asked into `iss`, so somewhere in this login the domain changed.',
   fix: 'Use one `domain` in the SDK and in every link that starts or ends in a login. For links in e-mails turn on “Use custom domain in emails” in the tenant’s settings.',
   notWhen: [
-    'The provider is not Auth0: Entra and Google have issuers that are not the host that was asked.',
+    'The provider is not Auth0, and its discovery document was not seen: Entra and Google have issuers that are not the host that was asked.',
     'A provider behind the tenant gave its own ID token to the tenant.',
     'The login and the token request went to different domains, which is the mistake itself.',
   ],
   docs: [oidc('Core', '3.1.3.7'), auth0Docs('Custom Domains')],
-  supersededBy: ['mixed-domains-in-flow'],
+  supersededBy: [
+    'mixed-domains-in-flow',
+    'discovery-issuer-mismatch',
+    'response-issuer-mismatch',
+    'okta-custom-domain-issuer',
+    'keycloak-issuer-frontend-url',
+    'refreshed-id-token-changed',
+  ],
   *check(flow, facts) {
     const { request } = flow;
     if (!request) return;
     const { host } = urlOf(request.exchange);
-    if (!facts.isAuth0(host)) return;
+    if (!facts.isAuth0(host)) {
+      const other = againstMetadata(flow, facts);
+      if (other) yield other;
+      return;
+    }
     const token = flow.tokens.find(
       (t) =>
         t.role === 'id_token' &&
@@ -43,6 +57,29 @@ export const idTokenIssuerMismatch: Rule = {
     });
   },
 };
+
+/** OpenID Connect Core section 3.1.3.7: exactly the issuer of the metadata that name the endpoint that was asked. */
+function againstMetadata(flow: Flow, facts: Facts): Problem | undefined {
+  const { request } = flow;
+  if (!request || isUpstreamLeg(request, facts)) return undefined;
+  const { document, exchange } = metadataOf(request, flow, facts) ?? {};
+  const expected = document?.issuer;
+  if (!exchange || typeof expected !== 'string' || /[{}]/.test(expected)) return undefined;
+  // Google's may leave the scheme out.
+  const plain = (iss: string) => iss.replace(/^https:\/\/(?=accounts\.google\.com$)/, '');
+  const wrong = answeringIdTokens(flow).find(
+    ({ token }) => plain(issuer(token) ?? expected) !== plain(expected),
+  );
+  if (!wrong) return undefined;
+  const iss = issuer(wrong.token) ?? '';
+  const slash =
+    iss.replace(/\/$/, '') === expected.replace(/\/$/, '') ? ' Only the final slash differs.' : '';
+  return problem({
+    message: `The metadata name the issuer ${expected}, and the ID token’s is ${iss}.${slash}`,
+    certainty: 'certain',
+    at: [tokenAt(wrong.token, 'claims.iss'), evidence(exchange, 'response-body', 'issuer')],
+  });
+}
 
 /** A provider behind the tenant answered the tenant itself, by form post. */
 const wasGivenTo = (host: string, token: Token, flow: Flow): boolean =>

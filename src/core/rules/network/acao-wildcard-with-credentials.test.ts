@@ -8,6 +8,10 @@ const signedIn = login({ audience: API }, tokens(token, { id_token: idToken() })
 const call = (answer: string, notes = '', cookie = '\n> Cookie: session=') =>
   `* fetch initiator=${APP}${notes}\n> GET https://api.northwind.com/orders\n> Authorization: Bearer ${token}\n> Origin: ${APP}${cookie}\n< 200\n< Access-Control-Allow-Origin: ${answer}`;
 
+const preflight = (headers = 'authorization', error = 'net::ERR_FAILED') =>
+  `* preflight\n> OPTIONS https://api.northwind.com/orders\n> Origin: ${APP}\n> Access-Control-Request-Method: GET\n> Access-Control-Request-Headers: authorization\n< 204\n< Access-Control-Allow-Origin: *\n< Access-Control-Allow-Headers: ${headers}
+  * fetch initiator=${APP} error=${error}\n> GET https://api.northwind.com/orders\n> Authorization: Bearer ${token}\n> Origin: ${APP}`;
+
 testRule(acaoWildcardWithCredentials, {
   finds: [
     {
@@ -22,8 +26,19 @@ testRule(acaoWildcardWithCredentials, {
       wire: [signedIn, call('*\n< Access-Control-Allow-Credentials: true')],
       certainty: 'likely',
     },
+    {
+      name: 'a preflight that allows all, and a call that was not made',
+      wire: [signedIn, preflight()],
+      certainty: 'possible',
+      says: /OPTIONS api\.northwind\.com\/orders allows every origin/,
+    },
   ],
   silent: [
+    { name: 'the preflight does not allow the header', wire: [signedIn, preflight('content-type')] },
+    {
+      name: 'the call failed for another reason',
+      wire: [signedIn, preflight('authorization', 'net::ERR_CONNECTION_RESET')],
+    },
     { name: 'there were no cookies', wire: [signedIn, call('*', ' error=net::ERR_FAILED', '')] },
     {
       name: 'the origin is named',

@@ -1,5 +1,6 @@
-import { crossOrigin, wasWithheld } from '../../cors.ts';
+import { crossOrigin, list, tokenPreflights, wasWithheld } from '../../cors.ts';
 import { evidence, requestHeader, responseHeader, urlOf } from '../../http.ts';
+import type { Exchange, Flow } from '../../model.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -37,5 +38,28 @@ export const acaoWildcardWithCredentials: Rule = {
       });
       return;
     }
+    const refused = wildcardPreflight(flow);
+    if (!refused) return;
+    const { host, path } = urlOf(refused.exchange);
+    yield problem({
+      message: `OPTIONS ${host}${path} allows every origin (*) what ${refused.origin} asked for, and yet the browser refused the call: \`*\` does not do for one with \`credentials: include\`.`,
+      certainty: 'possible',
+      at: [evidence(refused.exchange, 'response-header', 'access-control-allow-origin')],
+    });
   },
 };
+
+/** All that the call needs is allowed, but by `*`; whether it was to send cookies, a preflight does not say. */
+const wildcardPreflight = (flow: Flow): { exchange: Exchange; origin: string } | undefined =>
+  tokenPreflights(flow).find(({ exchange, asks, call }) => {
+    const { status = 0 } = exchange;
+    if (status < 200 || status >= 300 || !call || call.status !== undefined || !wasWithheld(call))
+      return false;
+    if (responseHeader(exchange, 'access-control-allow-origin') !== '*') return false;
+    const headers = list(responseHeader(exchange, 'access-control-allow-headers'));
+    const methods = list(responseHeader(exchange, 'access-control-allow-methods'));
+    const simple = /^(?:GET|HEAD|POST)$/.test(call.method);
+    return (
+      asks.every((name) => headers.includes(name)) && (simple || methods.includes(call.method.toLowerCase()))
+    );
+  });

@@ -40,6 +40,17 @@ testRule(callbackCookieLost, {
         .replace(/(> GET http:\/\/localhost[^\n]+)\n< 200/, '$1\n< 400'),
       says: /began on 127\.0\.0\.1:3000, whose cookies localhost:3000 does not get/,
     },
+    {
+      name: 'a login that began on www, and another cookie',
+      wire: signIn({ redirectUri: 'https://northwind.com/callback' })
+        .replace('* main_frame', '* main_frame initiator=https://www.northwind.com')
+        .replace(
+          /(> GET https:\/\/northwind[^\n]+)\n< 200/,
+          '$1\n> Cookie: _ga=\n< 500\n<\n< InvalidStateError: The state parameter is invalid.',
+        ),
+      certainty: 'likely',
+      says: /began on www\.northwind\.com/,
+    },
   ],
   silent: [
     { name: 'the callback is answered well', wire: callback('302\n< Location: /') },

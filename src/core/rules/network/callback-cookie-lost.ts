@@ -31,8 +31,9 @@ export const callbackCookieLost: Rule = {
     const spoken = SPEAKS.test(exchange.responseBody?.slice(0, 16_384) ?? '');
     const bare = cookies === undefined && seesCookies(exchange, flow);
     // An error of the app’s own may have any cause, and a first visit has no other cookies either.
-    if (!spoken && !(bare && exchange.status < 500)) return;
     const from = request && startOf(request.exchange, exchange);
+    const flipped = from !== undefined && /\bstate\b/i.test(exchange.responseBody?.slice(0, 16_384) ?? '');
+    if (!spoken && !flipped && !(bare && exchange.status < 500)) return;
     yield problem({
       message: `${exchange.method} ${urlOf(exchange).host}${urlOf(exchange).path} answered ${exchange.status}${bare ? ' to a callback without any cookie' : ' and speaks of a state that it does not know'}.${from ?? ''}${post(exchange)}`,
       certainty: spoken && bare ? 'certain' : 'likely',

@@ -36,8 +36,24 @@ testRule(loginPageFramed, {
         '$1\n> Sec-Fetch-Dest: iframe',
       ),
     },
+    {
+      name: 'a page that the browser did not show, whose headers were out of sight',
+      wire: page('')
+        .replace(/\n< 200\n$/, '')
+        .replace(/initiator=(\S+)(?![\s\S]*initiator)/, 'initiator=$1 error=net::ERR_BLOCKED_BY_RESPONSE'),
+      certainty: 'likely',
+      at: { part: 'error' },
+    },
+    {
+      name: 'the endpoint itself, where it shows the login page',
+      wire: `* sub_frame initiator=${APP}\n> GET ${authorizeUrl()}\n< 200\n< X-Frame-Options: DENY`,
+    },
   ],
   silent: [
+    {
+      name: 'isolation forbids the frame (i14)',
+      wire: `* sub_frame initiator=${APP} error=net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep\n> GET ${authorizeUrl()}`,
+    },
     { name: 'it is the whole window', wire: page('< X-Frame-Options: deny', 'main_frame') },
     { name: 'nothing forbids it', wire: page('< Content-Type: text/html') },
     { name: 'the page’s own origin may frame it', wire: callback('< X-Frame-Options: SAMEORIGIN') },

@@ -21,12 +21,17 @@ export const loginPageFramed: Rule = {
     for (const { exchange, what } of pagesOf(flow)) {
       if (!isFramed(exchange)) continue;
       const header = forbids(exchange);
-      if (header === undefined) continue;
+      // Said of X-Frame-Options and `frame-ancestors` alone: where isolation forbids the frame, a reason follows.
+      const blocked = header === undefined && /BLOCKED_BY_RESPONSE$/.test(exchange.error ?? '');
+      if (header === undefined && !blocked) continue;
       const { host, path } = urlOf(exchange);
       yield problem({
-        message: `${host}${path}, ${what}, was opened in a frame and forbids that (${header}).`,
-        certainty: 'certain',
-        at: [evidence(exchange, 'response-header', header), evidence(exchange, 'url')],
+        message: `${host}${path}, ${what}, was opened in a frame and forbids that (${header ?? exchange.error}).`,
+        certainty: blocked ? 'likely' : 'certain',
+        at: [
+          blocked ? evidence(exchange, 'error') : evidence(exchange, 'response-header', header),
+          evidence(exchange, 'url'),
+        ],
         changes: [makeCall('log-in')],
       });
       return;
@@ -42,6 +47,11 @@ interface Page {
 const pagesOf = (flow: Flow): Page[] =>
   flow.steps.flatMap((step): Page[] => {
     if (step.kind === 'login-page') return [{ exchange: step.exchange, what: 'a login page' }];
+    // Entra, Okta and Keycloak show their login page right there.
+    if (step.kind === 'authorization-request')
+      return flow.kind === 'interactive' && !flow.response && !/web_message/.test(step.exchange.url)
+        ? [{ exchange: step.exchange, what: 'a login page' }]
+        : [];
     if (step.kind !== 'authorization-response' || step.mode === 'web_message') return [];
     const exchange = step.received ?? (step.part === 'redirect' ? undefined : step.exchange);
     return exchange ? [{ exchange, what: 'the app’s callback' }] : [];

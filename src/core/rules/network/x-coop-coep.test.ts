@@ -21,6 +21,10 @@ testRule(xCoopCoep, {
       change: { kind: 'option', name: 'useRefreshTokens', value: true },
     },
     {
+      name: 'the other way to be isolated',
+      wire: page(`${COOP}\n< Cross-Origin-Embedder-Policy: credentialless`),
+    },
+    {
       name: 'a frame that the browser did not show',
       wire: [
         login({}, tokens(apiToken())),

@@ -12,7 +12,7 @@ export const xCoopCoep: Rule = {
   index: 'i14',
   title: 'The app’s page is cross-origin isolated, where a silent frame cannot be used',
   severity: 'warning',
-  why: 'With Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp a page shows only frames that agree to it, and the authorization server’s does not. auth0-spa-js does not even try: it reports login_required by itself, without any request.',
+  why: 'With Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp (or credentialless) a page shows only frames that agree to it, and the authorization server’s does not. auth0-spa-js does not even try: it reports login_required by itself, without any request.',
   fix: 'Renew with refresh tokens (`useRefreshTokens: true`, `useRefreshTokensFallback: false`, the scope offline_access), or send the two headers only on the pages that need SharedArrayBuffer.',
   notWhen: [
     'The app uses refresh tokens.',
@@ -58,4 +58,4 @@ function isolatedPage(flow: Flow, facts: Facts): Exchange | undefined {
 
 const isIsolated = (page: Exchange): boolean =>
   /^same-origin\b(?!-)/.test(responseHeader(page, 'cross-origin-opener-policy') ?? '') &&
-  /^require-corp\b/.test(responseHeader(page, 'cross-origin-embedder-policy') ?? '');
+  /^(?:require-corp|credentialless)\b/.test(responseHeader(page, 'cross-origin-embedder-policy') ?? '');

@@ -28,8 +28,18 @@ testRule(entraCommonIssuer, {
         'The token issuer is invalid, expected https://login.microsoftonline.com/common/v2.0',
       ),
     },
+    {
+      name: 'a refusal without its words after a sign-in for all tenants',
+      wire: login(common, token) + refused(API, token, 'The issuer is invalid'),
+      certainty: 'likely',
+      says: /signed in at login\.microsoftonline\.com\/common, for all tenants/,
+    },
   ],
   silent: [
+    {
+      name: 'it signed in at its own tenant',
+      wire: login(ENTRA, token) + refused(API, token, 'The issuer is invalid'),
+    },
     { name: 'an app signs in at /common', wire: login(common, token) + call(API, token) },
     {
       name: 'another version is expected',

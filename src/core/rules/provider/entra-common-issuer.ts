@@ -1,4 +1,6 @@
-import { blamesIssuer } from '../../issuer-refusal.ts';
+import { urlOf } from '../../http.ts';
+import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
+import type { Flow } from '../../model.ts';
 import { refusedCalls } from '../../provider-calls.ts';
 import { describeUse, statusAt, useAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -24,13 +26,24 @@ export const entraCommonIssuer: Rule = {
         /https:\/\/login\.microsoftonline\.com\/(?:\{tenantid\}|common|organizations)(?:\/v2\.0)?/i.exec(
           text,
         ) ?? [];
-      if (shared === undefined) continue;
+      const asked = shared ?? sharedAuthority(flow);
+      if (asked === undefined || (shared === undefined && expectedIssuer(text, issuer(token) ?? '')))
+        continue;
       yield problem({
-        message: `${describeUse(use)} answered ${use.exchange.status}: it compares the issuer ${issuer(token)} with ${shared}, which no token has.`,
-        certainty: 'certain',
+        message: shared
+          ? `${describeUse(use)} answered ${use.exchange.status}: it compares the issuer ${issuer(token)} with ${shared}, which no token has.`
+          : `${describeUse(use)} answered ${use.exchange.status} and blames the issuer. The app signed in at ${asked}, for all tenants; the token’s issuer is that of the user’s, ${issuer(token)}.`,
+        certainty: shared ? 'certain' : 'likely',
         at: [useAt(use, 'claims.iss'), statusAt(use)],
       });
       return;
     }
   },
 };
+
+/** Where users of several tenants sign in. */
+function sharedAuthority({ request }: Flow): string | undefined {
+  const { host, path } = request ? urlOf(request.exchange) : { host: '', path: '' };
+  const [, name] = /^\/(common|organizations)\/oauth2\/v2\.0\//.exec(path) ?? [];
+  return name && `${host}/${name}`;
+}

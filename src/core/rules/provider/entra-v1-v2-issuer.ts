@@ -41,10 +41,17 @@ export const entraV1V2Issuer: Rule = {
       // Another tenant, or the address of all tenants (k07), is no matter of versions.
       if (!isBlamed && !isLikely) continue;
       if (expected !== undefined && issuerForm(expected, 'entra') !== (form === 'v1' ? 'v2' : 'v1')) continue;
+      // A token of version 2 from there is refused for its tenant rather than its version (k07).
+      if (
+        form === 'v2' &&
+        !expected &&
+        /^\/(?:common|organizations)\//.test(flow.request ? urlOf(flow.request.exchange).path : '')
+      )
+        continue;
       if (/\{tenantid\}/i.test(text) || /\/(?:common|organizations)\/v2/.test(expected ?? '')) continue;
       yield problem({
         message: `${describeUse(use)} answered ${use.exchange.status} to a token of version ${form === 'v1' ? 1 : 2}, whose issuer is ${iss}.${expected ? ` It expects ${expected}.` : ''}`,
-        certainty: isBlamed ? (expected ? 'certain' : 'likely') : 'possible',
+        certainty: isBlamed ? (expected ? 'certain' : form === 'v1' ? 'likely' : 'possible') : 'possible',
         changes: [changeSetting('api-token-profile', form === 'v1' ? '2' : undefined)],
         at: [useAt(use, 'claims.iss'), statusAt(use)],
       });

@@ -30,6 +30,10 @@ testRule(wrongSdkForProvider, {
         ajax('GET', `${TENANT}/oauth2/default/.well-known/openid-configuration`, { status: 404 }) +
         visit(codeRequest(onAuth0), { status: 404 }),
     },
+    {
+      name: 'its metadata alone: Okta’s SDK stops there',
+      wire: ajax('GET', `${TENANT}/oauth2/default/.well-known/openid-configuration`, { status: 404 }),
+    },
     { name: 'Auth0’s SDK at Okta', wire: visit(codeRequest(onOkta, spa), { status: 404 }), says: /is Okta/ },
   ],
   silent: [

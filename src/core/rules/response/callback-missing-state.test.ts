@@ -30,6 +30,11 @@ testRule(callbackMissingState, {
       at: { part: 'redirect', name: 'state' },
     },
     {
+      name: 'the next answer of the server that was asked, in the same tab',
+      wire: `* main_frame\n> GET ${authorizeUrl()}\n< 200\n* main_frame\n> POST https://${CUSTOM}/account/login\n< 302\n< Location: ${bare}\n* main_frame\n> GET ${bare}\n< 200`,
+      certainty: 'likely',
+    },
+    {
       name: 'it where the verifier tells whose code it is',
       wire: `* main_frame\n> GET ${authorizeUrl()}\n< 200\n* main_frame\n> GET ${bare}\n< 200\n${codeExchange({}, tokens(apiToken()))}`,
     },

@@ -1,4 +1,4 @@
-import { answersOf, isTied } from '../../front-channel.ts';
+import { answersOf, isNext, isTied } from '../../front-channel.ts';
 import { evidence, first, parseBody, urlOf } from '../../http.ts';
 import type { AuthorizationResponse, Flow } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
@@ -25,7 +25,7 @@ export const callbackMissingState: Rule = {
     if (dropped && flow.request) {
       yield problem({
         message: `${urlOf(flow.request.exchange).host} was sent a state, and the code came to ${dropped.to} without it.`,
-        certainty: 'certain',
+        certainty: isTied(dropped, flow) ? 'certain' : 'likely',
         at: [paramOf(dropped, 'state'), paramOf(flow.request, 'state')],
       });
       return;
@@ -46,7 +46,7 @@ const isBare = ({ params }: AuthorizationResponse): boolean =>
 /** The answer to this request, beyond doubt, without its state. */
 function droppedIn(flow: Flow): AuthorizationResponse | undefined {
   if (!flow.request || !first(flow.request.params, 'state')) return undefined;
-  return answersOf(flow).find((answer) => isBare(answer) && isTied(answer, flow));
+  return answersOf(flow).find((answer) => isBare(answer) && (isTied(answer, flow) || isNext(answer, flow)));
 }
 
 /** SAML 2.0 Bindings section 3.5.3: an answer to a request repeats its RelayState. */

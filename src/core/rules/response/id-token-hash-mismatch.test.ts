@@ -23,6 +23,11 @@ testRule(idTokenHashMismatch, {
     },
     { name: 'another code', wire: hybrid({ c_hash: other }), says: /c_hash is not the hash of the code/ },
     { name: 'another state', wire: hybrid({ s_hash: other }), says: /s_hash/ },
+    {
+      name: 'another state from the token endpoint',
+      wire: back({ s_hash: other }),
+      says: /s_hash is not the hash of the state that was sent/,
+    },
   ],
   silent: [
     { name: 'the access token fits', wire: back({ at_hash: halfHash(at, 'RS256') }) },
@@ -31,6 +36,7 @@ testRule(idTokenHashMismatch, {
       name: 'code and state fit',
       wire: hybrid({ c_hash: halfHash(codeOf(), 'RS256'), s_hash: halfHash(stateOf(), 'RS256') }),
     },
+    { name: 'the state that was sent fits', wire: back({ s_hash: halfHash(stateOf(), 'RS256') }) },
     { name: 'there is no hash', wire: back({}) },
     { name: 'it has not the length of one', wire: back({ at_hash: 'pI2X' }) },
     { name: 'the algorithm names none', wire: back({ at_hash: other }, at, { alg: 'EdDSA' }) },

@@ -1,4 +1,4 @@
-import { issuedIdTokens } from '../../front-channel.ts';
+import { answeringIdTokens, issuedIdTokens } from '../../front-channel.ts';
 import { first } from '../../http.ts';
 import type { Params, Token } from '../../model.ts';
 import { claim, paramOf, tokenAt } from '../../questions.ts';
@@ -31,7 +31,19 @@ export const idTokenHashMismatch: Rule = {
         ([name, member]) =>
           (front || name === 'at_hash') && differs(token, name, first(answer.params, member)),
       );
-      if (!wrong || token.flaw || isPacked(answer.params)) continue;
+      if (token.flaw || isPacked(answer.params)) continue;
+      const { request } = flow;
+      if (!wrong && !front && request && answeringIdTokens(flow).some((a) => a.token === token)) {
+        // The state is the request's, and the token endpoint does not repeat it.
+        if (!differs(token, 's_hash', first(request.params, 'state'))) continue;
+        yield problem({
+          message: `The ID token’s s_hash is not the hash of the state that was sent (by ${algorithm(token)}).`,
+          certainty: 'likely',
+          at: [tokenAt(token, 'claims.s_hash'), paramOf(request, 'state')],
+        });
+        return;
+      }
+      if (!wrong) continue;
       const [name, member, what] = wrong;
       yield problem({
         message: `The ID token’s ${name} is not the hash of the ${what} that came with it (by ${algorithm(token)}).`,

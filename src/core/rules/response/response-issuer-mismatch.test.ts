@@ -1,5 +1,17 @@
-import { APP, CUSTOM, form, nonceOf, signIn, silent, stateOf } from '../../testing/logins.ts';
+import {
+  APP,
+  CUSTOM,
+  codeExchange,
+  codeOf,
+  form,
+  nonceOf,
+  signIn,
+  silent,
+  stateOf,
+  tokens,
+} from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
+import { apiToken, idToken } from '../../testing/tokens.ts';
 import { responseIssuerMismatch } from './response-issuer-mismatch.ts';
 
 const ISSUER = 'https://id.example.com';
@@ -36,8 +48,32 @@ testRule(responseIssuerMismatch, {
       name: 'it where the document was fetched for the login before',
       wire: [discovery(), asked({ iss: ISSUER }), asked({ iss: 'https://x.example' }, 2)],
     },
+    {
+      name: 'another issuer than the ID token’s that the code brought',
+      wire: [
+        asked({ code: codeOf(), iss: 'https://evil.example' }),
+        codeExchange(
+          { domain: 'id.example.com', clientId: 'shop' },
+          tokens(apiToken(), { id_token: idToken({ iss: ISSUER, aud: 'shop' }) }),
+          { code_verifier: undefined },
+        ),
+      ],
+      certainty: 'certain',
+      says: /comes from https:\/\/evil\.example, and the ID token that its code brought is of https:\/\/id\.example\.com/,
+    },
   ],
   silent: [
+    {
+      name: 'the ID token is of the issuer that the answer names',
+      wire: [
+        asked({ code: codeOf(), iss: ISSUER }),
+        codeExchange(
+          { domain: 'id.example.com', clientId: 'shop' },
+          tokens(apiToken(), { id_token: idToken({ iss: ISSUER, aud: 'shop' }) }),
+          { code_verifier: undefined },
+        ),
+      ],
+    },
     { name: 'the issuer is the one', wire: [discovery(), asked({ iss: ISSUER })] },
     {
       name: 'nothing is promised',

@@ -44,6 +44,11 @@ testRule(stateMismatch, {
       certainty: 'certain',
     },
     {
+      name: 'the next answer of the server that was asked, in the same tab',
+      wire: `* main_frame\n> GET ${authorizeUrl()}\n< 200\n* main_frame\n> POST https://${CUSTOM}/account/login\n< 302\n< Location: ${back(OTHER)}\n* main_frame\n> GET ${back(OTHER)}\n< 200`,
+      certainty: 'likely',
+    },
+    {
       name: 'a router that rewrites it between the redirect and the page',
       wire: straight(back(stateOf()), back(`${stateOf()}-rewritten`)),
       certainty: 'certain',
@@ -75,6 +80,14 @@ testRule(stateMismatch, {
     },
   ],
   silent: [
+    {
+      name: 'the answer with another state came in another tab',
+      wire: `* main_frame\n> GET ${authorizeUrl()}\n< 200\n* main_frame tab=2\n> POST https://${CUSTOM}/account/login\n< 302\n< Location: ${back(OTHER)}\n* main_frame tab=2\n> GET ${back(OTHER)}\n< 200`,
+    },
+    {
+      name: 'it came from another server, or from a page',
+      wire: `* main_frame\n> GET ${authorizeUrl()}\n< 200\n* main_frame\n> POST https://id.example.com/account/login\n< 302\n< Location: ${back(OTHER)}\n* main_frame\n> GET ${back(OTHER)}\n< 200`,
+    },
     {
       name: 'two logins cross in one tab, and the first is redeemed',
       wire: [crossed, codeExchange({}, tokens(apiToken()))],

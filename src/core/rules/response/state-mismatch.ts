@@ -1,6 +1,6 @@
 import { makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
-import { answersOf, isTied, sameValue } from '../../front-channel.ts';
+import { answersOf, isNext, isTied, sameValue } from '../../front-channel.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest, AuthorizationResponse, Evidence, Flow } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
@@ -30,9 +30,10 @@ export const stateMismatch: Rule = {
     if (request && isUpstreamLeg(request, facts)) return;
     const answer = rewritten(flow);
     if (answer && request) {
+      const guessed = isNext(answer, flow) && !isTied(answer, flow);
       yield problem({
-        message: `The app sent one state to ${urlOf(request.exchange).host}, and the answer to that very request came to ${answer.to} with another.`,
-        certainty: 'certain',
+        message: `The app sent one state to ${urlOf(request.exchange).host}, and the answer to that ${guessed ? '' : 'very '}request came to ${answer.to} with another.`,
+        certainty: guessed ? 'likely' : 'certain',
         at: [paramOf(answer, 'state'), paramOf(request, 'state')],
       });
       return;
@@ -71,6 +72,7 @@ function rewritten(flow: Flow): AuthorizationResponse | undefined {
     const code = first(answer.params, 'code');
     return (
       isTied(answer, flow) ||
+      isNext(answer, flow) ||
       answers.some((a) => code && a !== answer && first(a.params, 'code') === code && isTied(a, flow))
     );
   });

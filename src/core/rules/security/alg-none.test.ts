@@ -31,6 +31,12 @@ testRule(algNone, {
       }),
       severity: 'warning',
     },
+    {
+      name: 'one token without its signature among others that have theirs',
+      wire: login({}, tokens(apiToken(), { id_token: idToken().replace(/[^.]*$/, '') })),
+      certainty: 'likely',
+      says: /^The ID token .* its third part is empty/,
+    },
   ],
   silent: [
     {

@@ -42,6 +42,12 @@ testRule(tokenInQuery, {
       severity: 'error',
     },
     {
+      name: 'an ID token that is handed on to another app',
+      wire: loggedIn + get(`https://partner.example.org/sso?id_token=${idToken()}`, 'main_frame'),
+      severity: 'error',
+      at: { name: 'id_token' },
+    },
+    {
       name: 'an ID token',
       wire: loggedIn + get(`https://api.northwind.com/me?id_token=${idToken()}`),
       severity: 'error',

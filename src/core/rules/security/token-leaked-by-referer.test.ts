@@ -52,6 +52,11 @@ testRule(tokenLeakedByReferer, {
       wire: signIn() + get(SCRIPT, page) + get('https://fonts.widgets.example/a.woff2', page),
       severity: 'warning',
     },
+    {
+      name: 'a service for error reports that is told it by the address alone',
+      wire: signIn() + get('https://o1.ingest.sentry.io/x.js', page),
+      severity: 'warning',
+    },
   ],
   silent: [
     { name: 'the Referer is the origin, as browsers send it', wire: signIn() + get(SCRIPT, `${APP}/`) },
@@ -63,10 +68,6 @@ testRule(tokenLeakedByReferer, {
     {
       name: 'the code is of another thing',
       wire: signIn() + get(SCRIPT, `${APP}/voucher?code=SUMMER2026SALE&state=new`),
-    },
-    {
-      name: 'a service for error reports is told it (j10)',
-      wire: signIn() + get('https://o1.ingest.sentry.io/x.js', page),
     },
     {
       name: 'the page has an id of the client in its address',

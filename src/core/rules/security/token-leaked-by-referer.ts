@@ -1,7 +1,6 @@
 import { evidence, first, requestHeader, splitUrl, urlOf } from '../../http.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
-import { isTelemetry } from '../../telemetry.ts';
 
 export const tokenLeakedByReferer: Rule = {
   id: 'token-leaked-by-referer',
@@ -20,8 +19,8 @@ export const tokenLeakedByReferer: Rule = {
   supersededBy: ['tokens-to-third-party'],
   *check(flow, facts) {
     for (const { kind, exchange, params, part } of flow.steps) {
-      const { host, hostname } = urlOf(exchange);
-      if (kind !== 'disclosure' || part !== 'request-header' || isTelemetry(hostname)) continue;
+      const { host } = urlOf(exchange);
+      if (kind !== 'disclosure' || part !== 'request-header') continue;
       if (facts.isAuthorizationServer(host) || facts.isAuth0(host)) continue;
       const values = [...params.values()].flat();
       const token = flow.tokens.find((t) => values.includes(t.raw));

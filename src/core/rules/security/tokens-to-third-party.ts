@@ -52,14 +52,14 @@ const WHERE: Readonly<Record<string, string>> = {
 function toldBy(step: Step, flow: Flow, facts: Facts): { token: Token; at: Evidence } | undefined {
   const { exchange } = step;
   if (!isTelemetry(urlOf(exchange).hostname)) return undefined;
-  const isDisclosure = step.kind === 'disclosure';
+  // What a Referer passed on is j03.
+  const isDisclosure = step.kind === 'disclosure' && step.part !== 'request-header';
   const values = isDisclosure ? [...step.params.values()].flat() : [];
   const carried = step.kind === 'token-use' ? step.carried : undefined;
   const token = flow.tokens.find((t) => values.includes(t.raw) || t.raw === carried?.value);
   if (!token || !isOfLogin(token, flow, facts) || isAtHome(step, token, flow)) return undefined;
   if (carried) return { token, at: carried.at };
-  const name = step.part === 'request-header' ? 'referer' : undefined;
-  return { token, at: evidence(exchange, step.part, name) };
+  return { token, at: evidence(exchange, step.part) };
 }
 
 /** It was issued here, or is of an issuer that is known. */

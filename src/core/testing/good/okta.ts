@@ -138,7 +138,16 @@ export const okta: readonly GoodLogin[] = [
     name: 'a silent renewal by okta_post_message, without a nonce',
     wire: `${frame(codeRequest(spa, { nonce: undefined, prompt: 'none', response_mode: 'okta_post_message' }), { sets, answer: `<html><script>var data = {}; data.state = '${stateOf()}'; data.code = '${codeOf()}'; window.parent.postMessage(data, '*');</script></html>` })}
       ${redeem(spa, answer(access(), id()), { headers: agent, sets })}${call(`${API}/tickets`, access())}`,
-    flows: [{ ...client, kind: 'silent', grants: 'authorization_code', tokens: 'code access id', calls: 1 }],
+    flows: [
+      {
+        ...client,
+        kind: 'silent',
+        response: 'web_message',
+        grants: 'authorization_code',
+        tokens: 'code access id',
+        calls: 1,
+      },
+    ],
   },
   {
     name: 'the embedded widget: an interaction code, and no page of Okta at all',
