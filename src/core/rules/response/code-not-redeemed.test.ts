@@ -1,10 +1,12 @@
-import { codeExchange, deniedSignIn, login, signIn, tokens } from '../../testing/logins.ts';
+import { APP, codeExchange, deniedSignIn, login, signIn, tokens } from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
 import { apiToken } from '../../testing/tokens.ts';
 import { codeNotRedeemed } from './code-not-redeemed.ts';
 
 const again = (time: string, o = {}) =>
   signIn({ n: 2, ...o }).replace('* main_frame', `* main_frame at=+${time}`);
+const bare = (time: string, challenge = 'Bearer realm="api"') =>
+  `\n* fetch initiator=${APP} at=+${time}\n> GET https://api.northwind.com/orders\n> Origin: ${APP}\n< 401\n< WWW-Authenticate: ${challenge}`;
 const redeemed = codeExchange({ n: 2 }, tokens(apiToken()));
 
 testRule(codeNotRedeemed, {
@@ -18,8 +20,20 @@ testRule(codeNotRedeemed, {
       at: { name: 'code' },
       change: { kind: 'call', name: 'handle-callback' },
     },
+    {
+      name: 'a code that is left, and the API called without a token',
+      wire: [signIn(), bare('12s')],
+      severity: 'info',
+      says: /no token request was seen, and GET api\.northwind\.com\/orders was called without a token/,
+    },
   ],
   silent: [
+    { name: 'the API is called at once, before the SDK is ready', wire: [signIn(), bare('1s')] },
+    { name: 'the API was sent something', wire: [signIn(), bare('12s', 'Bearer error="invalid_token"')] },
+    {
+      name: 'Authorization was taken out of the file',
+      wire: [signIn(), bare('12s')].map((text) => text.replaceAll(/^\* ?/gm, '* har ')),
+    },
     { name: 'the code is redeemed', wire: [login({}, tokens(apiToken())), again('20s'), redeemed] },
     { name: 'nothing follows', wire: signIn() },
     { name: 'the next login comes much later', wire: [signIn(), again('1h'), redeemed] },
