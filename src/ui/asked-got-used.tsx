@@ -5,6 +5,7 @@ import { lifetimeSeconds } from '../core/token-claims.ts';
 import { asked } from './asked.ts';
 import { Expiry } from './expiry.tsx';
 import { blamedPlaces, type FactContext, FactList } from './fact-list.tsx';
+import { shorten, visible } from './format.ts';
 import { type Expected, type Got, got } from './got.ts';
 import { Icon } from './icons.tsx';
 import type { LoginRow } from './rows.ts';
@@ -89,7 +90,7 @@ function Expectation({ lines, expected, differs, onEvidence }: ExpectationProps)
     <div class="expected" style={{ '--lines': `${lines}` }}>
       {expected && (
         <p>
-          <strong>Expected:</strong> {expected.token}
+          <strong>Expected:</strong> {visible(shorten(expected.token, 500))}
         </p>
       )}
       {expected && expected.use.length > 0 && (
@@ -106,7 +107,9 @@ function Expectation({ lines, expected, differs, onEvidence }: ExpectationProps)
           </p>
           <ul aria-label="What differed">
             {differs.map(({ what, text, at }) => (
-              <li key={what}>{at ? <Place text={text} onShow={() => onEvidence(at)} /> : text}</li>
+              <li key={what}>
+                {at ? <Place text={text} onShow={() => onEvidence(at)} /> : visible(shorten(text, 200))}
+              </li>
             ))}
           </ul>
         </>
@@ -118,7 +121,7 @@ function Expectation({ lines, expected, differs, onEvidence }: ExpectationProps)
 function Place({ text, onShow }: { text: string; onShow: () => void }) {
   return (
     <button type="button" class="fact-name" title="Show where that stands" onClick={onShow}>
-      {text}
+      {visible(shorten(text, 200))}
     </button>
   );
 }

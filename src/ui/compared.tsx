@@ -1,7 +1,8 @@
 import { difference, inASentence } from '../core/difference.ts';
 import type { Comparison } from '../core/model.ts';
 import { capital } from './evidence.ts';
-import { Breakable, numbered, visible } from './prose.tsx';
+import { numbered, visible } from './format.ts';
+import { Breakable } from './prose.tsx';
 
 /** Two texts that must be the same, one above the other, with what differs marked. */
 export function Compared({ compared }: { compared: Comparison }) {

@@ -3,7 +3,7 @@ import { words } from '../core/http.ts';
 import type { Evidence, Finding, Flow, Severity } from '../core/model.ts';
 import type { Fact } from './asked.ts';
 import { placeKey } from './evidence.ts';
-import { shorten } from './format.ts';
+import { shorten, visible } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
 import { Breakable } from './prose.tsx';
 
@@ -74,7 +74,7 @@ function FactLine({ fact, context: { flow, blamed, onEvidence } }: { fact: Fact;
             <span class="offscreen">{MARKS[mark]}</span>
           </span>
         )}
-        {note && <span class="note">{note}</span>}
+        {note && <span class="note">{visible(shorten(note, 200))}</span>}
       </dd>
     </div>
   );

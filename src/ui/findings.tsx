@@ -14,8 +14,9 @@ import { remediesFor } from '../core/sdks/remedies.ts';
 import { Compared } from './compared.tsx';
 import { CopyButton } from './copy.tsx';
 import { labelOf, rowKey } from './evidence.ts';
+import { shorten } from './format.ts';
 import { Icon, SeverityIcon } from './icons.tsx';
-import { Prose } from './prose.tsx';
+import { Prose, withoutTicks } from './prose.tsx';
 import { Remedies, remediesText } from './remedies.tsx';
 import { inWords } from './words.ts';
 
@@ -57,6 +58,9 @@ export function Findings({ flow, provider, title, findings, onEvidence }: Findin
 const comparedText = (compared: Comparison): string =>
   [...compared.map(({ label, value }) => `${label}: ${value}`), inASentence(compared)].join('\n');
 
+/** Characters of a message: a scope or an address in it may be of any length. */
+const LONGEST = 1000;
+
 const NOWHERE: Evidence = { exchange: '', part: 'url' };
 
 interface FindingCardProps extends Omit<FindingsProps, 'findings' | 'title'> {
@@ -84,11 +88,13 @@ function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) 
       data-rule={rule}
       data-severity={severity}
       data-certainty={certainty}
-      aria-label={title}
+      aria-label={withoutTicks(title)}
     >
       <header>
         <SeverityIcon severity={severity} />
-        <h4>{title}</h4>
+        <h4>
+          <Prose text={title} />
+        </h4>
         <span class="words">
           <span class="severity-word">{SEVERITY[severity]}</span>
           <span title={CERTAINTY_MEANS[certainty]}>{CERTAINTY[certainty]}</span>
@@ -96,7 +102,7 @@ function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) 
         <CopyButton text={`${text}\n`} what="this finding" />
       </header>
       <p class="message">
-        <Prose text={message} />
+        <Prose text={shorten(message, LONGEST)} />
       </p>
       {compared && <Compared compared={compared} />}
       <dl class="advice">
@@ -116,7 +122,10 @@ function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) 
               <ul class="consequences">
                 {consequences.map((consequence) => (
                   <li key={consequence.rule} data-consequence={consequence.rule}>
-                    <strong>{consequence.title}.</strong> <Prose text={consequence.message} />
+                    <strong>
+                      <Prose text={consequence.title} />.
+                    </strong>{' '}
+                    <Prose text={shorten(consequence.message, LONGEST)} />
                   </li>
                 ))}
               </ul>
@@ -142,69 +151,5 @@ function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) 
       </dl>
       <footer class="rule-id mono">{rule}</footer>
     </article>
-  );
-}
-
-export function EvidenceList({
-  flow,
-  at,
-  onEvidence,
-}: {
-  flow: Flow;
-  at: readonly Evidence[];
-  onEvidence(at: Evidence): void;
-}) {
-  return (
-    <ul class="evidence-list">
-      {at.map((place) => {
-        const { name, where } = labelOf(flow, place);
-        return (
-          <li key={rowKey(place)}>
-            <button
-              type="button"
-              class="evidence"
-              title={`Show ${name}, ${where}`}
-              onClick={() => onEvidence(place)}
-            >
-              <span class="mono">{name}</span> <span class="dim">{where}</span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-/** What could not be judged, and how to see it next time. */
-export function OutOfSight({
-  flow,
-  unseen,
-  onEvidence,
-}: {
-  flow: Flow;
-  unseen: readonly Unseen[];
-  onEvidence(at: Evidence): void;
-}) {
-  if (unseen.length === 0) return null;
-  return (
-    <section class="unseen" aria-labelledby="unseen-title">
-      <h3 id="unseen-title">Out of sight</h3>
-      <ul>
-        {unseen.map(({ what, how, at }) => (
-          <li key={what + how} class="unseen-item" data-unseen>
-            <Icon name="eyeOff" />
-            <div>
-              <p>
-                <Prose text={what} />
-              </p>
-              <p class="how">
-                <strong>To see it:</strong> <Prose text={how} />
-              </p>
-              {at.length > 0 && <EvidenceList flow={flow} at={at} onEvidence={onEvidence} />}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -36,3 +36,10 @@ export const plural = (n: number, one: string, many = `${one}s`) =>
 /** The text, or its beginning and an ellipsis where it is longer than `max` characters. */
 export const shorten = (text: string, max: number) =>
   text.length <= max ? text : `${text.slice(0, max - 1)}…`;
+
+const UNSEEN = /[^\P{Cc}\n\t]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+/** Characters that nobody sees, or that turn the reading direction, by their number: a page chose the text. */
+export const visible = (text: string): string => text.replace(UNSEEN, numbered);
+
+export const numbered = (c: string): string =>
+  `‹U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`;

@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { clock, dateTime, plural } from './format.ts';
 import { Icon, SeverityIcon } from './icons.tsx';
+import { Prose, withoutTicks } from './prose.tsx';
 import type { Column, LoginRow, Sort } from './rows.ts';
 import type { Store } from './store.ts';
 import { scrollToShow, useSize, visibleSpan } from './virtual.ts';
@@ -228,10 +229,12 @@ function FindingCell({ row: { worst, findings, unseen, result }, none }: { row: 
   }
   const more = findings.length - 1;
   return (
-    <td class="cell finding" title={`${worst.severity}: ${worst.title}`}>
+    <td class="cell finding" title={`${worst.severity}: ${withoutTicks(worst.title)}`}>
       <SeverityIcon severity={worst.severity} />
       <span class="offscreen">{worst.severity}: </span>
-      <span class="clip">{worst.title}</span>
+      <span class="clip">
+        <Prose text={worst.title} />
+      </span>
       {more > 0 && (
         <span class="more" title={plural(more, 'more finding')}>
           +{more}

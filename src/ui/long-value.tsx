@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { shorten } from './format.ts';
+import { shorten, visible } from './format.ts';
 
 const SHOWN = 160;
 /** More than this is never put into the page at once: a 1 MiB body would freeze it. */
@@ -9,8 +9,8 @@ const MOST = 20_000;
 export function LongValue({ text, what }: { text: string; what: string }) {
   const [whole, setWhole] = useState(false);
   if (text === '') return <span class="dim">(empty)</span>;
-  if (text.length <= SHOWN) return <span class="value">{text}</span>;
-  const shown = shorten(text, whole ? MOST : SHOWN);
+  if (text.length <= SHOWN) return <span class="value">{visible(text)}</span>;
+  const shown = visible(shorten(text, whole ? MOST : SHOWN));
   return (
     <span class="value">
       <span title={whole ? undefined : shorten(text, 1000)}>{shown}</span>{' '}

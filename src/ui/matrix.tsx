@@ -2,10 +2,10 @@ import { useRef, useState } from 'preact/hooks';
 import { type Cell, type Column, matrixOf } from '../core/matrix.ts';
 import type { Flow, Token } from '../core/model.ts';
 import { capital, formatWords, ROLE_WORDS } from './evidence.ts';
-import { EvidenceList } from './findings.tsx';
-import { clock, shorten } from './format.ts';
+import { EvidenceList } from './evidence-list.tsx';
+import { clock, shorten, visible } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
-import { Breakable, Prose, visible } from './prose.tsx';
+import { Breakable, Prose } from './prose.tsx';
 import type { Store } from './store.ts';
 
 const VERDICT = { accepted: 'accepted', refused: 'refused', unknown: 'cannot tell' } as const;

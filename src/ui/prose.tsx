@@ -1,11 +1,5 @@
 import { Fragment } from 'preact';
-
-const UNSEEN = /[^\P{Cc}\n\t]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
-/** Characters that nobody sees, or that turn the reading direction, by their number: a page chose the text. */
-export const visible = (text: string): string => text.replace(UNSEEN, numbered);
-
-export const numbered = (c: string): string =>
-  `‹U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`;
+import { visible } from './format.ts';
 
 /** An address or a dotted name, which may break after each part rather than anywhere. */
 export function Breakable({ text }: { text: string }) {
@@ -21,6 +15,9 @@ export function Breakable({ text }: { text: string }) {
     </>
   );
 }
+
+/** A title where no markup can stand: in an attribute. */
+export const withoutTicks = (text: string): string => text.replaceAll('`', '');
 
 /** A sentence in which `backticks` set off code, as in the rules. */
 export function Prose({ text }: { text: string }) {

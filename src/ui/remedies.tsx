@@ -1,6 +1,10 @@
 import type { Remedy } from '../core/sdks/remedies.ts';
 import { CopyButton } from './copy.tsx';
+import { shorten, visible } from './format.ts';
 import { Breakable } from './prose.tsx';
+
+/** Characters of code that are shown; all of it is copied. */
+const LONGEST = 2000;
 
 /** What to do, in the words of the SDK in use, ready to be copied. */
 export function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
@@ -20,7 +24,7 @@ export function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
           </p>
           {code !== undefined && (
             <div class="remedy-code">
-              <pre class="mono">{code}</pre>
+              <pre class="mono">{visible(shorten(code, LONGEST))}</pre>
               <CopyButton text={code} what={`the code for ${where}`} />
             </div>
           )}

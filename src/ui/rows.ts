@@ -2,6 +2,7 @@ import type { Diagnosis, Finding, Flow, Severity, Unseen } from '../core/model.t
 import { nameAndVersion, sdkOf } from '../core/sdk.ts';
 import { clientOf, grantOf, issuerOf, type Result, resultOf } from '../core/summary.ts';
 import { groupBy } from './collect.ts';
+import { visible } from './format.ts';
 
 /** A login as one line of the list. Pure: a flow and what was found about it, in words. */
 export interface LoginRow {
@@ -27,13 +28,14 @@ export function loginRows(diagnosis: Diagnosis): LoginRow[] {
     // Worst first already: that is the diagnoser's order.
     const own = findings.get(flow.id) ?? [];
     const sdk = sdkOf(flow);
+    const result = resultOf(flow);
     return {
       flow,
-      client: clientOf(flow) ?? 'Unknown client',
-      ...(sdk ? { sdk: nameAndVersion(sdk) } : {}),
-      issuer: issuerOf(flow) ?? '',
-      grant: grantOf(flow),
-      result: resultOf(flow),
+      client: visible(clientOf(flow) ?? 'Unknown client'),
+      ...(sdk ? { sdk: visible(nameAndVersion(sdk)) } : {}),
+      issuer: visible(issuerOf(flow) ?? ''),
+      grant: visible(grantOf(flow)),
+      result: { ...result, text: visible(result.text) },
       findings: own,
       unseen: unseen.get(flow.id) ?? [],
       ...(own[0] ? { worst: own[0] } : {}),

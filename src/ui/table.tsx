@@ -4,6 +4,7 @@ import type { Evidence } from '../core/model.ts';
 import type { Explanation } from '../core/spec/explanation.ts';
 import { CopyButton } from './copy.tsx';
 import { rowKey } from './evidence.ts';
+import { visible } from './format.ts';
 import { LongValue } from './long-value.tsx';
 
 export interface TableRow {
@@ -56,7 +57,7 @@ function Row({ row, mark }: { row: TableRow; mark: Evidence | undefined }) {
       aria-current={mark ? 'true' : undefined}
     >
       <th scope="row" class="mono">
-        {name}
+        {visible(name)}
       </th>
       {missing ? (
         <td class="missing">{missing === 'absent' ? 'not there' : 'out of sight'}</td>

@@ -5,6 +5,7 @@ import { capital, formatWords, ROLE_WORDS, samePlace } from './evidence.ts';
 import { Expiry } from './expiry.tsx';
 import { plural } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
+import { withoutTicks } from './prose.tsx';
 import type { Store } from './store.ts';
 
 /** More would not be read in a popup; the panel has them all. */
@@ -68,7 +69,7 @@ function TokenLine({ store, token, findings }: ListedToken & { store: Store }) {
         <p class="token-line">
           <SeverityIcon severity={worst.severity} />
           <span>
-            {plural(findings.length, 'finding')}: {worst.title}
+            {plural(findings.length, 'finding')}: {withoutTicks(worst.title)}
           </span>
         </p>
       )}

@@ -4,8 +4,8 @@ import type { Evidence, Flow, Json, JsonObject, Token, TokenRole } from '../core
 import { traitsOf } from '../core/providers/of-token.ts';
 import { CopyButton } from './copy.tsx';
 import { capital, formatWords, ROLE_WORDS, rowKey, tokenAt } from './evidence.ts';
+import { EvidenceList } from './evidence-list.tsx';
 import { Expiry } from './expiry.tsx';
-import { EvidenceList } from './findings.tsx';
 import { Icon } from './icons.tsx';
 import { LongValue } from './long-value.tsx';
 import type { Store } from './store.ts';
