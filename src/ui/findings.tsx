@@ -1,21 +1,13 @@
 import { inASentence } from '../core/difference.ts';
-import type {
-  Certainty,
-  Comparison,
-  Evidence,
-  Finding,
-  Flow,
-  ProviderId,
-  Severity,
-  Unseen,
-} from '../core/model.ts';
+import type { Certainty, Comparison, Evidence, Finding, Flow, ProviderId, Severity } from '../core/model.ts';
 import { sdkOf } from '../core/sdk.ts';
 import { remediesFor } from '../core/sdks/remedies.ts';
 import { Compared } from './compared.tsx';
 import { CopyButton } from './copy.tsx';
-import { labelOf, rowKey } from './evidence.ts';
+import { rowKey } from './evidence.ts';
+import { EvidenceList } from './evidence-list.tsx';
 import { shorten } from './format.ts';
-import { Icon, SeverityIcon } from './icons.tsx';
+import { SeverityIcon } from './icons.tsx';
 import { Prose, withoutTicks } from './prose.tsx';
 import { Remedies, remediesText } from './remedies.tsx';
 import { inWords } from './words.ts';

@@ -1,7 +1,8 @@
 import { issuerOf } from '../core/summary.ts';
 import { AskedGotUsed } from './asked-got-used.tsx';
 import { Boundary } from './boundary.tsx';
-import { Findings, OutOfSight } from './findings.tsx';
+import { Findings } from './findings.tsx';
+import { OutOfSight } from './out-of-sight.tsx';
 import type { LoginRow } from './rows.ts';
 import type { Store } from './store.ts';
 

@@ -4,7 +4,7 @@ import { shorten, visible } from './format.ts';
 import { Breakable } from './prose.tsx';
 
 /** Characters of code that are shown; all of it is copied. */
-const LONGEST = 2000;
+const LONGEST = 1000;
 
 /** What to do, in the words of the SDK in use, ready to be copied. */
 export function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
