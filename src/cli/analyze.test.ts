@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { idToken } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
 import { harOf } from '../report/testing/har.ts';
 import { analyze } from './analyze.ts';
@@ -20,7 +21,7 @@ const refused = harOf(
 < 200
 < Content-Type: application/json
 <
-< {"access_token":"${TOKEN}","scope":"openid profile","expires_in":86400,"token_type":"Bearer"}
+< {"access_token":"${TOKEN}","id_token":"${idToken({ iss: 'https://northwind.eu.auth0.com/' })}","scope":"openid profile","expires_in":86400,"token_type":"Bearer"}
 
 * fetch
 > GET https://api.northwind.com/orders
