@@ -198,7 +198,8 @@ export const isFailedDiscovery = ({
   kind === 'discovery' &&
   resourceType === 'fetch' &&
   url.includes('/openid-configuration') &&
-  (/ERR_FAILED|CORS|BLOCKED/i.test(error ?? '') || (status >= 400 && status < 500));
+  (/ERR_FAILED|CORS|BLOCKED|NAME_NOT_RESOLVED|UNKNOWN_HOST/i.test(error ?? '') ||
+    (status >= 400 && status < 500));
 
 /** A lone response must look like one beyond doubt: `?code=…` alone is also a voucher, a country, a lesson. */
 function isWorthShowing(response: AuthorizationResponse | undefined, uses: readonly TokenUse[]): boolean {

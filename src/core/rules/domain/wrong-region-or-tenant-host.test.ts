@@ -46,8 +46,23 @@ ${works.replaceAll('client_id=nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe', 'client_id=oThe
       certainty: 'possible',
       says: /northwnd\.us\.auth0\.com does not exist, as far as the browser could find out/,
     },
+    {
+      name: 'metadata of a domain that does not exist, before any login',
+      wire: `* fetch error=net::ERR_NAME_NOT_RESOLVED\n> GET https://northwnd.us.auth0.com/.well-known/openid-configuration`,
+      certainty: 'possible',
+    },
+    {
+      name: 'metadata of another region than the one that works',
+      wire: `* fetch error=net::ERR_NAME_NOT_RESOLVED\n> GET https://${PLAIN}/.well-known/openid-configuration\n${works.replace('* main_frame', '* main_frame at=+2m')}`,
+      certainty: 'likely',
+      change: { kind: 'option', name: 'domain', value: EU },
+    },
   ],
   silent: [
+    {
+      name: 'the metadata were out of reach, and the domain answered later',
+      wire: `* fetch error=net::ERR_NAME_NOT_RESOLVED\n> GET https://${EU}/.well-known/openid-configuration\n${works.replace('* main_frame', '* main_frame at=+2m')}`,
+    },
     { name: 'a tenant in each region works', wire: login({ domain: PLAIN }, tokens(apiToken())) + works },
     {
       name: 'the domain answered later: the network was down',

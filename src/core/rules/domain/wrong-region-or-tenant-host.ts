@@ -1,7 +1,7 @@
 import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, urlOf } from '../../http.ts';
-import type { Exchange } from '../../model.ts';
+import type { Exchange, Step } from '../../model.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -20,15 +20,17 @@ export const wrongRegionOrTenantHost: Rule = {
   docs: [auth0Docs('Application Settings')],
   *check(flow, facts) {
     // Whoever renews has been there before: then it is the network that is down.
-    if (!flow.request || flow.kind !== 'interactive' || flow.response) return;
-    const { exchange } = flow.request;
+    if ((flow.request && flow.kind !== 'interactive') || flow.response) return;
+    const exchange = (flow.request ?? flow.steps.find(isLostMetadata))?.exchange;
+    if (!exchange) return;
     const { host } = urlOf(exchange);
     if (!AUTH0_HOST.test(host)) return;
-    const notFound = /ERR_NAME_NOT_RESOLVED|NS_ERROR_UNKNOWN_HOST/.test(exchange.error ?? '');
+    const notFound = NOT_FOUND.test(exchange.error ?? '');
     const right = siblingOf(host, facts);
     if (!notFound && !(right !== undefined && isUnknownThere(exchange))) return;
     const answered = [facts.before(flow), facts.after(flow)].some((other) => other?.host === host);
-    if (notFound && (answered || facts.issuedAudiences(host).size > 0)) return;
+    const usedLater = !flow.request && facts.signsUsersIn(host);
+    if (notFound && (answered || usedLater || facts.issuedAudiences(host).size > 0)) return;
     yield problem({
       message: `${host} ${notFound ? 'does not exist, as far as the browser could find out' : `answered ${exchange.status}: it does not know this client`}.${right ? ` Other requests went to ${right}, which is another region.` : ''}`,
       certainty: right === undefined ? 'possible' : 'likely',
@@ -37,6 +39,12 @@ export const wrongRegionOrTenantHost: Rule = {
     });
   },
 };
+
+const NOT_FOUND = /ERR_NAME_NOT_RESOLVED|NS_ERROR_UNKNOWN_HOST/;
+
+/** Clients that read the metadata first never get as far as a request for a login. */
+const isLostMetadata = ({ kind, exchange }: Step): boolean =>
+  kind === 'discovery' && NOT_FOUND.test(exchange.error ?? '');
 
 const AUTH0_HOST = /^([^.]+)((?:\.[a-z]{2}(?:-\d)?)?)\.auth0\.com$/;
 
