@@ -1,6 +1,7 @@
 import { byStart, byTime, isFailedDiscovery } from './flow.ts';
 import { first, hostOf, requestHeader, responseHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
-import type { AuthorizationResponse, Exchange, Flow, Step, Token } from './model.ts';
+import { isMasked } from './masked.ts';
+import type { AuthorizationResponse, Exchange, Flow, Step, Token, TokenRole } from './model.ts';
 import { asksToCarryToken } from './relevance.ts';
 import { isOtherSite } from './site.ts';
 import { audiences } from './token.ts';
@@ -89,7 +90,11 @@ function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>):
   }
   if (!request || !flow.clientId) return undefined;
   if (request.grantType === 'refresh_token') {
-    return lastBefore(hood.byClient.get(flow.clientId), flow.startedAt, (n) => gotUnseen(n.flow));
+    return lastBefore(
+      hood.byClient.get(flow.clientId),
+      flow.startedAt,
+      (n) => gotUnseen(n.flow) || hasMasked(n.flow, 'refresh_token'),
+    );
   }
   if (request.grantType !== 'authorization_code') return undefined;
   const redirectUri = first(request.params, 'redirect_uri');
@@ -97,11 +102,12 @@ function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>):
     hood.byClient.get(flow.clientId),
     flow.startedAt,
     ({ flow: f }) =>
-      f.response === undefined &&
       f.exchanges.length === 0 &&
       f.request !== undefined &&
-      // RFC 7636: a verifier that fits the challenge would have tied the two already.
-      !(request.params.has('code_verifier') && f.request.params.has('code_challenge')) &&
+      // RFC 7636: a verifier that fits the challenge would have tied the two already, as would the code.
+      (hasMasked(f, 'authorization_code') ||
+        (f.response === undefined &&
+          !(request.params.has('code_verifier') && f.request.params.has('code_challenge')))) &&
       (redirectUri === undefined || first(f.request.params, 'redirect_uri') === redirectUri),
   );
 }
@@ -125,6 +131,10 @@ const adoptAnswer = <C extends Adoptable>(
 
 /** How long a person may take to sign in. Milliseconds. */
 const PATIENCE = 30 * 60_000;
+
+/** One was issued to it that the recording does not tell from others. */
+const hasMasked = (flow: Flow, role: TokenRole): boolean =>
+  flow.tokens.some((token) => token.role === role && isMasked(token.raw));
 
 /** Something was issued to it in an answer that nobody saw. */
 const gotUnseen = (flow: Flow): boolean =>

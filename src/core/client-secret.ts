@@ -1,4 +1,4 @@
-import { evidence, first, requestHeader } from './http.ts';
+import { evidence, first, requestHeader, splitUrl } from './http.ts';
 import { isGarbage } from './join.ts';
 import type { Evidence, Exchange, Step } from './model.ts';
 
@@ -34,6 +34,12 @@ const isSecret = (value: string | undefined, clientId: string | undefined): bool
 export const isFromPage = (exchange: Exchange): boolean =>
   exchange.resourceType === 'fetch' ||
   ((exchange.resourceType ?? 'other') === 'other' && requestHeader(exchange, 'origin') !== undefined);
+
+/** Auth0's dashboard and documentation try an application or an API out with its own secret, at the developer's wish. */
+export const isFromAuth0Tool = (exchange: Exchange): boolean =>
+  /^(?:(?:manage|www)\.)?auth0\.com$/.test(
+    splitUrl(exchange.initiator ?? requestHeader(exchange, 'origin')).hostname,
+  );
 
 /** RFC 6749 section 2.3.1: both are form-encoded before RFC 7617 puts them together. */
 function basic(header: string | undefined): { user?: string; password?: string } {

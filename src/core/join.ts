@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { encodeBase64Url } from './base64url.ts';
 import { first, parseForm, parseJsonParams, splitUrl, urlOf } from './http.ts';
+import { isMasked } from './masked.ts';
 import type { Step } from './model.ts';
 import { parseToken } from './token.ts';
 
@@ -25,7 +26,8 @@ const TOKEN_MEMBERS = [
 export function joinKeys(step: Step): string[] {
   const keys: string[] = [];
   const add = (prefix: string, value: string | undefined) => {
-    if (value !== undefined && value.length > 3 && !isGarbage(value)) keys.push(prefix + value);
+    if (value !== undefined && value.length > 3 && !isGarbage(value) && !isMasked(value))
+      keys.push(prefix + value);
   };
   const { params } = step;
   if (step.kind === 'token-use') {

@@ -1,5 +1,6 @@
 import { evidence, first, splitUrl, urlOf } from './http.ts';
 import { isGarbage } from './join.ts';
+import { isMasked } from './masked.ts';
 import type { Evidence, Step, Token } from './model.ts';
 import { placeOf } from './packed.ts';
 import { parseToken } from './token.ts';
@@ -21,7 +22,9 @@ export function tokensOf(prefix: string, steps: readonly Step[], clientId: strin
     issued?: Partial<Entry>,
   ) => {
     if (!raw || isGarbage(raw)) return;
-    const known = ledger.get(raw);
+    // A mask is written over secrets of all kinds.
+    const place = isMasked(raw) ? `${key} ${raw}` : raw;
+    const known = ledger.get(place);
     if (known) {
       known.seen.push(at);
       return;
@@ -31,7 +34,7 @@ export function tokensOf(prefix: string, steps: readonly Step[], clientId: strin
       ...(key === undefined ? {} : { key }),
       ...(clientId === undefined ? {} : { clientId }),
     });
-    ledger.set(raw, {
+    ledger.set(place, {
       ...parsed,
       id: `${prefix}-t${ledger.size + 1}`,
       role,

@@ -1,6 +1,6 @@
 import { isFromPage, secretOf } from './client-secret.ts';
 import type { Facts } from './facts.ts';
-import { evidence, first, header, hostOf } from './http.ts';
+import { evidence, first, header, hostOf, splitUrl } from './http.ts';
 import type { AuthorizationRequest, Flow, TokenExchange } from './model.ts';
 import { type OutOfSight, unseen } from './rule.ts';
 
@@ -65,7 +65,10 @@ export function refusalUnseen(e: TokenExchange): OutOfSight | undefined {
  */
 export function isUpstreamLeg(request: AuthorizationRequest, facts: Facts): boolean {
   const back = hostOf(first(request.params, 'redirect_uri'));
-  return back !== hostOf(request.exchange.url) && facts.signsUsersIn(back);
+  if (back === hostOf(request.exchange.url)) return false;
+  // Where Auth0 as a client is sent back to, also in a recording that begins there.
+  const { path } = splitUrl(first(request.params, 'redirect_uri'));
+  return facts.signsUsersIn(back) || (path === '/login/callback' && facts.isAuth0(back));
 }
 
 /** Made by page code, by a client that proved nothing about itself: it is public, whatever its settings say. */

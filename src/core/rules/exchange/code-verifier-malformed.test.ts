@@ -37,6 +37,7 @@ testRule(codeVerifierMalformed, {
     { name: 'it is as it should be', wire: login({ audience: API }, issued) },
     { name: 'it is as long as it may be', wire: attempt('v'.repeat(128)) },
     { name: 'it has all characters that it may', wire: attempt(`${'aZ0-._~'.repeat(7)}`) },
+    { name: 'a tool has masked it', wire: [attempt('[code_verifier redacted]'), attempt('REDACTED')] },
     { name: 'there is none', wire: signIn() + codeExchange({}, refused, { code_verifier: undefined }, 400) },
     { name: 'the client is refused', wire: attempt('too-short', { error: 'access_denied' }, 401) },
   ],

@@ -1,4 +1,5 @@
 import { first, urlOf } from '../../http.ts';
+import { isDisguised } from '../../masked.ts';
 import { paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
@@ -12,7 +13,7 @@ export const codeVerifierMalformed: Rule = {
   why: 'A verifier has 43 to 128 characters, of letters, digits and `-._~` only. A shorter one can be guessed; a longer one, or one with other characters, many servers refuse, and encoding may change it on its way.',
   fix: 'Make 32 random bytes and encode them as base64url without padding, which gives 43 characters; or let the SDK do it. Store it as text, as `undefined` comes of a lookup that found nothing.',
   notWhen: [
-    'The verifier was not seen, or the body of the request was cut.',
+    'The verifier was not seen, the body of the request was cut, or a tool has masked the value in the recording.',
     'The server took it and only a character or the length is unusual (information).',
   ],
   docs: [rfc(7636, '4.1')],
@@ -21,7 +22,7 @@ export const codeVerifierMalformed: Rule = {
     for (const e of codeExchanges(flow)) {
       const verifier = first(e.request.params, 'code_verifier');
       if (!verifier || e.request.exchange.bodyCutFrom !== undefined) continue;
-      const fault = faultOf(verifier);
+      const fault = isDisguised(verifier) ? undefined : faultOf(verifier);
       const taken = wasIssued(e);
       const error = tokenError(e);
       if (!fault || (!taken && !/^invalid_(?:grant|request)$/.test(error ?? ''))) continue;

@@ -29,6 +29,7 @@ export const offlineAccessNotGranted: Rule = {
     const exchange = codeExchanges(flow).find(
       (e) =>
         e.response?.params.has('access_token') &&
+        !e.response.params.has('refresh_token') &&
         urlOf(e.request.exchange).host === flow.host &&
         e.request.exchange.bodyCutFrom === undefined,
     );

@@ -1,5 +1,5 @@
 import { first } from '../../http.ts';
-import type { Flow, Token } from '../../model.ts';
+import type { Flow, Severity, Token } from '../../model.ts';
 import { claim, tokenAt } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc } from '../../spec/references.ts';
@@ -40,7 +40,7 @@ export const refreshedIdTokenChanged: Rule = {
       yield problem({
         message: `The ID token of the renewal ${change.says}.`,
         certainty: 'certain',
-        ...(change.mild ? { severity: 'warning' } : {}),
+        ...(change.severity ? { severity: change.severity } : {}),
         at: [tokenAt(token, `claims.${change.claim}`), tokenAt(original, `claims.${change.claim}`)],
       });
       return;
@@ -51,7 +51,7 @@ export const refreshedIdTokenChanged: Rule = {
 interface Difference {
   readonly claim: string;
   readonly says: string;
-  readonly mild?: true;
+  readonly severity?: Severity;
 }
 
 function identityChange(original: Token, token: Token): Difference | undefined {
@@ -80,7 +80,7 @@ function timeChange(original: Token, token: Token, { request }: Flow): Differenc
   const nonce = claim(token, 'nonce');
   const asked = claim(original, 'nonce') ?? (request && first(request.params, 'nonce'));
   if (nonce !== undefined && asked !== undefined && nonce !== asked)
-    return { claim: 'nonce', says: 'has another nonce than that of the login', mild: true };
+    return { claim: 'nonce', says: 'has another nonce than that of the login', severity: 'warning' };
   const [before, after] = [original.claims?.auth_time, token.claims?.auth_time];
   if (typeof before !== 'number' || typeof after !== 'number') return undefined;
   const isStamped = Math.abs(after - (issuedAt(token) ?? 0) / 1000) < MINUTE && after - before > MINUTE;
@@ -88,7 +88,8 @@ function timeChange(original: Token, token: Token, { request }: Flow): Differenc
     ? {
         claim: 'auth_time',
         says: 'gives the time of the renewal as `auth_time`, not that of the login',
-        mild: true,
+        // It is the server's doing, and few clients look at it.
+        severity: 'info',
       }
     : undefined;
 }

@@ -40,6 +40,7 @@ testRule(pkceChallengeMalformed, {
     { name: 'the method is plain', wire: challenge('a'.repeat(60), { code_challenge_method: 'plain' }) },
     { name: 'no method is named', wire: challenge('a'.repeat(60), { code_challenge_method: undefined }) },
     { name: 'there is none', wire: challenge('') },
+    { name: 'a tool has masked it', wire: [challenge('[code_challenge redacted]'), challenge('***')] },
     { name: 'PAR hides the parameters', wire: challenge('short', { request_uri: 'urn:x:1' }) },
     {
       name: 'it is the tenant’s own leg to a provider behind it',

@@ -1,5 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
+import { isDisguised } from '../../masked.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -15,7 +16,7 @@ export const pkceChallengeMalformed: Rule = {
   notWhen: [
     'The method is `plain` or not named (f02): then the challenge is the verifier.',
     'The provider redeemed the code all the same: it is lenient (a warning).',
-    'The parameters travel out of sight (PAR or a request object).',
+    'The parameters travel out of sight (PAR or a request object), or a tool has masked the value in the recording.',
   ],
   docs: [rfc(7636, '4.2'), rfc(7636, 'A'), auth0Docs('Authorization Code Flow with PKCE')],
   *check(flow, facts) {
@@ -23,7 +24,7 @@ export const pkceChallengeMalformed: Rule = {
     if (!request || isHidden(request) || isUpstreamLeg(request, facts)) return;
     const challenge = first(request.params, 'code_challenge');
     if (!challenge || !/^s256$/i.test(first(request.params, 'code_challenge_method') ?? '')) return;
-    if (/^[\w-]{43}$/.test(challenge)) return;
+    if (/^[\w-]{43}$/.test(challenge) || isDisguised(challenge)) return;
     yield problem({
       message: `The code_challenge sent to ${urlOf(request.exchange).host} ${fault(challenge)}.`,
       certainty: 'certain',

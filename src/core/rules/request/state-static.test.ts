@@ -44,6 +44,7 @@ testRule(stateStatic, {
     },
   ],
   silent: [
+    { name: 'a tool has masked it', wire: [bare('[state redacted]'), bare('***')] },
     { name: 'each login has its own', wire: [signIn({ n: 1 }), signIn({ n: 2 })] },
     {
       name: 'the whole request is the same again',

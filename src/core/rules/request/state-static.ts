@@ -1,5 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
+import { isMasked } from '../../masked.ts';
 import { isRelayed, paramOf } from '../../questions.ts';
 import { isReused, readableRequest, wasGranted } from '../../request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -17,13 +18,13 @@ export const stateStatic: Rule = {
     'PKCE or a nonce ties the answer to the browser, and the short state only carries where to go on (information, or silence for a path).',
     'A login that was given up is begun again with the state of its session, and PKCE or a nonce protects it (information).',
     'A silent request shares its state with the login that follows it.',
-    'The parameters travel out of sight, or it is the tenant’s own leg to a provider behind it.',
+    'The parameters travel out of sight, a tool has masked them in the recording, or it is the tenant’s own leg to a provider behind it.',
   ],
   docs: [rfc(6749, '10.12'), rfc(9700, '2.1'), auth0Docs('State Parameter')],
   *check(flow, facts) {
     const request = readableRequest(flow, facts);
     const state = request && first(request.params, 'state');
-    if (!request || !state || isRelayed(request)) return;
+    if (!request || !state || isMasked(state) || isRelayed(request)) return;
     const { host } = urlOf(request.exchange);
     const changes = [setParameter('state')];
     const at = paramOf(request, 'state');

@@ -120,6 +120,13 @@ testRule(clientSecretInBrowser, {
 > ${form({ ...machine, client_secret: SECRET })}
 < 200`,
     },
+    {
+      name: 'Auth0’s dashboard tries the application out',
+      wire: tokenCall({}, { ...machine, client_secret: SECRET }, answer).replaceAll(
+        APP,
+        'https://manage.auth0.com',
+      ),
+    },
     { name: 'the secret is empty', wire: signIn() + codeExchange({}, answer, { client_secret: '' }) },
     {
       name: 'the secret is the word undefined',

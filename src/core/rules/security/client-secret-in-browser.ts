@@ -1,5 +1,5 @@
 import { changeSetting } from '../../change.ts';
-import { secretOf } from '../../client-secret.ts';
+import { isFromAuth0Tool, secretOf } from '../../client-secret.ts';
 import { first, hostOf, requestHeader, urlOf } from '../../http.ts';
 import type { Exchange } from '../../model.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -14,6 +14,7 @@ export const clientSecretInBrowser: Rule = {
   fix: 'Rotate the secret now: it is known. Then make the app a public client (in Auth0: the type “Single Page Application”, authentication method “None”) that uses PKCE, or let a backend make the request.',
   notWhen: [
     'A server makes the request: only page code (`fetch`, XMLHttpRequest) and URLs of the authorization endpoint count.',
+    'It is Auth0’s dashboard or documentation, where an application is tried out.',
     'The secret is empty or a placeholder, as libraries send for public clients.',
     '`Authorization: Basic` holds the client id alone, or a user of some other protection of the site.',
   ],
@@ -22,7 +23,7 @@ export const clientSecretInBrowser: Rule = {
     for (const step of flow.steps) {
       const clientId = first(step.params, 'client_id') ?? flow.clientId;
       const at = secretOf(step, clientId);
-      if (!at) continue;
+      if (!at || isFromAuth0Tool(step.exchange)) continue;
       const { host, path } = urlOf(step.exchange);
       const client = clientId === undefined ? 'The client' : `The client ${clientId}`;
       const what =

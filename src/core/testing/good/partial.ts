@@ -43,6 +43,20 @@ const request = authorizeUrl({ audience: API });
 /** Good logins of which something was not seen, not finished, or cut off: what is not seen is never absent. */
 export const partial: readonly GoodLogin[] = [
   {
+    name: 'a recording in which a tool has masked every secret with the same word',
+    wire: `${login({ audience: API }, tokens(at, { id_token: id, refresh_token: 'r' }))}${apiCall(at)}`
+      .replace(
+        /([?&](?:state|code_challenge|nonce|code)|code_verifier|\bcode|state)=[\w%.~-]+/g,
+        '$1=REDACTED',
+      )
+      .replace(/("(?:access|id|refresh)_token":)"[^"]*"/g, '$1"REDACTED"')
+      .replace(/Bearer \S+/, 'Bearer REDACTED'),
+    flows: [
+      { ...exchanged, kind: 'interactive', response: 'query', tokens: 'code access id refresh' },
+      { kind: 'use-only', tokens: 'unknown', calls: 1 },
+    ],
+  },
+  {
     name: 'a sanitised log, which has no Authorization and no cookies: an API’s 200 without a token is normal there',
     wire: `${login({ audience: API }, tokens(at, { id_token: id }))}
       ${send('preflight', 'OPTIONS', ORDERS, { status: 204 })}${ajax('GET', ORDERS, { answer: [] })}

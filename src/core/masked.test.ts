@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { isDisguised, isMasked } from './masked.ts';
+
+describe('a value that was taken out of a recording', () => {
+  it.each([
+    '[code redacted]',
+    '[code_verifier redacted]',
+    'REDACTED',
+    '<redacted>',
+    '[FILTERED]',
+    '{{removed}}',
+    '__REDACTED__',
+    '***',
+    '**********',
+    '•••••',
+    'xxxxxxxx',
+  ])('is told by %s', (mask) => {
+    expect(isMasked(mask)).toBe(true);
+    expect(isDisguised(mask)).toBe(true);
+  });
+
+  it('may be replaced by its fingerprint, which still tells it from others', () => {
+    expect(isMasked('sha256:0f3a99c1e5b7d246')).toBe(false);
+    expect(isDisguised('sha256:0f3a99c1e5b7d246')).toBe(true);
+  });
+
+  it.each([
+    '',
+    'xyz',
+    'abc',
+    'hidden-field-7',
+    'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    'myapp*1',
+    'undefined',
+  ])('is not: %s', (value) => {
+    expect(isDisguised(value)).toBe(false);
+  });
+});

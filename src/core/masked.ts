@@ -1,0 +1,16 @@
+/**
+ * What tools that clean recordings write in a secret's place: Cloudflare's sanitizer “[code redacted]”, proxies and
+ * log scrubbers “REDACTED”, “[Filtered]” or stars. Such a value was not sent: nothing follows from its form, and two
+ * that are equal have nothing in common.
+ */
+const MASKS = [
+  /^[\W_]*(?:[a-z_]+[ _-]+){0,3}(?:redacted|removed|hidden|masked|sanitised|sanitized|filtered|scrubbed|omitted|stripped|censored|anonymi[sz]ed)[\W_]*$/i,
+  /^(?:\*{3,}|[•●█▒]{3,}|x{6,})$/i,
+];
+
+export const isMasked = (value: string): boolean =>
+  value.length <= 64 && MASKS.some((mask) => mask.test(value));
+
+/** The same, or a fingerprint that stands for the value: equal ones mean equal values, and their form is the tool's. */
+export const isDisguised = (value: string): boolean =>
+  isMasked(value) || /^(?:sha-?\d+|md5|hash)[:=_-][\w+/=-]{6,}$/i.test(value);
