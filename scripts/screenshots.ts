@@ -9,7 +9,7 @@ import { scenarios } from '../demo/scenarios.ts';
 import { drawPage } from '../demo/screenshot.ts';
 
 /** `npm run screenshots`: the pictures of README.md, and every width and theme to look at, from real logins. */
-const dist = fileURLToPath(new URL('../dist/chrome', import.meta.url));
+const dist = process.env.TOKENSCOPE_DIST ?? fileURLToPath(new URL('../dist/chrome', import.meta.url));
 const shown = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
 const looked = fileURLToPath(new URL('../demo/out/panel', import.meta.url));
 const README = new Set(['docked', 'overview-1400-light', 'tokens-800-dark', 'overview-400-dark']);
@@ -47,9 +47,11 @@ for (const theme of ['light', 'dark'] as const) {
     await view.screenshot({ path: file(`list-${width}-${theme}`) });
     await view.locator('tr[data-flow]').first().click();
     await view.locator('[data-detail]').waitFor();
-    for (const tabName of ['Overview', 'Tokens', 'Requests']) {
+    for (const tabName of ['Overview', 'Tokens', 'Where it works', 'Requests']) {
       await view.getByRole('tab', { name: new RegExp(`^${tabName}`) }).click();
-      await view.screenshot({ path: file(`${tabName.toLowerCase()}-${width}-${theme}`) });
+      await view.screenshot({
+        path: file(`${tabName.toLowerCase().replaceAll(' ', '-')}-${width}-${theme}`),
+      });
     }
     await view.close();
   }

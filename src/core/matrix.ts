@@ -108,7 +108,7 @@ function observed(last: TokenUse, calls: readonly TokenUse[], theory: Acceptance
       theory.verdict === 'refused'
         ? ` That is a surprise, and the API should be looked at: ${theory.reason}`
         : '';
-    return { verdict: 'accepted', reason: `It was: the API answered ${status}.${surprise}${earlier}` };
+    return { verdict: 'accepted', reason: `The API answered ${status}.${surprise}${earlier}` };
   }
   const why =
     theory.verdict === 'refused'
@@ -116,7 +116,7 @@ function observed(last: TokenUse, calls: readonly TokenUse[], theory: Acceptance
       : status === 403
         ? ' The API knows the token, and does not allow this call with it.'
         : ' Nothing that was seen says why: the API may expect another issuer, audience or key.';
-  return { verdict: 'refused', reason: `It was not: the API answered ${status}.${why}${earlier}` };
+  return { verdict: 'refused', reason: `The API answered ${status}.${why}${earlier}` };
 }
 
 /** An API that was never called: only what the token says of itself can be held against its Identifier. */

@@ -69,7 +69,9 @@ export function resultOf(flow: Flow): Result {
       : { text: 'Answer out of sight', tone: 'neutral' };
   }
   if (flow.response) return { text: 'Code received', tone: 'neutral' };
-  const failure = flow.request?.exchange.error;
+  const { error: failure, status = 0 } = flow.request?.exchange ?? {};
   if (failure) return { text: failure.replace(/^net::/, ''), tone: 'bad' };
+  // An error page of the server's own: it does not trust the address that it would have to answer to.
+  if (status >= 400) return { text: `HTTP ${status}`, tone: 'bad' };
   return { text: 'Waiting for the user', tone: 'neutral' };
 }

@@ -91,6 +91,9 @@ describe('got', () => {
     expect(expected?.use).toContain(`It opens the API ${API}.`);
     expect(differs).toEqual([]);
     expect(gotFrom(deniedSignIn({ audience: API }, 'access_denied', 'No')).expected?.use).toEqual([]);
+    const errorPage = gotOf('errorPage');
+    expect(errorPage.expected?.use).toEqual([]);
+    expect(line(errorPage.facts, 'Access token')?.value).toBe('none');
   });
 
   it('says what differed when it came', () => {

@@ -66,6 +66,8 @@ export function got(flow: Flow, facts: Facts): Got {
 /** Nothing was issued yet, and nothing says that nothing will be. */
 const isAwaited = (flow: Flow): boolean =>
   flow.response?.params.has('error') !== true &&
+  !flow.request?.exchange.error &&
+  !(flow.request?.exchange.status !== undefined && flow.request.exchange.status >= 400) &&
   !flow.tokens.some((t) => t.role !== 'authorization_code' && t.issuedAt !== undefined) &&
   !flow.exchanges.some((e) => e.response?.ok === false);
 

@@ -21,6 +21,7 @@ it.each([
   ['callOnly', 'API calls only', 'API said 403', 'bad'],
   ['halfway', 'Code + PKCE', 'Code received', 'neutral'],
   ['waiting', 'Code + PKCE', 'Waiting for the user', 'neutral'],
+  ['errorPage', 'Code + PKCE', 'HTTP 400', 'bad'],
 ] as const)('%s: %s, %s', (name, grant, text, tone) => {
   const row = rowOf(name);
   expect(row.grant).toBe(grant);
@@ -34,6 +35,11 @@ it('names the client, its SDK and the issuer', () => {
     issuer: 'login.northwind.com',
   });
   expect(rowOf('callOnly')).toMatchObject({ client: 'partner-portal', issuer: 'eu.login.example' });
+});
+
+it('shows what cannot be seen in what a page or a token chose', () => {
+  const rows = loginRows(createDiagnoser([])(oneLogin('hostile')));
+  expect(rows.map(({ client }) => client).join()).toContain('‹U+202E›gnp.exe');
 });
 
 it('has the worst finding, and none for the right login', () => {

@@ -112,6 +112,7 @@ const refresh = (n: number) =>
     tokens(apiToken({ jti: `fresh${n}` }), { refresh_token: auth0RefreshToken(`s${n}`) }),
   );
 const waiting = (n: number) => `\n* main_frame\n> GET ${authorizeUrl({ n, audience: API })}\n< 200`;
+const errorPage = (n: number) => `\n* main_frame\n> GET ${authorizeUrl({ n, audience: API })}\n< 400`;
 const halfway = (n: number) => signIn({ n, audience: API });
 const callOnly = (n: number) =>
   apiCall(apiToken({ iss: 'https://eu.login.example/', azp: 'partner-portal', jti: `partner${n}` }), {
@@ -164,5 +165,6 @@ export const NAMED = {
   callOnly,
   halfway,
   waiting,
+  errorPage,
   ...ODD,
 };
