@@ -1,9 +1,8 @@
+import { asksForApp, asksForToken, isOtherDomain, isPageOf, mayBeIts, shares } from './clues.ts';
 import { byStart, byTime, isFailedDiscovery } from './flow.ts';
-import { first, hostOf, requestHeader, responseHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
+import { first, hostOf, splitUrl, urlOf } from './http.ts';
 import { isMasked } from './masked.ts';
 import type { AuthorizationResponse, Exchange, Flow, Step, Token, TokenRole } from './model.ts';
-import { asksToCarryToken } from './relevance.ts';
-import { isOtherSite } from './site.ts';
 import { audiences } from './token.ts';
 import { authorizedClient, issuedAt, issuerHost } from './token-claims.ts';
 
@@ -190,13 +189,15 @@ function adoptLoose<C extends Adoptable>(step: Step, orphan: C, hood: Neighbourh
       nearest(hood.usedHosts.get(host), exchange, (n) => n.component !== orphan && shares(n.flow, step)) ??
       (step.kind === 'preflight'
         ? nearest(inTab, exchange, ({ flow }) => flow.host === host || asksForApp(flow, exchange))
-        : asksForToken(step)
-          ? lastBefore(
-              inTab,
-              exchange.startedAt,
-              ({ flow }) => isPageOf(flow, exchange) && mayBeIts(flow, host),
-            )
-          : undefined)
+        : step.kind === 'token-use' && step.api === 'userinfo' && exchange.status === 200
+          ? lastBefore(inTab, exchange.startedAt, ({ flow }) => flow.host === host)
+          : asksForToken(step)
+            ? lastBefore(
+                inTab,
+                exchange.startedAt,
+                ({ flow }) => isPageOf(flow, exchange) && mayBeIts(flow, host),
+              )
+            : undefined)
     )?.component;
   }
   return (
@@ -206,37 +207,6 @@ function adoptLoose<C extends Adoptable>(step: Step, orphan: C, hood: Neighbourh
       : undefined)
   )?.component;
 }
-
-/** A page that signs in at a custom domain may have read the metadata of the tenant’s own, or the reverse (b13). */
-const isOtherDomain = (a: string | undefined, b: string): boolean =>
-  a !== undefined && AUTH0_HOST.test(a) !== AUTH0_HOST.test(b);
-const AUTH0_HOST = /\.auth0\.com$/;
-
-/** A call without a token, and an API that wants one: it is the business of whoever signed in before (d09). */
-const asksForToken = ({ kind, exchange }: Step): boolean =>
-  kind === 'token-use' &&
-  exchange.status === 401 &&
-  /^bearer\b/i.test(responseHeader(exchange, 'www-authenticate') ?? '');
-
-/** A preflight goes with its own request; a refused call without a token with the calls that carried one. */
-function shares(flow: Flow, step: Step): boolean {
-  if (step.kind !== 'preflight')
-    return flow.tabs.includes(step.exchange.tab ?? -1) || step.exchange.tab === undefined;
-  return flow.uses.some((use) => withoutQuery(use.exchange.url) === withoutQuery(step.exchange.url));
-}
-
-/** A call that its preflight forbade was never made: the page that asked is the one that was signed in to. */
-const asksForApp = (flow: Flow, exchange: Exchange): boolean =>
-  asksToCarryToken(exchange.requestHeaders) && flow.endedAt <= exchange.startedAt && isPageOf(flow, exchange);
-
-/** Its app's own site, or an API that one of its tokens is for. */
-const mayBeIts = ({ request, tokens }: Flow, host: string): boolean =>
-  !isOtherSite(request && first(request.params, 'redirect_uri'), host) ||
-  tokens.some((token) => audiences(token).some((aud) => hostOf(aud) === host));
-
-const isPageOf = ({ request }: Flow, exchange: Exchange): boolean =>
-  splitUrl(request && first(request.params, 'redirect_uri')).origin ===
-  (requestHeader(exchange, 'origin') ?? exchange.initiator);
 
 const lastBefore = <C extends Adoptable>(
   list: readonly Neighbour<C>[] | undefined,

@@ -126,6 +126,9 @@ export const answeringIdTokens = (flow: Flow): IssuedIdToken[] =>
     if (!exchange || !flow.request || isHidden(flow.request)) return false;
     if (exchange.request.grantType !== 'authorization_code') return false;
     if (isProven(exchange, flow)) return true;
+    // It was answered well, so the verifier fits another request, which was not seen.
+    if (exchange.request.params.has('code_verifier') && flow.request.params.has('code_challenge'))
+      return false;
     const code = first(exchange.request.params, 'code');
     return (
       code !== undefined && answersOf(flow).some((a) => first(a.params, 'code') === code && isTied(a, flow))

@@ -1,7 +1,7 @@
 import type { Ask } from './asked.ts';
 import { expectedAudiences } from './audience-form.ts';
 import type { Facts } from './facts.ts';
-import type { Certainty, Evidence, Flow, Severity, Token } from './model.ts';
+import type { Certainty, Evidence, Flow, Severity, Token, TokenUse } from './model.ts';
 import {
   describeUse,
   isAuth0Opaque,
@@ -49,8 +49,10 @@ function judge(token: Token, flow: Flow, facts: Facts): OpaqueUse {
   const call = refused ?? calls.find(({ use }) => !wasAccepted(use)) ?? calls[0];
   const at = tokenAt(token);
   if (!call) {
-    const onlyUserinfo = uses.length > 0 && uses.every(({ use }) => use.api === 'userinfo');
-    return { token, onlyUserinfo, severity: 'info', certainty: 'certain', told: '', at: [at] };
+    const onlyUserinfo =
+      uses.length > 0 ? uses.every(({ use }) => use.api === 'userinfo') : flow.uses.some(isReadUnseen);
+    // What it is for is out of sight.
+    return { token, onlyUserinfo, severity: 'info', certainty: 'likely', told: '', at: [at] };
   }
   const { status } = call.use.exchange;
   const told = ` ${describeUse(call.use)} was sent it${status === undefined ? '' : ` and answered ${status}`}.`;
@@ -66,6 +68,9 @@ function judge(token: Token, flow: Flow, facts: Facts): OpaqueUse {
     ...identifierOf(call, facts),
   };
 }
+
+/** UserInfo answered, so it got a token, which the recording leaves out. */
+const isReadUnseen = (use: TokenUse): boolean => use.api === 'userinfo' && !use.carried && wasAccepted(use);
 
 /** What the API has accepted, or says that it expects; only where that is one. */
 export function identifierOf({ use, host }: Use, facts: Facts): { identifier?: string } {

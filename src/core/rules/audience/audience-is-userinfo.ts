@@ -30,7 +30,7 @@ export const audienceIsUserinfo: Rule = {
       yield problem({
         message: `The audience ${ask.audience} names no API, so the access token is opaque.${opaque?.told ?? ''}`,
         severity: opaque?.severity ?? 'info',
-        certainty: opaque?.certainty ?? 'certain',
+        certainty: opaque?.certainty ?? 'likely',
         at: [askedAt(ask.step), ...(opaque?.at ?? [])],
         changes: [setParameter('audience', opaque?.identifier)],
       });

@@ -85,7 +85,7 @@ testRule(missingAudienceOpaqueToken, {
       name: 'an app that uses it for nothing, as information',
       wire: login({}, tokens(opaque)),
       severity: 'info',
-      certainty: 'certain',
+      certainty: 'likely',
     },
     {
       name: 'an opaque token in the fragment of an implicit login',
@@ -147,6 +147,10 @@ ${codeExchange({}, tokens(opaque))}${apiCall(opaque, refused)}`,
     },
   ],
   silent: [
+    {
+      name: 'the recording leaves out the token that UserInfo was sent',
+      wire: `${login({}, tokens(opaque))}\n* fetch initiator=${APP}\n> GET https://${CUSTOM}/userinfo\n< 200`,
+    },
     {
       name: 'the silent request after it asks for the API (a11)',
       wire: login({}, tokens(opaque)) + silent({ n: 2, audience: API }, { code: codeOf(2) }),

@@ -27,12 +27,15 @@ export const authorizationNotAllowedHeader: Rule = {
       const allowed = list(responseHeader(exchange, 'access-control-allow-headers'));
       const lacking = asks.filter((name) => /^(?:authorization|dpop)$/.test(name) && !allowed.includes(name));
       // The wildcard covers DPoP, and some browsers still let it cover Authorization.
-      const missing = allowed.includes('*') ? (call ? lacking.filter((n) => n !== 'dpop') : []) : lacking;
+      const failed = call !== undefined && call.error !== undefined;
+      const missing = allowed.includes('*') ? (failed ? lacking.filter((n) => n !== 'dpop') : []) : lacking;
       if (missing.length === 0) continue;
+      // A call that was begun, and whose end was not seen.
+      const begun = call !== undefined && !failed;
       const { host, path } = urlOf(exchange);
       yield problem({
         message: `OPTIONS ${host}${path} allows ${origin} the headers ${allowed.join(', ') || '(none)'}, and not ${missing.join(' and ')}: the browser did not make the call.`,
-        certainty: allowed.includes('*') ? 'likely' : 'certain',
+        certainty: allowed.includes('*') || begun ? 'likely' : 'certain',
         at: [
           evidence(exchange, 'response-header', 'access-control-allow-headers'),
           evidence(exchange, 'request-header', 'access-control-request-headers'),

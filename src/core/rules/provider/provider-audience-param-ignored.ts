@@ -48,7 +48,7 @@ export const providerAudienceParamIgnored: Rule = {
     const refused = refusedCalls(flow, facts).find((call) => blamesAudience(call.text));
     yield problem({
       message: `The request to ${host} names the audience ${asked}; ${name} does not read it.${got.length > 0 ? ` The access token is for ${[...new Set(got)].join(' and ')}.` : ''}${refused ? ` ${describeUse(refused.use)} refused it for that.` : ''}`,
-      certainty: 'certain',
+      certainty: refused || got.length > 0 ? 'certain' : 'likely',
       ...(refused ? { severity: 'error' } : {}),
       changes: [removeParameter('audience')],
       at: [paramOf(request, 'audience')],

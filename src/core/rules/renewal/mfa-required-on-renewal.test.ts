@@ -34,7 +34,7 @@ testRule(mfaRequiredOnRenewal, {
       name: 'a renewal',
       wire: [signedIn, refresh()],
       severity: 'error',
-      certainty: 'certain',
+      certainty: 'likely',
       says: /login\.northwind\.com refused the renewal with mfa_required/,
       change: { kind: 'call', name: 'log-in' },
       at: { part: 'response-body', name: 'error' },

@@ -25,7 +25,8 @@ export const mfaRequiredOnRenewal: Rule = {
     const host = refusal.kind === 'token-response' ? hostOf(refusal.exchange.url) : flow.host;
     yield problem({
       message: `${host ?? 'The authorization server'} refused the ${refusal.kind === 'token-response' ? 'renewal' : 'silent request'} with ${first(refusal.params, 'error')}: it wants a second factor, and the app did not ask the user for one.`,
-      certainty: /^(?:mfa|login)_required$/.test(first(refusal.params, 'error') ?? '') ? 'certain' : 'likely',
+      // The user may be asked yet, or was out of sight.
+      certainty: 'likely',
       changes: [makeCall('log-in'), changeSetting('login-actions')],
       at: [paramOf(refusal, 'error')],
     });

@@ -30,7 +30,7 @@ testRule(loginRequired, {
       name: 'a silent request soon after a login',
       wire: [signedIn, after('10m', denied)],
       severity: 'warning',
-      certainty: 'certain',
+      certainty: 'likely',
       change: { kind: 'option', name: 'useRefreshTokens', value: true },
       says: /login\.northwind\.com answered login_required to prompt=none, 10 min after.*carried no cookie/,
       at: { part: 'response-body', name: 'error' },

@@ -56,7 +56,8 @@ export const loginRequired: Rule = {
         reason || !request
           ? `${host} answered login_required: ${reason}.`
           : `${host} answered login_required to prompt=none, ${span(since)} after the user had signed in there.${cookieNote(request)}`,
-      certainty: 'certain',
+      // A logout may have been out of sight.
+      certainty: reason && request && login ? 'certain' : 'likely',
       ...(reason ? { severity: 'info' } : {}),
       changes: reason ? [makeCall('log-in')] : [setOption('useRefreshTokens', true), makeCall('log-in')],
       at: [paramOf(response, 'error'), ...(request ? [paramOf(request, 'prompt')] : [])],

@@ -58,7 +58,7 @@ testRule(responseIssuerMismatch, {
           { code_verifier: undefined },
         ),
       ],
-      certainty: 'certain',
+      certainty: 'likely',
       says: /comes from https:\/\/evil\.example, and the ID token that its code brought is of https:\/\/id\.example\.com/,
     },
   ],

@@ -33,7 +33,8 @@ export const responseIssuerMismatch: Rule = {
       if (!token || !iss || !other || plain(other) === plain(iss)) return;
       yield problem({
         message: `The answer says that it comes from ${iss}, and the ID token that its code brought is of ${other}.`,
-        certainty: 'certain',
+        // One of the two is wrong; which, the metadata would tell.
+        certainty: 'likely',
         at: [paramOf(answer, 'iss'), tokenAt(token, 'claims.iss')],
       });
       return;

@@ -85,7 +85,8 @@ export const refusalWithoutChallenge: Rule = {
     if (!call) return;
     yield problem({
       message: `${describeUse(call.use)} answered 401 without a WWW-Authenticate header${call.use.exchange.responseBody === undefined ? '' : ' and without a reason'}.`,
-      certainty: 'certain',
+      // An app that knows what is meant renews the token next.
+      certainty: 'likely',
       at: [statusAt(call.use), useAt(call.use)],
     });
   },

@@ -44,8 +44,8 @@ export const kidNotInJwks: Rule = {
       if (kid === undefined || !set || sets.some((s) => s.kids.includes(kid))) continue;
       yield problem({
         message: `The ${token.role === 'id_token' ? 'ID' : 'access'} token of ${issuer(token)} is signed with the key ${kid}, which is not among the ${set.kids.length} that its issuer published.`,
-        certainty: 'certain',
         // Keys that were read before may have changed since, and be read again in time.
+        certainty: sets.some((s) => isAfter(s, token)) ? 'certain' : 'likely',
         ...(sets.some((s) => isAfter(s, token)) || isRefused(token, flow) ? {} : { severity: 'info' }),
         at: [
           tokenAt(token, 'header.kid'),

@@ -32,7 +32,7 @@ export const stepUpIgnored: Rule = {
       wanted.length > 0 ? ` It asks for ${wanted.map((w) => `${w.name}=${w.value}`).join(' and ')}.` : '';
     yield problem({
       message: `${describeUse(use)} answered ${use.exchange.status}: insufficient_user_authentication.${asks}${next === 'asks-not' ? ' The next authorization request did not ask for it.' : ''}`,
-      certainty: 'certain',
+      certainty: next === 'asks-not' ? 'certain' : 'likely',
       ...(next === 'asks-not' ? {} : { severity: 'info' }),
       changes: wanted.map(({ name, value }): Change => setParameter(name, value)),
       at: [evidence(use.exchange, 'response-header', 'www-authenticate'), useAt(use)],

@@ -61,7 +61,7 @@ export const partial: readonly GoodLogin[] = [
     wire: `${login({ audience: API }, tokens(at, { id_token: id }))}
       ${send('preflight', 'OPTIONS', ORDERS, { status: 204 })}${ajax('GET', ORDERS, { answer: [] })}
       ${ajax('GET', `https://${CUSTOM}/userinfo`, { answer: PROFILE })}`,
-    flows: [signedIn],
+    flows: [{ ...signedIn, calls: 1 }],
   },
   {
     name: 'a sanitised log in which one call was refused for reasons of its own',
@@ -72,7 +72,7 @@ export const partial: readonly GoodLogin[] = [
     name: 'request headers that no source saw',
     wire: `${login({ audience: API }, tokens(at, { id_token: id }))}${ajax('GET', ORDERS, { on: provisional, answer: [] })}
       ${ajax('GET', `${ORDERS}/8`, { on: provisional, status: 401 })}${ajax('GET', `https://${CUSTOM}/userinfo`, { on: provisional })}`,
-    flows: [signedIn],
+    flows: [{ ...signedIn, calls: 1 }],
   },
   {
     name: 'a recording begun on the login page',
