@@ -15,9 +15,9 @@ test.describe('keyboard', () => {
       await page.keyboard.press('ArrowDown');
       const first = await selected(page).getAttribute('data-flow');
       await page.keyboard.press('ArrowDown');
-      expect(await selected(page).getAttribute('data-flow')).not.toBe(first);
+      await expect(selected(page)).not.toHaveAttribute('data-flow', `${first}`);
       await page.keyboard.press('ArrowUp');
-      expect(await selected(page).getAttribute('data-flow')).toBe(first);
+      await expect(selected(page)).toHaveAttribute('data-flow', `${first}`);
       expect(await grid(page).getAttribute('aria-activedescendant')).toBe(
         await selected(page).getAttribute('id'),
       );
