@@ -1,5 +1,6 @@
 import { first, hostOf } from './http.ts';
 import type { Flow, Step, Token, TokenExchange } from './model.ts';
+import { perFlow } from './per-flow.ts';
 import { isHidden, requestedAudience } from './questions.ts';
 
 /** A request that says, or fails to say, which API it wants a token for; and what came of it. */
@@ -23,7 +24,7 @@ export interface Ask {
  * name an API themselves. One that is out of sight (PAR, JAR, a login before the recording, the first leg of
  * MFA) is left out with all that it brought, so that nothing of it can be called missing.
  */
-export function asksOf(flow: Flow): Ask[] {
+export const asksOf = perFlow((flow): readonly Ask[] => {
   const login = loginStep(flow);
   const asks = login
     ? [
@@ -50,7 +51,7 @@ export function asksOf(flow: Flow): Ask[] {
     });
   }
   return asks;
-}
+});
 
 const answered = ({ response }: TokenExchange, name: string) => response && first(response.params, name);
 

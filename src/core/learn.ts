@@ -1,5 +1,6 @@
 import { first, hostOf, isObject, parseForm, parseJson, responseHeader, splitUrl, urlOf } from './http.ts';
 import type { Flow, ProviderId, Step, Token } from './model.ts';
+import { perFlow } from './per-flow.ts';
 import { recogniseProvider } from './providers/recognise.ts';
 import { audiences } from './token.ts';
 import { algorithm, issuer as issuerOf } from './token-claims.ts';
@@ -28,23 +29,16 @@ export type Lesson =
       readonly format: string;
     };
 
-const lessons = new WeakMap<Flow, readonly Lesson[]>();
-
-/** What a flow teaches. Flows are immutable, so it is worked out once for each. */
-export function lessonsOf(flow: Flow): readonly Lesson[] {
-  let known = lessons.get(flow);
-  if (!known) {
-    const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
-    known = [
-      ...flow.steps
-        .flatMap((step) => fromStep(step, byRaw))
-        .filter((lesson) => lesson.kind !== 'provider' || lesson.host !== passesOn(flow)),
-      ...flow.tokens.flatMap((token) => fromToken(token, flow)),
-    ];
-    lessons.set(flow, known);
-  }
-  return known;
-}
+/** What a flow teaches. */
+export const lessonsOf = perFlow((flow): readonly Lesson[] => {
+  const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
+  return [
+    ...flow.steps
+      .flatMap((step) => fromStep(step, byRaw))
+      .filter((lesson) => lesson.kind !== 'provider' || lesson.host !== passesOn(flow)),
+    ...flow.tokens.flatMap((token) => fromToken(token, flow)),
+  ];
+});
 
 /** The app's own host: a proxy there passes a provider's answers on, headers and all, and is no provider. */
 const passesOn = (flow: Flow): string | undefined => {

@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
 import type { Flow, Token } from './model.ts';
+import { perFlow } from './per-flow.ts';
 import { traitsOf } from './providers/of-token.ts';
 import type { Provider } from './providers/provider.ts';
 import {
@@ -34,23 +35,15 @@ export const refusedCalls = (flow: Flow, facts: Facts): RefusedCall[] =>
 
 type Refusal = Omit<RefusedCall, 'traits'>;
 
-function refusalsOf(flow: Flow): readonly Refusal[] {
-  let known = refusals.get(flow);
-  if (!known) {
-    known = usesOf(flow)
-      .filter(({ use }) => isPresented(use) && wasRefused(use))
-      .filter(({ use, token }) => (expiry(token) ?? Number.POSITIVE_INFINITY) >= serverTime(use))
-      .map((use) => {
-        const text = refusalText(use.use);
-        return { ...use, text, isOfRights: OF_RIGHTS.test(text), isOfToken: OF_TOKENS.test(text) };
-      });
-    refusals.set(flow, known);
-  }
-  return known;
-}
-
-/** A dozen rules ask, so it is worked out once for each flow. */
-const refusals = new WeakMap<Flow, readonly Refusal[]>();
+const refusalsOf = perFlow((flow): readonly Refusal[] =>
+  usesOf(flow)
+    .filter(({ use }) => isPresented(use) && wasRefused(use))
+    .filter(({ use, token }) => (expiry(token) ?? Number.POSITIVE_INFINITY) >= serverTime(use))
+    .map((use) => {
+      const text = refusalText(use.use);
+      return { ...use, text, isOfRights: OF_RIGHTS.test(text), isOfToken: OF_TOKENS.test(text) };
+    }),
+);
 
 /** About the user, their rights, the age of the token, or the traffic: then nothing is wrong with its kind. */
 const OF_RIGHTS =

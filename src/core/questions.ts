@@ -20,6 +20,7 @@ import type {
   TokenUse,
 } from './model.ts';
 import { placeOf } from './packed.ts';
+import { perFlow } from './per-flow.ts';
 import { type OutOfSight, unseen } from './rule.ts';
 import { issuerHost } from './token-claims.ts';
 
@@ -108,21 +109,13 @@ export interface Use {
 }
 
 /** Every call of this login that carried a readable token, with that token. */
-export function usesOf(flow: Flow): readonly Use[] {
-  let known = uses.get(flow);
-  if (!known) {
-    const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
-    known = flow.uses.flatMap((use) => {
-      const token = use.carried && byRaw.get(use.carried.value);
-      return token ? [{ use, token, host: urlOf(use.exchange).host }] : [];
-    });
-    uses.set(flow, known);
-  }
-  return known;
-}
-
-/** Every rule about APIs asks, so it is worked out once for each flow. */
-const uses = new WeakMap<Flow, readonly Use[]>();
+export const usesOf = perFlow((flow): readonly Use[] => {
+  const byRaw = new Map(flow.tokens.map((token) => [token.raw, token]));
+  return flow.uses.flatMap((use) => {
+    const token = use.carried && byRaw.get(use.carried.value);
+    return token ? [{ use, token, host: urlOf(use.exchange).host }] : [];
+  });
+});
 
 /** One of each kind: calls of one page repeat themselves, and one mistake must not ring five bells. */
 export function distinctBy<T>(items: readonly T[], key: (item: T) => string): T[] {
@@ -163,8 +156,9 @@ export function isAuth0Opaque(token: Token, flow: Flow, facts: Facts): boolean {
 }
 
 /** The access tokens that this login was given, in order; those only seen in use are not among them. */
-export const issuedAccessTokens = (flow: Flow): Token[] =>
-  flow.tokens.filter((token) => token.role === 'access_token' && token.issuedAt !== undefined);
+export const issuedAccessTokens = perFlow((flow): readonly Token[] =>
+  flow.tokens.filter((token) => token.role === 'access_token' && token.issuedAt !== undefined),
+);
 
 /** Everything an API said about a refusal, in one text to search; never shown as it is. */
 export function refusalText(use: TokenUse): string {

@@ -2,6 +2,7 @@ import type { Facts } from './facts.ts';
 import { evidence, first } from './http.ts';
 import { isGarbage } from './join.ts';
 import type { Evidence, Flow, TokenExchange } from './model.ts';
+import { perFlow } from './per-flow.ts';
 import { issuedAccessTokens, requestedAudience } from './questions.ts';
 import { signedInAt } from './sign-ins.ts';
 import { wasIssued } from './token-answers.ts';
@@ -62,16 +63,10 @@ export function firstRun(
   return undefined;
 }
 
-const renewals = new WeakMap<Flow, readonly Renewal[]>();
-
-function renewalsOf(flow: Flow): readonly Renewal[] {
-  let known = renewals.get(flow);
-  if (!known) {
-    known = [...silentOf(flow), ...flow.exchanges.flatMap((e) => exchangeOf(e, flow))];
-    renewals.set(flow, known);
-  }
-  return known;
-}
+const renewalsOf = perFlow((flow): readonly Renewal[] => [
+  ...silentOf(flow),
+  ...flow.exchanges.flatMap((e) => exchangeOf(e, flow)),
+]);
 
 function silentOf(flow: Flow): Renewal[] {
   const { request } = flow;
