@@ -2,7 +2,7 @@ import { asksForApp, asksForToken, isOtherDomain, isPageOf, mayBeIts, shares } f
 import { byStart, byTime, isFailedDiscovery } from './flow.ts';
 import { first, hostOf, splitUrl, urlOf } from './http.ts';
 import { isMasked } from './masked.ts';
-import type { AuthorizationResponse, Exchange, Flow, Step, Token, TokenRole } from './model.ts';
+import type { AuthorizationResponse, Exchange, Flow, Step, Token } from './model.ts';
 import { audiences } from './token.ts';
 import { authorizedClient, issuedAt, issuerHost } from './token-claims.ts';
 
@@ -59,7 +59,8 @@ const hosts = new WeakMap<Flow, ReadonlySet<string>>();
 function hostsUsed(flow: Flow): ReadonlySet<string> {
   let known = hosts.get(flow);
   if (!known) {
-    known = new Set(flow.uses.filter((use) => use.carried).map((use) => urlOf(use.exchange).host));
+    const sent = [...flow.uses.filter((use) => use.carried), ...flow.exchanges.map((e) => e.request)];
+    known = new Set(sent.map((step) => urlOf(step.exchange).host));
     hosts.set(flow, known);
   }
   return known;
@@ -92,19 +93,20 @@ function adoptExchange<C extends Adoptable>(flow: Flow, hood: Neighbourhood<C>):
     return lastBefore(
       hood.byClient.get(flow.clientId),
       flow.startedAt,
-      (n) => gotUnseen(n.flow) || hasMasked(n.flow, 'refresh_token'),
+      (n) => gotUnseen(n.flow) || n.flow.tokens.some((t) => t.role === 'refresh_token' && isMasked(t.raw)),
     );
   }
   if (request.grantType !== 'authorization_code') return undefined;
   const redirectUri = first(request.params, 'redirect_uri');
+  const isCleaned = isMasked(first(request.params, 'code') ?? '');
   return lastBefore(
     hood.byClient.get(flow.clientId),
     flow.startedAt,
     ({ flow: f }) =>
       f.exchanges.length === 0 &&
       f.request !== undefined &&
-      // RFC 7636: a verifier that fits the challenge would have tied the two already, as would the code.
-      (hasMasked(f, 'authorization_code') ||
+      // A code tells, and so does a verifier that fits the challenge (RFC 7636), unless a tool has masked them.
+      (isCleaned ||
         (f.response === undefined &&
           !(request.params.has('code_verifier') && f.request.params.has('code_challenge')))) &&
       (redirectUri === undefined || first(f.request.params, 'redirect_uri') === redirectUri),
@@ -130,10 +132,6 @@ const adoptAnswer = <C extends Adoptable>(
 
 /** How long a person may take to sign in. Milliseconds. */
 const PATIENCE = 30 * 60_000;
-
-/** One was issued to it that the recording does not tell from others. */
-const hasMasked = (flow: Flow, role: TokenRole): boolean =>
-  flow.tokens.some((token) => token.role === role && isMasked(token.raw));
 
 /** Something was issued to it in an answer that nobody saw. */
 const gotUnseen = (flow: Flow): boolean =>

@@ -1,4 +1,4 @@
-import { first, hostOf, requestHeader, responseHeader, splitUrl, withoutQuery } from './http.ts';
+import { first, hostOf, requestHeader, responseHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
 import type { Exchange, Flow, Step } from './model.ts';
 import { asksToCarryToken } from './relevance.ts';
 import { isOtherSite } from './site.ts';
@@ -19,9 +19,14 @@ export const asksForToken = ({ kind, exchange }: Step): boolean =>
 
 /** A preflight goes with its own request; a refused call without a token with the calls that carried one. */
 export function shares(flow: Flow, step: Step): boolean {
+  const { url, tab } = step.exchange;
   if (step.kind !== 'preflight')
-    return flow.tabs.includes(step.exchange.tab ?? -1) || step.exchange.tab === undefined;
-  return flow.uses.some((use) => withoutQuery(use.exchange.url) === withoutQuery(step.exchange.url));
+    return (
+      (tab === undefined || flow.tabs.includes(tab)) &&
+      flow.uses.some((use) => use.carried && urlOf(use.exchange).host === urlOf(step.exchange).host)
+    );
+  const requests = [...flow.uses, ...flow.exchanges.map((e) => e.request)];
+  return requests.some(({ exchange }) => withoutQuery(exchange.url) === withoutQuery(url));
 }
 
 /** A call that its preflight forbade was never made: the page that asked is the one that was signed in to. */

@@ -70,7 +70,7 @@ export function joinKeys(step: Step): string[] {
     }
   }
   const verifier = first(params, 'code_verifier');
-  if (verifier !== undefined && verifier.length <= 1024) {
+  if (verifier !== undefined && verifier.length <= 1024 && !isMasked(verifier)) {
     add('challenge:', s256(verifier));
     add('challenge:', verifier);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isDisguised, isMasked } from './masked.ts';
+import { parseForm } from './http.ts';
+import { isBlanked, isDisguised, isMasked } from './masked.ts';
 
 describe('a value that was taken out of a recording', () => {
   it.each([
@@ -22,6 +23,13 @@ describe('a value that was taken out of a recording', () => {
   it('may be replaced by its fingerprint, which still tells it from others', () => {
     expect(isMasked('sha256:0f3a99c1e5b7d246')).toBe(false);
     expect(isDisguised('sha256:0f3a99c1e5b7d246')).toBe(true);
+  });
+
+  it('may leave nothing at all behind', () => {
+    expect(isBlanked(parseForm('state=&nonce=n&code_challenge='))).toBe(true);
+    expect(isBlanked(parseForm('state=&nonce=&scope=openid'))).toBe(true);
+    expect(isBlanked(parseForm('state=&nonce=n&code_challenge=c'))).toBe(false);
+    expect(isBlanked(parseForm('scope=openid'))).toBe(false);
   });
 
   it.each([

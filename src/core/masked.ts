@@ -1,3 +1,6 @@
+import { first } from './http.ts';
+import type { Params } from './model.ts';
+
 /**
  * What tools that clean recordings write in a secret's place: Cloudflare's sanitizer “[code redacted]”, proxies and
  * log scrubbers “REDACTED”, “[Filtered]” or stars. Such a value was not sent: nothing follows from its form, and two
@@ -14,3 +17,7 @@ export const isMasked = (value: string): boolean =>
 /** The same, or a fingerprint that stands for the value: equal ones mean equal values, and their form is the tool's. */
 export const isDisguised = (value: string): boolean =>
   isMasked(value) || /^(?:sha-?\d+|md5|hash)[:=_-][\w+/=-]{6,}$/i.test(value);
+
+/** Other tools leave nothing: no app forgets all of these at once and yet names them. */
+export const isBlanked = (params: Params): boolean =>
+  ['state', 'nonce', 'code_challenge'].filter((name) => first(params, name) === '').length > 1;

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { evidence, first, hostOf, requestHeader, urlOf, withoutQuery } from './http.ts';
+import { evidence, first, hostOf, requestHeader, responseHeader, urlOf, withoutQuery } from './http.ts';
 import type { Evidence, Exchange, Flow, Severity, Step, Token } from './model.ts';
 import { issuerHost } from './token-claims.ts';
 
@@ -63,7 +63,8 @@ function severityOf(exchange: Exchange): Severity {
     /^wss?:/i.test(exchange.url) ||
     /^(?:websocket|eventsource)$/.test(exchange.resourceType ?? '') ||
     exchange.status === 101 ||
-    accept.includes('text/event-stream');
+    accept.includes('text/event-stream') ||
+    responseHeader(exchange, 'content-type')?.startsWith('text/event-stream') === true;
   if (cannotSendHeaders) return 'info';
   const page = exchange.initiator ?? requestHeader(exchange, 'origin');
   const isElsewhere = page !== undefined && hostOf(page) !== '' && page !== origin;

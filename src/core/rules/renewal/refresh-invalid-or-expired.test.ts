@@ -1,3 +1,4 @@
+import { preflight } from '../../testing/good/transcript.ts';
 import { API, CLIENT, codeOf, login, signIn, silent, tokenCall, tokens } from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
 import { apiToken, auth0RefreshToken, ISSUED } from '../../testing/tokens.ts';
@@ -48,6 +49,15 @@ testRule(refreshInvalidOrExpired, {
     {
       name: 'the successor of one that rotated',
       wire: [signedIn, refresh(r1, fresh(r2)), refresh(r2, dead, 403, '30d')],
+    },
+    {
+      name: 'an app that signs the user in again, in a recording that begins with the preflight',
+      wire: [
+        preflight('https://login.northwind.com/oauth/token', 'POST', 'auth0-client'),
+        refresh(r1, dead, 403, '50ms'),
+        signIn({ n: 2, audience: API }),
+      ],
+      severity: 'warning',
     },
     {
       name: 'an app that signs the user in again',

@@ -35,6 +35,10 @@ testRule(nonceMissing, {
   ],
   silent: [
     { name: 'there is one', wire: request({ response_type: 'id_token', nonce: 'n-1' }) },
+    {
+      name: 'a tool has blanked it',
+      wire: request({ response_type: 'id_token', nonce: '', state: '' }),
+    },
     { name: 'a code is asked for', wire: request({ response_type: 'code' }) },
     {
       name: 'PAR hides the parameters',

@@ -1,5 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
+import { isBlanked } from '../../masked.ts';
 import { isHidden, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
@@ -14,7 +15,7 @@ export const nonceMissing: Rule = {
   fix: 'Send a random `nonce`, keep it for this login, and compare it with the claim of the ID token; SDKs do so by themselves. Or use `response_type=code` with PKCE.',
   notWhen: [
     'The response type is `code`: there the nonce is optional.',
-    'The parameters travel out of sight (PAR or a request object).',
+    'The parameters travel out of sight (PAR or a request object), or a tool has blanked them in the recording.',
     'Apple and Google’s own library do without, by their own rules.',
     'The provider answered with an ID token all the same (a warning).',
     'It is the tenant’s own leg to a provider behind it.',
@@ -26,7 +27,7 @@ export const nonceMissing: Rule = {
     const { params } = request;
     const { host } = urlOf(request.exchange);
     const type = first(params, 'response_type') ?? '';
-    if (!words(type).includes('id_token') || first(params, 'nonce')) return;
+    if (!words(type).includes('id_token') || first(params, 'nonce') || isBlanked(params)) return;
     if (host === 'appleid.apple.com' || /^storagerelay:/.test(first(params, 'redirect_uri') ?? '')) return;
     const answered = response !== undefined && !response.params.has('error');
     yield problem({

@@ -77,6 +77,7 @@ testRule(pkceMissing, {
   ],
   silent: [
     { name: 'there is a challenge', wire: login({ audience: API }, answer) },
+    { name: 'a tool has blanked it', wire: signIn({ params: { code_challenge: '', state: '' } }) },
     {
       name: 'PAR hides the parameters',
       wire: signIn({ params: { ...bare.params, request_uri: 'urn:x:1' } }),

@@ -1,5 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
+import { isBlanked } from '../../masked.ts';
 import type { AuthorizationRequest } from '../../model.ts';
 import { isHidden, isRelayed, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -15,7 +16,7 @@ export const pkceMissing: Rule = {
   fix: 'Use an SDK that does PKCE (auth0-spa-js and its wrappers always do), or send `code_challenge` with `code_challenge_method=S256` in the authorization request and `code_verifier` in the token request.',
   notWhen: [
     'A server redeems the code with a secret: PKCE is good advice there, not a necessity (information).',
-    'The parameters travel out of sight (PAR), or in a request object that the client has signed.',
+    'The parameters travel out of sight (PAR), a tool has blanked them in the recording, or they are in a request object that the client has signed.',
     'It is the tenant’s own leg to a provider behind it.',
     'The response type has no `code`.',
   ],
@@ -27,7 +28,7 @@ export const pkceMissing: Rule = {
     if (!words(first(request.params, 'response_type')).includes('code')) return;
     // Who signs a request object has a key to prove itself with: no public client.
     if (request.params.has('request')) return;
-    if (first(request.params, 'code_challenge')) return;
+    if (first(request.params, 'code_challenge') || isBlanked(request.params)) return;
     const changes = [setParameter('code_challenge'), setParameter('code_challenge_method', 'S256')];
     const host = urlOf(request.exchange).host;
     const at = paramOf(request, 'code_challenge');

@@ -37,6 +37,7 @@ testRule(stateMissing, {
   ],
   silent: [
     { name: 'there is one', wire: signIn() },
+    { name: 'a tool has blanked it', wire: signIn({ params: { state: '', nonce: '', code_challenge: '' } }) },
     {
       name: 'a pop-up of Google Identity Services answers by a message',
       wire: request(

@@ -1,5 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
+import { isBlanked } from '../../masked.ts';
 import { isHidden, isRelayed, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -14,7 +15,7 @@ export const stateMissing: Rule = {
   fix: 'Let the SDK make the request, or send a random `state` of at least 128 bits, keep it for this login, and refuse an answer with another one.',
   notWhen: [
     'PKCE or a nonce ties the answer to the browser (RFC 9700 section 2.1): then it is information.',
-    'The parameters travel out of sight (PAR or a request object).',
+    'The parameters travel out of sight (PAR or a request object), or a tool has blanked them in the recording.',
     'It is the tenant’s own leg to a provider behind it.',
     'It is a pop-up of Google Identity Services, whose answer goes by a message to the page that opened it.',
   ],
@@ -23,7 +24,7 @@ export const stateMissing: Rule = {
     const { request } = flow;
     if (!request || isHidden(request) || isRelayed(request) || isUpstreamLeg(request, facts)) return;
     const { params } = request;
-    if (first(params, 'state')) return;
+    if (first(params, 'state') || isBlanked(params)) return;
     const guard = first(params, 'code_challenge') ? 'PKCE' : first(params, 'nonce') ? 'The nonce' : undefined;
     const how = params.has('state') ? 'an empty state' : 'no state';
     yield problem({

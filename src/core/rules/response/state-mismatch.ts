@@ -2,6 +2,7 @@ import { makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { answersOf, isNext, isTied, sameValue } from '../../front-channel.ts';
 import { evidence, first, urlOf } from '../../http.ts';
+import { isDisguised } from '../../masked.ts';
 import type { AuthorizationRequest, AuthorizationResponse, Evidence, Flow } from '../../model.ts';
 import { paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -68,7 +69,14 @@ function rewritten(flow: Flow): AuthorizationResponse | undefined {
   const answers = answersOf(flow);
   return answers.find((answer) => {
     const state = first(answer.params, 'state');
-    if (!state || sameValue(state, sent) || MASKED.test(state + sent)) return false;
+    if (
+      !state ||
+      sameValue(state, sent) ||
+      MASKED.test(state + sent) ||
+      isDisguised(state) ||
+      isDisguised(sent)
+    )
+      return false;
     const code = first(answer.params, 'code');
     return (
       isTied(answer, flow) ||

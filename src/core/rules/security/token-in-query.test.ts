@@ -104,6 +104,12 @@ testRule(tokenInQuery, {
       severity: 'info',
     },
     {
+      name: 'server-sent events, told by the answer alone',
+      wire: `${loggedIn}${get(`https://api.northwind.com/events?access_token=${apiToken()}`, 'other')}
+< Content-Type: text/event-stream`,
+      severity: 'info',
+    },
+    {
       name: 'the worse of the two',
       wire:
         loggedIn + get(`wss://api.northwind.com/hub?access_token=${apiToken()}`, 'websocket') + get(inQuery),

@@ -43,17 +43,35 @@ const request = authorizeUrl({ audience: API });
 /** Good logins of which something was not seen, not finished, or cut off: what is not seen is never absent. */
 export const partial: readonly GoodLogin[] = [
   {
-    name: 'a recording in which a tool has masked every secret with the same word',
-    wire: `${login({ audience: API }, tokens(at, { id_token: id, refresh_token: 'r' }))}${apiCall(at)}`
-      .replace(
-        /([?&](?:state|code_challenge|nonce|code)|code_verifier|\bcode|state)=[\w%.~-]+/g,
-        '$1=REDACTED',
-      )
-      .replace(/("(?:access|id|refresh)_token":)"[^"]*"/g, '$1"REDACTED"')
-      .replace(/Bearer \S+/, 'Bearer REDACTED'),
+    name: 'a recording of two tenants in which a tool has masked every secret with the same word',
+    wire: (() => {
+      const other = {
+        n: 2,
+        domain: TENANT,
+        clientId: 'tW0k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe',
+        audience: API,
+      };
+      const issued = { id_token: id, refresh_token: 'r' };
+      return `${login({ audience: API }, tokens(at, issued))}${apiCall(at)}${login(other, tokens(at, issued))}`
+        .replace(
+          /([?&](?:state|code_challenge|nonce|code)|code_verifier|\bcode|state)=[\w%.~-]+/g,
+          '$1=[$1 redacted]',
+        )
+        .replace(/\[[?&]/g, '[')
+        .replace(/("(?:access|id|refresh)_token":)"[^"]*"/g, '$1"[redacted]"')
+        .replace(/Bearer \S+/, 'Bearer [redacted]');
+    })(),
     flows: [
       { ...exchanged, kind: 'interactive', response: 'query', tokens: 'code access id refresh' },
       { kind: 'use-only', tokens: 'unknown', calls: 1 },
+      {
+        ...exchanged,
+        kind: 'interactive',
+        response: 'query',
+        client: 'tW0k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe',
+        host: TENANT,
+        tokens: 'code access id refresh',
+      },
     ],
   },
   {
