@@ -1,4 +1,4 @@
-import { first, hostOf } from './http.ts';
+import { first, urlOf } from './http.ts';
 import type { Flow, Step, Token, TokenExchange } from './model.ts';
 import { perFlow } from './per-flow.ts';
 import { isHidden, requestedAudience } from './questions.ts';
@@ -61,7 +61,7 @@ function askOf(flow: Flow, step: Step, tokens: readonly Token[]): Ask {
   const frontChannel = answer && flow.tokens.find((t) => t.raw === first(answer.params, 'access_token'));
   return {
     step,
-    host: hostOf(step.exchange.url),
+    host: urlOf(step.exchange).host,
     clientId: first(step.params, 'client_id') ?? flow.clientId,
     audience: requestedAudience(step.params),
     tokens: frontChannel ? [frontChannel, ...tokens] : tokens,

@@ -10,6 +10,7 @@ import type {
   Token,
   TokenExchange,
 } from './model.ts';
+import { perFlow } from './per-flow.ts';
 import { isHidden } from './questions.ts';
 
 /** Questions about the answer to an authorization request, and about what must come back as it was sent. */
@@ -36,8 +37,9 @@ const placeOf = (uri: string): string => {
 };
 
 /** The answers to the request of this login, each once. */
-export const answersOf = (flow: Flow): AuthorizationResponse[] =>
-  flow.steps.filter((s) => s.kind === 'authorization-response').filter((s) => isForRedirectUri(s, flow));
+export const answersOf = perFlow((flow): readonly AuthorizationResponse[] =>
+  flow.steps.filter((s) => s.kind === 'authorization-response').filter((s) => isForRedirectUri(s, flow)),
+);
 
 /** It is the answer to this very request: by the way it took, by PKCE, or by a `state` that nobody repeats. */
 export function isTied(response: AuthorizationResponse, flow: Flow): boolean {
@@ -100,7 +102,7 @@ export interface IssuedIdToken {
 }
 
 /** ID tokens of a provider behind the tenant, given to the tenant, are not among them. */
-export function issuedIdTokens(flow: Flow): IssuedIdToken[] {
+export const issuedIdTokens = perFlow((flow): readonly IssuedIdToken[] => {
   const find = (params: AuthorizationResponse['params']) => {
     const raw = first(params, 'id_token');
     const token = flow.tokens.find((t) => t.raw === raw && t.role === 'id_token');
@@ -117,10 +119,10 @@ export function issuedIdTokens(flow: Flow): IssuedIdToken[] {
     return token ? [{ token, answer, exchange }] : [];
   });
   return [...fromFront, ...fromBack];
-}
+});
 
 /** Those that answer the request of this login itself, beyond doubt: what was asked there must be in them. */
-export const answeringIdTokens = (flow: Flow): IssuedIdToken[] =>
+export const answeringIdTokens = perFlow((flow): readonly IssuedIdToken[] =>
   issuedIdTokens(flow).filter(({ answer, exchange }) => {
     if (answer.kind === 'authorization-response') return isTied(answer, flow);
     if (!exchange || !flow.request || isHidden(flow.request)) return false;
@@ -133,7 +135,8 @@ export const answeringIdTokens = (flow: Flow): IssuedIdToken[] =>
     return (
       code !== undefined && answersOf(flow).some((a) => first(a.params, 'code') === code && isTied(a, flow))
     );
-  });
+  }),
+);
 
 /** The discovery document that names the very endpoint that was asked. */
 export function metadataOf(

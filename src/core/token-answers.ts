@@ -1,6 +1,6 @@
 import { isFromPage, secretOf } from './client-secret.ts';
 import type { Facts } from './facts.ts';
-import { evidence, first, header, hostOf, splitUrl } from './http.ts';
+import { evidence, first, header, hostOf, splitUrl, urlOf } from './http.ts';
 import type { AuthorizationRequest, Flow, TokenExchange } from './model.ts';
 import { type OutOfSight, unseen } from './rule.ts';
 
@@ -65,7 +65,7 @@ export function refusalUnseen(e: TokenExchange): OutOfSight | undefined {
  */
 export function isUpstreamLeg(request: AuthorizationRequest, facts: Facts): boolean {
   const back = hostOf(first(request.params, 'redirect_uri'));
-  if (back === hostOf(request.exchange.url)) return false;
+  if (back === urlOf(request.exchange).host) return false;
   // Where Auth0 as a client is sent back to, also in a recording that begins there.
   const { path } = splitUrl(first(request.params, 'redirect_uri'));
   return facts.signsUsersIn(back) || (path === '/login/callback' && facts.isAuth0(back));

@@ -1,5 +1,5 @@
 import { changeSetting, makeCall } from '../../change.ts';
-import { evidence, splitUrl } from '../../http.ts';
+import { evidence, urlOf } from '../../http.ts';
 import { isAboutScope, isMachineToken, managementAudience, scopesAskedBy } from '../../management.ts';
 import { describeUse, statusAt, tokenOfUse, useAt } from '../../questions.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
@@ -38,7 +38,7 @@ export const mgmtInsufficientScope: Rule = {
     if (held?.some((scope) => needed.includes(scope))) return;
     const has = held ? ` The token has ${held.join(' ') || 'none'}.` : '';
     const own = needed.find((scope) => scope.includes(':current_user'));
-    const { host } = splitUrl(use.exchange.url);
+    const { host } = urlOf(use.exchange);
     const audience = managementAudience(host, facts);
     const machine = token !== undefined && isMachineToken(token);
     yield problem({

@@ -19,7 +19,7 @@ export const discoveryEndpointUnreachable: Rule = {
   *check(flow) {
     for (const { kind, exchange } of flow.steps) {
       if (kind !== 'discovery' || exchange.status !== 200) continue;
-      const own = splitUrl(exchange.url);
+      const own = urlOf(exchange);
       if (!exchange.url.startsWith('https:') || isInner(own.hostname)) continue;
       const document = parseJson(exchange.responseBody);
       if (!isObject(document)) continue;

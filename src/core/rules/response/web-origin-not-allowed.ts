@@ -1,6 +1,6 @@
 import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
-import { evidence, first, hostOf, splitUrl, urlOf } from '../../http.ts';
+import { evidence, first, splitUrl, urlOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
 import { paramOf, statusAt } from '../../questions.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
@@ -52,5 +52,5 @@ export const webOriginNotAllowed: Rule = {
 const hasSignedIn = (flow: Flow, facts: Facts): boolean =>
   [facts.before(flow), facts.after(flow)].some(
     (other) =>
-      other?.request && hostOf(other.request.exchange.url) === flow.host && signedInAt(other) !== undefined,
+      other?.request && urlOf(other.request.exchange).host === flow.host && signedInAt(other) !== undefined,
   );
