@@ -76,6 +76,13 @@ testRule(pkceMissing, {
     },
   ],
   silent: [
+    {
+      name: 'the app’s server took the answer, and a nonce protects it',
+      wire: signIn(bare).replace(
+        /(\n> GET https:\/\/app\.northwind\.com\S*\n)< 200/,
+        '$1< 302\n< Location: /home',
+      ),
+    },
     { name: 'there is a challenge', wire: login({ audience: API }, answer) },
     { name: 'a tool has blanked it', wire: signIn({ params: { code_challenge: '', state: '' } }) },
     {

@@ -1,7 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import { isBlanked } from '../../masked.ts';
-import type { AuthorizationRequest } from '../../model.ts';
+import type { AuthorizationRequest, Flow } from '../../model.ts';
 import { isHidden, isRelayed, paramOf } from '../../questions.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -15,6 +15,7 @@ export const pkceMissing: Rule = {
   why: 'A public client has no secret, so whoever gets hold of its code can redeem it. With PKCE the code is worth nothing without the verifier, which never leaves the app until then.',
   fix: 'Use an SDK that does PKCE (auth0-spa-js and its wrappers always do), or send `code_challenge` with `code_challenge_method=S256` in the authorization request and `code_verifier` in the token request.',
   notWhen: [
+    'The app’s server took the answer and sent the browser on, and a `nonce` ties the code to the login: RFC 9700 lets confidential clients choose.',
     'A server redeems the code with a secret: PKCE is good advice there, not a necessity (information).',
     'The parameters travel out of sight (PAR), a tool has blanked them in the recording, or they are in a request object that the client has signed.',
     'It is the tenant’s own leg to a provider behind it.',
@@ -46,6 +47,7 @@ export const pkceMissing: Rule = {
       });
       return;
     }
+    if (first(request.params, 'nonce') && isServed(flow)) return;
     const isNative = isNativeApp(request) && !isRelayed(request);
     yield problem({
       message: `${clientId ?? 'The client'} asked ${host} for a code without a challenge${isNative ? ', to be sent to a native app' : ''}.`,
@@ -55,6 +57,16 @@ export const pkceMissing: Rule = {
     });
   },
 };
+
+/** No page could have read the answer: it was posted, or redirected in its turn. */
+function isServed({ response }: Flow): boolean {
+  if (!response) return false;
+  const callback = response.received ?? (response.part === 'redirect' ? undefined : response.exchange);
+  const { status = 0, redirectTo = '' } = callback ?? {};
+  // A redirect that keeps the code only mends the address.
+  const isTaken = status >= 300 && status < 400 && !/[?&]code=/.test(redirectTo);
+  return response.mode === 'form_post' || (response.mode === 'query' && isTaken);
+}
 
 /** RFC 8252 sections 6 and 7.1: a scheme of its own is an app on the device, which can keep no secret. */
 const isNativeApp = (request: AuthorizationRequest): boolean =>
