@@ -37,7 +37,7 @@ function found({ id }: Rule): string[] {
   if (!file) throw new Error(`${id} has no test`);
   const text = readFileSync(new URL(file, RULES), 'utf8');
   const finds = text.slice(text.indexOf('finds:'), text.search(/\n {2}silent:/));
-  const names = [...finds.matchAll(/^\s*(?:\{ )?name:\s*(['"`])((?:\\.|(?!\1).)*)\1/gm)];
+  const names = [...finds.matchAll(/(?:^\s*|\{ )name:\s*(['"`])((?:\\.|(?!\1).)*)\1/gm)];
   if (names.length === 0) throw new Error(`${file} names nothing that the rule finds`);
   return names.map(([, , name = '']) => name.replace(/\\(.)/g, '$1'));
 }
