@@ -1,7 +1,7 @@
 import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { answeringIdTokens, metadataOf } from '../../front-channel.ts';
-import { evidence, hostOf, urlOf } from '../../http.ts';
+import { evidence, first, hostOf, urlOf } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
 import { tokenAt } from '../../questions.ts';
 import { type Problem, problem, type Rule } from '../../rule.ts';
@@ -51,7 +51,7 @@ export const idTokenIssuerMismatch: Rule = {
     const same = facts.paired(host, issuerHost(token) ?? '') ? ' Both are the same tenant.' : '';
     yield problem({
       message: `The app asked ${host}, so the ID token should be issued by https://${host}/, and its iss is ${iss}.${same}`,
-      certainty: 'certain',
+      certainty: isItsOwn(token, flow) ? 'certain' : 'likely',
       at: [tokenAt(token, 'claims.iss'), evidence(request.exchange, 'url')],
       changes: [setOption('domain', host)],
     });
@@ -80,6 +80,12 @@ function againstMetadata(flow: Flow, facts: Facts): Problem | undefined {
     at: [tokenAt(wrong.token, 'claims.iss'), evidence(exchange, 'response-body', 'issuer')],
   });
 }
+
+/** Beyond doubt: where the body of a token request was out of sight, whose answer it got is a guess. */
+const isItsOwn = (token: Token, flow: Flow): boolean =>
+  flow.exchanges.every(
+    (e) => e.request.grantType !== '' || first(e.response?.params ?? new Map(), 'id_token') !== token.raw,
+  );
 
 /** A provider behind the tenant answered the tenant itself, by form post. */
 const wasGivenTo = (host: string, token: Token, flow: Flow): boolean =>

@@ -58,7 +58,7 @@ testRule(idTokenAsAccessToken, {
       name: 'an ID token of Auth0 that nobody saw issued, by its claims',
       wire: [signIn({ audience: API }), codeExchange({}, undefined), apiCall(id)],
       severity: 'warning',
-      certainty: 'certain',
+      certainty: 'likely',
     },
     {
       name: 'what looks like an ID token of another provider, refused',
