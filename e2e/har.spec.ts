@@ -7,7 +7,7 @@ import { type Northwind, startNorthwind } from '../demo/northwind.ts';
 import { scenarios } from '../demo/scenarios.ts';
 import type { Report } from '../src/report/report.ts';
 
-/** Every scenario of Northwind in a browser without the extension: Playwright records, the command line reads. */
+/** The right logins of Northwind and its twenty ranked mistakes in a browser without the extension: Playwright records, the command line reads. */
 
 const cli = fileURLToPath(new URL('../dist/cli/tokenscope.js', import.meta.url));
 
@@ -33,7 +33,9 @@ function analyze(file: string): Report {
   return JSON.parse(stdout);
 }
 
-for (const scenario of scenarios.filter((s) => !s.unrecorded)) {
+const played = scenarios.filter((s) => !s.unrecorded && (s.rank !== undefined || s.expected.length === 0));
+
+for (const scenario of played) {
   const outcome = scenario.expected.length > 0 ? `tells ${scenario.expected.join(', ')}` : 'tells nothing';
   test(`a recording of ${scenario.id} ${outcome}`, async ({ browserName: _ }, info) => {
     const path = info.outputPath('login.har');
@@ -45,6 +47,7 @@ for (const scenario of scenarios.filter((s) => !s.unrecorded)) {
     expect(flows.length).toBeGreaterThan(0);
     const rules = findings.map(({ rule }) => rule);
     for (const rule of scenario.expected) expect(rules).toContain(rule);
+    expect(rules[0]).toBe(scenario.expected[0]);
     const others = findings.filter(({ rule }) => !scenario.expected.includes(rule));
     const isAlarm = (severity: string) =>
       severity === 'error' || (scenario.expected.length === 0 && severity === 'warning');
