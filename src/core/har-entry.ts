@@ -1,5 +1,5 @@
 import { withoutCookieValues } from './cookies.ts';
-import { header, splitUrl } from './http.ts';
+import { header } from './http.ts';
 import type { Header, ResourceType } from './model.ts';
 import type { Observation } from './observation.ts';
 import {
@@ -84,8 +84,7 @@ function discloses({ request: { url, headers, postData } }: HarEntry): boolean {
   const referer = header(headers, 'referer') ?? '';
   if (referer.includes('?') && SECRET.test(referer) && hostOf(referer) !== hostOf(url)) return true;
   return (
-    isTelemetry(splitUrl(url).hostname) &&
-    (SECRET.test(url) || SECRET.test(postData?.text?.slice(0, 262_144) ?? ''))
+    isTelemetry(hostOf(url)) && (SECRET.test(url) || SECRET.test(postData?.text?.slice(0, 262_144) ?? ''))
   );
 }
 

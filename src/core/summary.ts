@@ -1,5 +1,5 @@
 import { first, words } from './http.ts';
-import type { Flow, Token } from './model.ts';
+import type { Flow, Step, Token } from './model.ts';
 import { authorizedClient, issuerHost } from './token-claims.ts';
 
 /** A login in a few words, as a list shows it. */
@@ -34,7 +34,12 @@ export function grantOf(flow: Flow): string {
   if (!request) {
     const type = flow.exchanges[0]?.request.grantType;
     if (type !== undefined) return GRANTS[type] ?? type;
-    return flow.kind === 'use-only' ? 'API calls only' : 'Unknown';
+    if (flow.kind !== 'use-only') return 'Unknown';
+    return flow.uses.length > 0
+      ? 'API calls only'
+      : flow.steps.some(isLogout)
+        ? 'Logout only'
+        : 'Metadata only';
   }
   const types = words(first(request.params, 'response_type'));
   const tokens = types.some((t) => t === 'token' || t === 'id_token');
@@ -44,6 +49,8 @@ export function grantOf(flow: Flow): string {
   else if (request.params.has('code_challenge')) grant = 'Code + PKCE';
   return flow.kind === 'silent' ? `${grant}, silent` : grant;
 }
+
+const isLogout = ({ kind }: Step): boolean => kind === 'logout';
 
 /** How it ended: the last thing that is known for sure. */
 export function resultOf(flow: Flow): Result {
@@ -57,6 +64,10 @@ export function resultOf(flow: Flow): Result {
   }
   const refused = flow.uses.findLast((use) => use.exchange.status !== undefined)?.exchange.status ?? 0;
   if (refused === 401 || refused === 403) return { text: `API said ${refused}`, tone: 'bad' };
+  if (flow.kind === 'use-only' && flow.uses.length === 0) {
+    const { error, status } = flow.steps.at(-1)?.exchange ?? {};
+    return { text: error?.replace(/^net::/, '') ?? `HTTP ${status ?? '?'}`, tone: 'bad' };
+  }
   if (flow.kind === 'use-only')
     return { text: refused > 0 ? `API said ${refused}` : 'Calls seen', tone: 'neutral' };
   if (answer?.ok || flow.tokens.some((t) => t.role === 'access_token' || t.role === 'id_token'))

@@ -3,7 +3,7 @@ import type { Facts } from '../../facts.ts';
 import { answeringIdTokens, metadataOf } from '../../front-channel.ts';
 import { evidence, first, hostOf, urlOf } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
-import { tokenAt } from '../../questions.ts';
+import { tokenAt, wasAccepted } from '../../questions.ts';
 import { type Problem, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 import { isUpstreamLeg } from '../../token-answers.ts';
@@ -74,7 +74,10 @@ function againstMetadata(flow: Flow, facts: Facts): Problem | undefined {
   const iss = issuer(wrong.token) ?? '';
   const slash =
     iss.replace(/\/$/, '') === expected.replace(/\/$/, '') ? ' Only the final slash differs.' : '';
+  // Nobody refused it: some servers name themselves twice, and some apps do not look.
+  const wentOn = flow.uses.some(wasAccepted);
   return problem({
+    ...(wentOn ? { severity: 'warning' } : {}),
     message: `The metadata name the issuer ${expected}, and the ID token’s is ${iss}.${slash}`,
     certainty: 'certain',
     at: [tokenAt(wrong.token, 'claims.iss'), evidence(exchange, 'response-body', 'issuer')],
