@@ -1,5 +1,5 @@
 import { asksForApp, asksForToken, isOtherDomain, isPageOf, mayBeIts, shares } from './clues.ts';
-import { byStart, byTime, isFailedDiscovery } from './flow.ts';
+import { byStart, byTime, isBareStart } from './flow.ts';
 import { first, hostOf, splitUrl, urlOf } from './http.ts';
 import { isMasked } from './masked.ts';
 import type { AuthorizationResponse, Exchange, Flow, Step, Token } from './model.ts';
@@ -70,7 +70,7 @@ function hostsUsed(flow: Flow): ReadonlySet<string> {
 export function adopt<C extends Adoptable>(orphan: C, hood: Neighbourhood<C>): C | undefined {
   if (isAnchored(orphan)) return undefined;
   const flow = orphan.flows[0];
-  if (!flow || flow.steps.every(isFailedDiscovery)) {
+  if (!flow || flow.steps.every(isBareStart)) {
     const [step] = [...orphan.members.values()].flat().sort(byTime);
     return step && adoptLoose(step, orphan, hood);
   }

@@ -30,6 +30,8 @@ describe('an API that refuses a token for its audience', () => {
     ['Hasura', 'Could not verify JWT: JWTNotInAudience'],
     ['Authlib', '{"error":"invalid_claim: Invalid claim \\"aud\\""}'],
     ['AWS API Gateway', 'invalid_token the token does not have a valid audience'],
+    ['Keycloak’s adapters', 'Expected audience not available in the token'],
+    ['Azure’s starter for Spring', 'This aud claim is not equal to the configured audience'],
     ['Microsoft Graph', 'InvalidAuthenticationToken Access token validation failure. Invalid audience.'],
   ])('is understood in the words of %s', (_, text) => expect(blamesAudience(text)).toBe(true));
 

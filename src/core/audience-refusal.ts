@@ -10,7 +10,7 @@ const BLAME = [
   `(?:not|n['’]t) have a valid ${AUD}`,
   `required ${AUD} is missing`,
   `${AUD}${VALUE} (?:is |are |was |were |does |did |do |has |validation )?(?:an? )?(?:invalid|unexpected|rejected|mismatch|failed|not (?:an? )?(?:valid|allowed|accepted|expected|match|contain|equal|configured)|(?:doesn['’]t|don['’]t) (?:match|contain))`,
-  `expected ${AUD} to be`,
+  `expected ${AUD} (?:to be|not available)`,
   'IDX10214|JWTNotInAudience|InvalidAuthenticationTokenAudience|InvalidAudience(?:Error|Exception)?',
 ].map((pattern) => new RegExp(`(?<![\\w-])(?:${pattern})`, 'i'));
 

@@ -96,7 +96,7 @@ function buildFlow(all: readonly Step[], starts: Map<string, number>): Flow | un
   const response = bestResponse(steps);
   const uses = steps.filter((s): s is TokenUse => s.kind === 'token-use');
   const exchanges = tokenExchanges(steps);
-  const refused = steps.find(isRefusedLogout) ?? steps.find(isFailedDiscovery);
+  const refused = steps.find(isRefusedLogout) ?? steps.find(isBareStart);
   if (!request && exchanges.length === 0 && !refused && !isWorthShowing(response, uses)) return undefined;
   const clientId = clientIdOf(request, exchanges);
   const tokens = tokensOf(id, steps, clientId);
@@ -190,11 +190,11 @@ function tokenExchanges(steps: readonly Step[]): TokenExchange[] {
 const isRefusedLogout = ({ kind, exchange: { status } }: Step): boolean =>
   kind === 'logout' && status !== undefined && status >= 400 && status < 500;
 
-/** A login that ended before it began: the page did not get the metadata. */
-export const isFailedDiscovery = ({
-  kind,
-  exchange: { status = 0, error, url, resourceType },
-}: Step): boolean =>
+/** A login that may have ended before it began: the page did not get the metadata, or sent a password itself. */
+export const isBareStart = (step: Step): boolean =>
+  isFailedDiscovery(step) || (step.kind === 'login-page' && urlOf(step.exchange).path === '/co/authenticate');
+
+const isFailedDiscovery = ({ kind, exchange: { status = 0, error, url, resourceType } }: Step): boolean =>
   kind === 'discovery' &&
   resourceType === 'fetch' &&
   url.includes('/openid-configuration') &&

@@ -1,5 +1,5 @@
 import { first, words } from './http.ts';
-import type { Flow, Step, Token } from './model.ts';
+import type { Flow, Token } from './model.ts';
 import { authorizedClient, issuerHost } from './token-claims.ts';
 
 /** A login in a few words, as a list shows it. */
@@ -35,11 +35,9 @@ export function grantOf(flow: Flow): string {
     const type = flow.exchanges[0]?.request.grantType;
     if (type !== undefined) return GRANTS[type] ?? type;
     if (flow.kind !== 'use-only') return 'Unknown';
-    return flow.uses.length > 0
-      ? 'API calls only'
-      : flow.steps.some(isLogout)
-        ? 'Logout only'
-        : 'Metadata only';
+    if (flow.uses.length > 0) return 'API calls only';
+    if (flow.steps.some((step) => step.kind === 'logout')) return 'Logout only';
+    return flow.steps.some((step) => step.kind === 'login-page') ? 'Password' : 'Metadata only';
   }
   const types = words(first(request.params, 'response_type'));
   const tokens = types.some((t) => t === 'token' || t === 'id_token');
@@ -49,8 +47,6 @@ export function grantOf(flow: Flow): string {
   else if (request.params.has('code_challenge')) grant = 'Code + PKCE';
   return flow.kind === 'silent' ? `${grant}, silent` : grant;
 }
-
-const isLogout = ({ kind }: Step): boolean => kind === 'logout';
 
 /** How it ended: the last thing that is known for sure. */
 export function resultOf(flow: Flow): Result {
@@ -66,7 +62,10 @@ export function resultOf(flow: Flow): Result {
   if (refused === 401 || refused === 403) return { text: `API said ${refused}`, tone: 'bad' };
   if (flow.kind === 'use-only' && flow.uses.length === 0) {
     const { error, status } = flow.steps.at(-1)?.exchange ?? {};
-    return { text: error?.replace(/^net::/, '') ?? `HTTP ${status ?? '?'}`, tone: 'bad' };
+    return {
+      text: error?.replace(/^net::/, '') ?? `HTTP ${status ?? '?'}`,
+      tone: (status ?? 400) < 400 && !error ? 'neutral' : 'bad',
+    };
   }
   if (flow.kind === 'use-only')
     return { text: refused > 0 ? `API said ${refused}` : 'Calls seen', tone: 'neutral' };

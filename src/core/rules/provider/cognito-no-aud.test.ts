@@ -25,6 +25,11 @@ testRule(cognitoNoAud, {
       certainty: 'certain',
     },
     {
+      name: 'a list of claims that are missing',
+      wire: login(COGNITO, token) + refused(API, token, 'Missing required claim: aud'),
+      certainty: 'certain',
+    },
+    {
       name: 'a refusal that says nothing',
       wire: login(COGNITO, token) + refused(API, token),
       certainty: 'possible',

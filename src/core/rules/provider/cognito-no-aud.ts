@@ -37,4 +37,5 @@ export const cognitoNoAud: Rule = {
 };
 
 /** A token has none, so whatever is said of it is that. */
-const SPEAKS_OF_AUDIENCE = /\baudience\b|["'`(]aud\\?["'`)]|\baud (?:claim|is)\b|IDX1020[68]|IDX10214/i;
+const SPEAKS_OF_AUDIENCE =
+  /\baudience\b|\bclaims?:? aud\b|["'`(]aud\\?["'`)]|\baud (?:claim|is)\b|IDX1020[68]|IDX10214/i;

@@ -35,6 +35,11 @@ const ticket = (realm: string, origin = APP) => `
 testRule(passwordInPage, {
   finds: [
     {
+      name: 'a password whose login went no further',
+      wire: authenticate(REALM).replace('< 200', '< 401'),
+      certainty: 'certain',
+    },
+    {
       name: 'auth0.js with a password',
       wire: authenticate(REALM) + ticket('Users'),
       certainty: 'certain',
