@@ -132,3 +132,17 @@ test.describe('what a login brings', () => {
       await expect(page.locator('[aria-current="true"]')).toContainText('scope');
     }));
 });
+
+test('the signature of a DPoP proof is checked with the key that it brings', () =>
+  withPanel('login=proofs', async (page) => {
+    await open(page);
+    await showTab(page, /Requests/);
+    const calls = page.locator('.request', { hasText: '/orders' });
+    for (const [n, verdict] of [
+      [0, 'valid'],
+      [1, 'invalid'],
+    ] as const) {
+      await calls.nth(n).locator('summary').first().click();
+      await expect(calls.nth(n).locator('[data-signature]')).toHaveAttribute('data-signature', verdict);
+    }
+  }));

@@ -7,6 +7,7 @@ import { CopyButton } from './copy.tsx';
 import { rowKey } from './evidence.ts';
 import { clock, dateTime, elapsed, plural } from './format.ts';
 import { LongValue } from './long-value.tsx';
+import { ProofSignature } from './proof-signature.tsx';
 import { type Explain, requestGroups, stepWords } from './request-rows.ts';
 import type { Store } from './store.ts';
 import { Disclosure, ExplainedTable, useShown } from './table.tsx';
@@ -125,6 +126,7 @@ function RequestBody({ exchange, steps, provider, chosen }: CardProps) {
       <p ref={answer} class="outcome" {...marked('status')}>
         {answerInWords(exchange)}
       </p>
+      <ProofSignature exchange={exchange} />
       {requestGroups(exchange, steps, explain, chosen).map(({ label, rows }) => (
         <section key={label} class="group">
           <h3>{label}</h3>

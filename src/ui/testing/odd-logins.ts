@@ -104,7 +104,21 @@ const hostile = (n: number) =>
     tokens(apiToken({ aud: `https://${HOSTILE}/`, scope: HOSTILE, jti: `hostile${n}`, [HOSTILE]: HOSTILE })),
   ) + apiCall(apiToken({ aud: `https://${HOSTILE}/`, jti: `hostile${n}` }), { status: 401, body: HOSTILE });
 
+/** Signed for `GET https://api.northwind.com/orders` with the key in its header. */
+const PROOF =
+  'eyJhbGciOiJFUzI1NiIsInR5cCI6ImRwb3Arand0IiwiandrIjp7Imt0eSI6IkVDIiwiY3J2IjoiUC0yNTYiLCJ4IjoibXQybFZZdHhxWWxwWG9fR3RvQnktQnFCSTJMN0Z1M1dzVVc1YUtTQU1GZyIsInkiOiJyeUNpX1U5a1owb1lXNExlZE5aQlctRVJ2MzhMaElRc09TaG0wYUxmTllzIn19.eyJqdGkiOiJvcmRlcnMtMSIsImh0bSI6IkdFVCIsImh0dSI6Imh0dHBzOi8vYXBpLm5vcnRod2luZC5jb20vb3JkZXJzIiwiaWF0IjoxNzc4MTU1MjAwfQ.dZhS8frZATz-7_XZk-sY_El_1Cz5n2YEOV3f3hl-4g_C-rLAli9uotuMYsfSRXtZk5mYZ-ijNkFcwT0TxseHcA';
+
+/** A proof, and the same with another one's signature. */
+const proofs = (n: number) => {
+  const token = apiToken({ jti: `dpop${n}` });
+  const call = (proof: string) =>
+    apiCall(token, { scheme: 'DPoP ' }).replace('\n> Origin', `\n> DPoP: ${proof}\n> Origin`);
+  const forged = PROOF.replace(/[^.]+$/, (signature) => [...signature].reverse().join(''));
+  return login({ n, audience: API }, tokens(token, { token_type: 'DPoP' })) + call(PROOF) + call(forged);
+};
+
 export const ODD = {
+  proofs,
   react1: reactOf('1.12.1'),
   react2: reactOf('2.2.4'),
   otherRedirect,
