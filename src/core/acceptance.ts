@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts';
 import { hostOf, words } from './http.ts';
 import type { Flow, Token } from './model.ts';
-import { claim, isAuth0Opaque } from './questions.ts';
+import { claim, isAuth0Opaque } from './questions/login.ts';
 import { audiences } from './token.ts';
 import { expiry, issuer, issuerHost } from './token-claims.ts';
 

@@ -1,11 +1,11 @@
-import { asksOf } from './asked.ts';
 import { expectToken, isNoApi } from './expect.ts';
 import type { Facts } from './facts.ts';
 import { first, hostOf, words } from './http.ts';
 import { inWords } from './lifetime.ts';
 import type { Evidence, Flow, Token } from './model.ts';
 import { providers } from './providers/recognise.ts';
-import { requestedAudience, requestedScopes, tokenAt } from './questions.ts';
+import { asksOf } from './questions/asked.ts';
+import { requestedAudience, requestedScopes, tokenAt } from './questions/login.ts';
 import { audiences } from './token.ts';
 import { issuer, lifetimeSeconds, scopes } from './token-claims.ts';
 

@@ -3,7 +3,7 @@ import { first, hostOf, splitUrl, words } from './http.ts';
 import type { Certainty, Flow, ProviderId } from './model.ts';
 import type { Provider } from './providers/provider.ts';
 import { providers } from './providers/recognise.ts';
-import { isHidden, requestedAudience } from './questions.ts';
+import { isHidden, requestedAudience } from './questions/login.ts';
 import { auth0Sdk } from './sdk.ts';
 
 /** What an authorization request will bring. */

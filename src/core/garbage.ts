@@ -1,5 +1,5 @@
 import type { TokenUse } from './model.ts';
-import { wasRefused } from './questions.ts';
+import { wasRefused } from './questions/login.ts';
 
 /** What stands where a token should be. */
 export interface Garbage {

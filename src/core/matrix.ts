@@ -2,7 +2,7 @@ import { type Acceptance, type Api, acceptance } from './acceptance.ts';
 import type { Facts } from './facts.ts';
 import { urlOf } from './http.ts';
 import type { Evidence, Flow, Session, Token, TokenUse } from './model.ts';
-import { bearerChallenge, statusAt, tokenOfUse, wasAccepted, wasRefused } from './questions.ts';
+import { bearerChallenge, statusAt, tokenOfUse, wasAccepted, wasRefused } from './questions/login.ts';
 import { issuerOf } from './summary.ts';
 import { audiences } from './token.ts';
 import { issuerHost } from './token-claims.ts';

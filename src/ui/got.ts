@@ -8,7 +8,7 @@ import {
   requestedAudience,
   requestedScopes,
   tokenResponseUnseen,
-} from '../core/questions.ts';
+} from '../core/questions/login.ts';
 import { audiences } from '../core/token.ts';
 import { issuer as issuerOf, scopes } from '../core/token-claims.ts';
 import type { Fact } from './asked.ts';

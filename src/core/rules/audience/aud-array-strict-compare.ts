@@ -1,5 +1,5 @@
-import { expectedAudiences } from '../../audience-form.ts';
-import { statusAt, useAt, usesOf, wasRefused } from '../../questions.ts';
+import { expectedAudiences } from '../../questions/audience-form.ts';
+import { statusAt, useAt, usesOf, wasRefused } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,8 +1,8 @@
-import { asksOf } from '../../asked.ts';
 import { setParameter } from '../../change.ts';
 import { first, splitUrl } from '../../http.ts';
 import type { Flow } from '../../model.ts';
-import { askedAt } from '../../questions.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { askedAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

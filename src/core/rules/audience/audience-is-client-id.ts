@@ -1,6 +1,6 @@
-import { asksOf } from '../../asked.ts';
 import { setParameter } from '../../change.ts';
-import { askedAt, paramOf, unknownService } from '../../questions.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { askedAt, paramOf, unknownService } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

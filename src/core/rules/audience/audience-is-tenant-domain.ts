@@ -1,9 +1,9 @@
-import { type Ask, asksOf } from '../../asked.ts';
 import { setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import type { Flow } from '../../model.ts';
-import { opaqueUse } from '../../opaque-use.ts';
-import { askedAt, unknownService } from '../../questions.ts';
+import { type Ask, asksOf } from '../../questions/asked.ts';
+import { askedAt, unknownService } from '../../questions/login.ts';
+import { opaqueUse } from '../../questions/opaque-use.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,8 +1,8 @@
-import { asksOf } from '../../asked.ts';
 import { setParameter } from '../../change.ts';
 import { splitUrl } from '../../http.ts';
-import { opaqueUse } from '../../opaque-use.ts';
-import { askedAt } from '../../questions.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { askedAt } from '../../questions/login.ts';
+import { opaqueUse } from '../../questions/opaque-use.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

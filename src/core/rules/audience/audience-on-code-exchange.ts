@@ -1,9 +1,9 @@
-import { asksOf } from '../../asked.ts';
 import { removeParameter, setParameter } from '../../change.ts';
 import { first } from '../../http.ts';
 import type { TokenExchange } from '../../model.ts';
-import { opaqueUse } from '../../opaque-use.ts';
-import { askedAt, requestedAudience, tokenResponseUnseen } from '../../questions.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { askedAt, requestedAudience, tokenResponseUnseen } from '../../questions/login.ts';
+import { opaqueUse } from '../../questions/opaque-use.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,7 +1,7 @@
-import { asksOf } from '../../asked.ts';
 import { removeParameter, setParameter } from '../../change.ts';
-import { opaqueUse } from '../../opaque-use.ts';
-import { askedAt, unknownService } from '../../questions.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { askedAt, unknownService } from '../../questions/login.ts';
+import { opaqueUse } from '../../questions/opaque-use.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

@@ -1,9 +1,9 @@
-import { asksOf } from '../../asked.ts';
-import { expectedAudiences, isSameButForm } from '../../audience-form.ts';
 import { setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { hostOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { expectedAudiences, isSameButForm } from '../../questions/audience-form.ts';
 import {
   askedAt,
   isCustomApi,
@@ -14,7 +14,7 @@ import {
   useAt,
   usesOf,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { comparison, type Problem, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,8 +1,8 @@
-import { asksOf } from '../../asked.ts';
 import { changeSetting, setParameter } from '../../change.ts';
-import { isManagementAudience } from '../../management.ts';
 import type { Flow, Token } from '../../model.ts';
-import { askedAudiences, paramOf, tokenAt } from '../../questions.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { askedAudiences, paramOf, tokenAt } from '../../questions/login.ts';
+import { isManagementAudience } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,4 +1,4 @@
-import { issuedAccessTokens, tokenAt } from '../../questions.ts';
+import { issuedAccessTokens, tokenAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { algorithm } from '../../token-claims.ts';

@@ -1,5 +1,4 @@
 import { setParameter } from '../../change.ts';
-import { identifierOf } from '../../opaque-use.ts';
 import {
   describeUse,
   isCustomApi,
@@ -8,7 +7,8 @@ import {
   useAt,
   usesOf,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { identifierOf } from '../../questions/opaque-use.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { issuerHost } from '../../token-claims.ts';

@@ -1,8 +1,8 @@
-import { asksOf } from '../../asked.ts';
 import { changeSetting, setParameter } from '../../change.ts';
 import type { Flow } from '../../model.ts';
-import { opaqueUse } from '../../opaque-use.ts';
-import { paramOf, requestedAudience, tokenResponseUnseen } from '../../questions.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { paramOf, requestedAudience, tokenResponseUnseen } from '../../questions/login.ts';
+import { opaqueUse } from '../../questions/opaque-use.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

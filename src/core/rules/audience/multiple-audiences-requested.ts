@@ -1,6 +1,6 @@
-import { asksOf } from '../../asked.ts';
 import { makeCall, setParameter } from '../../change.ts';
-import { askedAt, unknownService } from '../../questions.ts';
+import { asksOf } from '../../questions/asked.ts';
+import { askedAt, unknownService } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

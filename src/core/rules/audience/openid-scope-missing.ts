@@ -10,7 +10,7 @@ import {
   usesOf,
   wasAccepted,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { sdkOf } from '../../sdk.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';

@@ -1,10 +1,10 @@
-import { type Ask, asksOf } from '../../asked.ts';
-import { isSameAudience } from '../../audience-form.ts';
 import { changeSetting, setParameter } from '../../change.ts';
 import { first } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
-import { opaqueUse } from '../../opaque-use.ts';
-import { paramOf, tokenAt, usesOf, wasAccepted } from '../../questions.ts';
+import { type Ask, asksOf } from '../../questions/asked.ts';
+import { isSameAudience } from '../../questions/audience-form.ts';
+import { paramOf, tokenAt, usesOf, wasAccepted } from '../../questions/login.ts';
+import { opaqueUse } from '../../questions/opaque-use.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,5 +1,5 @@
 import { changeSetting } from '../../change.ts';
-import { isCustomApi, refusalText, statusAt, useAt, usesOf, wasRefused } from '../../questions.ts';
+import { isCustomApi, refusalText, statusAt, useAt, usesOf, wasRefused } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { issuerHost } from '../../token-claims.ts';

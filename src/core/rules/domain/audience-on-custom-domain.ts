@@ -1,6 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { splitUrl } from '../../http.ts';
-import { askedAudiences, distinctBy, serviceNotFound } from '../../questions.ts';
+import { askedAudiences, distinctBy, serviceNotFound } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

@@ -1,12 +1,12 @@
 import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, hostOf } from '../../http.ts';
-import { isManagementAudience } from '../../management.ts';
 import type { Flow } from '../../model.ts';
-import { requestedAudience } from '../../questions.ts';
+import { requestedAudience } from '../../questions/login.ts';
+import { isManagementAudience } from '../../questions/management.ts';
+import { carriedCookies, silentRefusal } from '../../questions/silent-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
-import { carriedCookies, silentRefusal } from '../../silent-refusal.ts';
 import { isOtherSite } from '../../site.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

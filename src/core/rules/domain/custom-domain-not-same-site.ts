@@ -1,8 +1,8 @@
 import { changeSetting, setOption } from '../../change.ts';
 import { evidence, first, hostOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { carriedCookies, silentRefusal } from '../../questions/silent-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { carriedCookies, silentRefusal } from '../../silent-refusal.ts';
 import { isOtherSite } from '../../site.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

@@ -2,10 +2,10 @@ import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, requestHeader } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
-import { claim, paramOf, tokenAt } from '../../questions.ts';
+import { claim, paramOf, tokenAt } from '../../questions/login.ts';
+import { carriedCookies, silentRefusal } from '../../questions/silent-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
-import { carriedCookies, silentRefusal } from '../../silent-refusal.ts';
 import { isOtherSite } from '../../site.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

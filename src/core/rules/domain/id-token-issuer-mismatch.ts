@@ -1,12 +1,12 @@
 import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
-import { answeringIdTokens, metadataOf } from '../../front-channel.ts';
 import { evidence, first, hostOf, urlOf } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
-import { tokenAt, wasAccepted } from '../../questions.ts';
+import { answeringIdTokens, metadataOf } from '../../questions/front-channel.ts';
+import { tokenAt, wasAccepted } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { type Problem, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 import { issuer, issuerHost } from '../../token-claims.ts';
 
 export const idTokenIssuerMismatch: Rule = {

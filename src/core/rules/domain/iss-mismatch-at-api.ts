@@ -1,5 +1,5 @@
 import { hostOf } from '../../http.ts';
-import { acceptedTwin, blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
+import { acceptedTwin, blamesIssuer, expectedIssuer } from '../../questions/issuer-refusal.ts';
 import {
   describeUse,
   distinctBy,
@@ -9,11 +9,11 @@ import {
   useAt,
   usesOf,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { speaksOfToken } from '../../questions/token-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { issuer, issuerHost } from '../../token-claims.ts';
-import { speaksOfToken } from '../../token-refusal.ts';
 
 export const issMismatchAtApi: Rule = {
   id: 'iss-mismatch-at-api',

@@ -1,4 +1,4 @@
-import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
+import { blamesIssuer, expectedIssuer } from '../../questions/issuer-refusal.ts';
 import {
   describeUse,
   distinctBy,
@@ -8,7 +8,7 @@ import {
   useAt,
   usesOf,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { comparison, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { issuer, issuerHost } from '../../token-claims.ts';

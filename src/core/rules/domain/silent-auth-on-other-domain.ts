@@ -2,7 +2,7 @@ import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first } from '../../http.ts';
 import type { Flow } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

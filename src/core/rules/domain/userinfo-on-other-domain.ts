@@ -1,6 +1,6 @@
 import { setOption } from '../../change.ts';
 import { evidence } from '../../http.ts';
-import { statusAt, tokenAt, usesOf } from '../../questions.ts';
+import { statusAt, tokenAt, usesOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { issuerHost } from '../../token-claims.ts';

@@ -1,9 +1,9 @@
 import { changeSetting, setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { paramOf, requestedAudience } from '../../questions.ts';
+import { paramOf, requestedAudience } from '../../questions/login.ts';
+import { tokenError, tokenErrorText } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
-import { tokenError, tokenErrorText } from '../../token-answers.ts';
 
 export const clientCredentialsMissingAudience: Rule = {
   id: 'client-credentials-missing-audience',

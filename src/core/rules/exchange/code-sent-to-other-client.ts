@@ -1,9 +1,9 @@
 import { setOption } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { paramOf, statusAt } from '../../questions.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
+import { codeExchanges, isOwnClient, tokenError, wasIssued } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { codeExchanges, isOwnClient, tokenError, wasIssued } from '../../token-answers.ts';
 
 export const codeSentToOtherClient: Rule = {
   id: 'code-sent-to-other-client',

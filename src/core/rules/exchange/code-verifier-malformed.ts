@@ -1,9 +1,9 @@
 import { first, urlOf } from '../../http.ts';
 import { isDisguised } from '../../masked.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { codeExchanges, tokenError, wasIssued } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
-import { codeExchanges, tokenError, wasIssued } from '../../token-answers.ts';
 
 export const codeVerifierMalformed: Rule = {
   id: 'code-verifier-malformed',

@@ -1,10 +1,10 @@
 import { setOption } from '../../change.ts';
 import { evidence, first, responseHeader, urlOf } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { tokenError } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
-import { tokenError } from '../../token-answers.ts';
 
 export const dpopNonceNotRetried: Rule = {
   id: 'dpop-nonce-not-retried',

@@ -1,9 +1,9 @@
 import { changeSetting } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { tokenError, tokenErrorText } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { tokenError, tokenErrorText } from '../../token-answers.ts';
 
 export const grantTypeNotAllowed: Rule = {
   id: 'grant-type-not-allowed',

@@ -1,10 +1,7 @@
 import { makeCall } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
-import { paramOf, statusAt } from '../../questions.ts';
-import { problem, type Rule } from '../../rule.ts';
-import { span } from '../../span.ts';
-import { auth0Docs, rfc } from '../../spec/references.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
 import {
   answerOf,
   codeExchanges,
@@ -13,7 +10,10 @@ import {
   tokenErrorText,
   wasIssued,
   wasRefusedWith,
-} from '../../token-answers.ts';
+} from '../../questions/token-answers.ts';
+import { problem, type Rule } from '../../rule.ts';
+import { span } from '../../span.ts';
+import { auth0Docs, rfc } from '../../spec/references.ts';
 
 export const invalidAuthorizationCode: Rule = {
   id: 'invalid-authorization-code',

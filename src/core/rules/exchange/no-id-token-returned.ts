@@ -1,9 +1,9 @@
 import { changeSetting } from '../../change.ts';
 import { evidence, first, urlOf } from '../../http.ts';
-import { isHidden, paramOf, requestedScopes } from '../../questions.ts';
+import { isHidden, paramOf, requestedScopes } from '../../questions/login.ts';
+import { codeExchanges, isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { codeExchanges, isUpstreamLeg } from '../../token-answers.ts';
 
 export const noIdTokenReturned: Rule = {
   id: 'no-id-token-returned',

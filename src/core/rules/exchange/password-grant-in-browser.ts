@@ -1,10 +1,10 @@
 import { changeSetting, makeCall } from '../../change.ts';
-import { isFromPage } from '../../client-secret.ts';
 import { first, urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
+import { isFromPage } from '../../questions/client-secret.ts';
+import { paramOf } from '../../questions/login.ts';
+import { tokenErrorText } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { tokenErrorText } from '../../token-answers.ts';
 
 export const passwordGrantInBrowser: Rule = {
   id: 'password-grant-in-browser',

@@ -2,10 +2,15 @@ import { makeCall, setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { s256 } from '../../join.ts';
 import type { AuthorizationRequest, TokenExchange } from '../../model.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import {
+  codeExchanges,
+  isTakenElsewhere,
+  tokenErrorText,
+  wasRefusedWith,
+} from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { codeExchanges, isTakenElsewhere, tokenErrorText, wasRefusedWith } from '../../token-answers.ts';
 
 export const pkceVerifierMismatch: Rule = {
   id: 'pkce-verifier-mismatch',

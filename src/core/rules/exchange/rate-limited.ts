@@ -2,7 +2,7 @@ import { makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, isObject, parseJson, responseHeader, urlOf } from '../../http.ts';
 import type { Exchange, Flow, Step } from '../../model.ts';
-import { statusAt } from '../../questions.ts';
+import { statusAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

@@ -1,9 +1,14 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import {
+  codeExchanges,
+  isTakenElsewhere,
+  tokenErrorText,
+  wasRefusedWith,
+} from '../../questions/token-answers.ts';
 import { comparison, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { codeExchanges, isTakenElsewhere, tokenErrorText, wasRefusedWith } from '../../token-answers.ts';
 
 export const redirectUriMismatchAtExchange: Rule = {
   id: 'redirect-uri-mismatch-at-exchange',

@@ -1,4 +1,4 @@
-import { missingSecret } from '../../missing-secret.ts';
+import { missingSecret } from '../../questions/missing-secret.ts';
 import type { Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

@@ -2,10 +2,10 @@ import { sendHeader } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, requestHeader, urlOf } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
-import { statusAt } from '../../questions.ts';
+import { statusAt } from '../../questions/login.ts';
+import { tokenError, tokenErrorText } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { tokenError, tokenErrorText } from '../../token-answers.ts';
 
 export const wrongContentType: Rule = {
   id: 'wrong-content-type',

@@ -2,10 +2,10 @@ import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, isObject, parseJson, splitUrl, urlOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
-import { statusAt } from '../../questions.ts';
+import { statusAt } from '../../questions/login.ts';
+import { tokenError, wasIssued } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc, rfc } from '../../spec/references.ts';
-import { tokenError, wasIssued } from '../../token-answers.ts';
 
 export const wrongTokenEndpoint: Rule = {
   id: 'wrong-token-endpoint',

@@ -1,9 +1,9 @@
 import { setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { first, hostOf, words } from '../../http.ts';
-import { isForManagement, isManagementAudience } from '../../management.ts';
 import type { Flow } from '../../model.ts';
-import { askedAudiences, paramOf, refusalText } from '../../questions.ts';
+import { askedAudiences, paramOf, refusalText } from '../../questions/login.ts';
+import { isForManagement, isManagementAudience } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { scopes } from '../../token-claims.ts';

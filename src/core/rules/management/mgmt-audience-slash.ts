@@ -1,6 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { hostOf } from '../../http.ts';
-import { askedAudiences, serviceNotFound } from '../../questions.ts';
+import { askedAudiences, serviceNotFound } from '../../questions/login.ts';
 import { comparison, problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

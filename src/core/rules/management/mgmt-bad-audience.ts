@@ -1,7 +1,7 @@
 import { makeCall } from '../../change.ts';
 import { evidence } from '../../http.ts';
-import { isForManagement, managementAudience, strandedAtManagement } from '../../management.ts';
-import { describeUse, useAt } from '../../questions.ts';
+import { describeUse, useAt } from '../../questions/login.ts';
+import { isForManagement, managementAudience, strandedAtManagement } from '../../questions/management.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,6 +1,6 @@
 import { makeCall } from '../../change.ts';
-import { managementAudience, strandedAtManagement } from '../../management.ts';
-import { describeUse, useAt } from '../../questions.ts';
+import { describeUse, useAt } from '../../questions/login.ts';
+import { managementAudience, strandedAtManagement } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

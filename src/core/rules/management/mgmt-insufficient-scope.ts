@@ -1,7 +1,12 @@
 import { changeSetting, makeCall } from '../../change.ts';
 import { evidence, urlOf } from '../../http.ts';
-import { isAboutScope, isMachineToken, managementAudience, scopesAskedBy } from '../../management.ts';
-import { describeUse, statusAt, tokenOfUse, useAt } from '../../questions.ts';
+import { describeUse, statusAt, tokenOfUse, useAt } from '../../questions/login.ts';
+import {
+  isAboutScope,
+  isMachineToken,
+  managementAudience,
+  scopesAskedBy,
+} from '../../questions/management.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { scopes } from '../../token-claims.ts';

@@ -1,8 +1,8 @@
-import { isFromPage } from '../../client-secret.ts';
 import { requestHeader, splitUrl } from '../../http.ts';
-import { isForManagement, isMachineToken } from '../../management.ts';
 import type { Exchange } from '../../model.ts';
-import { describeUse, useAt, usesOf } from '../../questions.ts';
+import { isFromPage } from '../../questions/client-secret.ts';
+import { describeUse, useAt, usesOf } from '../../questions/login.ts';
+import { isForManagement, isMachineToken } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,7 +1,7 @@
 import { changeSetting, sendHeader } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { urlOf } from '../../http.ts';
-import { describeUse, refusalText, statusAt } from '../../questions.ts';
+import { describeUse, refusalText, statusAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

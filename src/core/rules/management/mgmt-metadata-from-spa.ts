@@ -1,8 +1,8 @@
-import { isFromPage } from '../../client-secret.ts';
 import { urlOf } from '../../http.ts';
-import { isForManagement } from '../../management.ts';
 import type { Flow } from '../../model.ts';
-import { describeUse, tokenAt, useAt, usesOf, wasAccepted } from '../../questions.ts';
+import { isFromPage } from '../../questions/client-secret.ts';
+import { describeUse, tokenAt, useAt, usesOf, wasAccepted } from '../../questions/login.ts';
+import { isForManagement } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { scopes } from '../../token-claims.ts';

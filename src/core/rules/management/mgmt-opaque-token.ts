@@ -1,6 +1,6 @@
 import { makeCall, setParameter } from '../../change.ts';
-import { managementAudience, strandedAtManagement } from '../../management.ts';
-import { describeUse, isAuth0Opaque, useAt } from '../../questions.ts';
+import { describeUse, isAuth0Opaque, useAt } from '../../questions/login.ts';
+import { managementAudience, strandedAtManagement } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

@@ -1,8 +1,8 @@
 import { changeSetting, makeCall } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { isAboutScope } from '../../management.ts';
 import type { Token, TokenUse } from '../../model.ts';
-import { claim, describeUse, refusalText, tokenOfUse, useAt } from '../../questions.ts';
+import { claim, describeUse, refusalText, tokenOfUse, useAt } from '../../questions/login.ts';
+import { isAboutScope } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,7 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { hostOf, urlOf } from '../../http.ts';
-import { isManagementAudience } from '../../management.ts';
-import { describeUse, isCustomApi, useAt, usesOf, wasAccepted } from '../../questions.ts';
+import { describeUse, isCustomApi, useAt, usesOf, wasAccepted } from '../../questions/login.ts';
+import { isManagementAudience } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

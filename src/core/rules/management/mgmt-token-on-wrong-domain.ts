@@ -1,5 +1,5 @@
-import { isForManagement, strandedAtManagement } from '../../management.ts';
-import { describeUse, refusalText, serverTime, statusAt, useAt } from '../../questions.ts';
+import { describeUse, refusalText, serverTime, statusAt, useAt } from '../../questions/login.ts';
+import { isForManagement, strandedAtManagement } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { expiry, issuer, issuerHost } from '../../token-claims.ts';

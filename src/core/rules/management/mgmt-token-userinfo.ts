@@ -1,6 +1,6 @@
 import { setParameter } from '../../change.ts';
-import { isForManagement } from '../../management.ts';
-import { requestedScopes, statusAt, useAt, usesOf, wasRefused } from '../../questions.ts';
+import { requestedScopes, statusAt, useAt, usesOf, wasRefused } from '../../questions/login.ts';
+import { isForManagement } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,6 +1,6 @@
-import { crossOrigin, list, tokenPreflights, wasWithheld } from '../../cors.ts';
 import { evidence, requestHeader, responseHeader, urlOf } from '../../http.ts';
 import type { Exchange, Flow } from '../../model.ts';
+import { crossOrigin, list, tokenPreflights, wasWithheld } from '../../questions/cors.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

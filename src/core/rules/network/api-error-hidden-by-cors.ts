@@ -1,4 +1,7 @@
 import { acceptance } from '../../acceptance.ts';
+import type { Facts } from '../../facts.ts';
+import { evidence, responseHeader, urlOf } from '../../http.ts';
+import type { Exchange, Flow, TokenUse } from '../../model.ts';
 import {
   crossOrigin,
   keepsCorsHeaders,
@@ -6,12 +9,9 @@ import {
   missingPermission,
   tokenPreflights,
   wasWithheld,
-} from '../../cors.ts';
-import { isRenewedAfter } from '../../expired.ts';
-import type { Facts } from '../../facts.ts';
-import { evidence, responseHeader, urlOf } from '../../http.ts';
-import type { Exchange, Flow, TokenUse } from '../../model.ts';
-import { describeUse, statusAt, tokenOfUse, useAt } from '../../questions.ts';
+} from '../../questions/cors.ts';
+import { isRenewedAfter } from '../../questions/expired.ts';
+import { describeUse, statusAt, tokenOfUse, useAt } from '../../questions/login.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

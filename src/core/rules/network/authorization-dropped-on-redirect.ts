@@ -1,6 +1,6 @@
 import { evidence, requestHeader, splitUrl, urlOf } from '../../http.ts';
 import type { Exchange, Flow } from '../../model.ts';
-import { describeUse, isPresented, statusAt } from '../../questions.ts';
+import { describeUse, isPresented, statusAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

@@ -1,5 +1,5 @@
-import { list, reachedPage, tokenPreflights } from '../../cors.ts';
 import { evidence, responseHeader, urlOf } from '../../http.ts';
+import { list, reachedPage, tokenPreflights } from '../../questions/cors.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

@@ -1,8 +1,8 @@
 import { evidence, first, requestHeader, splitUrl, urlOf } from '../../http.ts';
 import type { AuthorizationResponse, Exchange, Flow } from '../../model.ts';
+import { isSanitized } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isSanitized } from '../../token-answers.ts';
 
 export const callbackCookieLost: Rule = {
   id: 'callback-cookie-lost',

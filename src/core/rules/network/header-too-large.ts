@@ -1,6 +1,6 @@
 import { evidence, urlOf } from '../../http.ts';
 import type { Exchange, Flow } from '../../model.ts';
-import { issuedAccessTokens, tokenAt } from '../../questions.ts';
+import { issuedAccessTokens, tokenAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

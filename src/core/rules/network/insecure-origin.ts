@@ -1,5 +1,5 @@
 import { first, isLoopback, splitUrl } from '../../http.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { sdkOf } from '../../sdk.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';

@@ -1,6 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { paramOf, statusAt } from '../../questions.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc } from '../../spec/references.ts';
 

@@ -2,7 +2,7 @@ import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isGarbage } from '../../join.ts';
 import type { Flow } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc } from '../../spec/references.ts';
 

@@ -1,6 +1,6 @@
 import { changeSetting } from '../../change.ts';
-import { preflights, reachedPage } from '../../cors.ts';
 import { evidence, requestHeader, urlOf } from '../../http.ts';
+import { preflights, reachedPage } from '../../questions/cors.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

@@ -1,8 +1,8 @@
 import { makeCall, setOption } from '../../change.ts';
 import { evidence, first } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { carriedCookies, silentRefusal } from '../../questions/silent-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { carriedCookies, silentRefusal } from '../../silent-refusal.ts';
 import { isOtherSite } from '../../site.ts';
 import { span } from '../../span.ts';
 import { auth0Docs } from '../../spec/references.ts';

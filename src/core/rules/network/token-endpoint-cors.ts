@@ -1,4 +1,6 @@
 import { changeSetting } from '../../change.ts';
+import { evidence, responseHeader, urlOf } from '../../http.ts';
+import type { Exchange, Flow } from '../../model.ts';
 import {
   crossOrigin,
   keepsCorsHeaders,
@@ -6,9 +8,7 @@ import {
   preflights,
   reachedPage,
   wasWithheld,
-} from '../../cors.ts';
-import { evidence, responseHeader, urlOf } from '../../http.ts';
-import type { Exchange, Flow } from '../../model.ts';
+} from '../../questions/cors.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

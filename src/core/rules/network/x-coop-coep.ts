@@ -2,7 +2,7 @@ import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, responseHeader, splitUrl, words } from '../../http.ts';
 import type { Exchange, Flow } from '../../model.ts';
-import { isHidden, requestedScopes } from '../../questions.ts';
+import { isHidden, requestedScopes } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { sdkOf } from '../../sdk.ts';
 import { auth0Docs } from '../../spec/references.ts';

@@ -1,6 +1,6 @@
-import { blamesAudience } from '../../audience-refusal.ts';
-import { isUnexplained, refusedCalls } from '../../provider-calls.ts';
-import { claim, describeUse, statusAt, useAt } from '../../questions.ts';
+import { blamesAudience } from '../../questions/audience-refusal.ts';
+import { claim, describeUse, statusAt, useAt } from '../../questions/login.ts';
+import { isUnexplained, refusedCalls } from '../../questions/provider-calls.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { audiences } from '../../token.ts';

@@ -1,8 +1,13 @@
 import type { Facts } from '../../facts.ts';
-import { isUnexplained, type RefusedCall, refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
-import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { describeUse, statusAt, useAt } from '../../questions/login.ts';
+import {
+  isUnexplained,
+  type RefusedCall,
+  refusedCalls,
+  wasTakenBefore,
+} from '../../questions/provider-calls.ts';
+import { saysInsufficient } from '../../questions/scope-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { saysInsufficient } from '../../scope-refusal.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { scopes } from '../../token-claims.ts';
 

@@ -1,9 +1,9 @@
-import { isOtherForm } from '../../audience-evidence.ts';
-import { expectedAudiences } from '../../audience-form.ts';
-import { blamesAudience } from '../../audience-refusal.ts';
 import { changeSetting } from '../../change.ts';
-import { refusedCalls } from '../../provider-calls.ts';
-import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { isOtherForm } from '../../questions/audience-evidence.ts';
+import { expectedAudiences } from '../../questions/audience-form.ts';
+import { blamesAudience } from '../../questions/audience-refusal.ts';
+import { describeUse, statusAt, useAt } from '../../questions/login.ts';
+import { refusedCalls } from '../../questions/provider-calls.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { audiences } from '../../token.ts';

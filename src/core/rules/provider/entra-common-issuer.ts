@@ -1,8 +1,8 @@
 import { urlOf } from '../../http.ts';
-import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
 import type { Flow } from '../../model.ts';
-import { refusedCalls } from '../../provider-calls.ts';
-import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { blamesIssuer, expectedIssuer } from '../../questions/issuer-refusal.ts';
+import { describeUse, statusAt, useAt } from '../../questions/login.ts';
+import { refusedCalls } from '../../questions/provider-calls.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { issuer } from '../../token-claims.ts';

@@ -1,9 +1,9 @@
-import { blamesAudience } from '../../audience-refusal.ts';
 import { setParameter } from '../../change.ts';
 import { urlOf } from '../../http.ts';
 import type { TokenUse } from '../../model.ts';
-import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
-import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { blamesAudience } from '../../questions/audience-refusal.ts';
+import { describeUse, statusAt, useAt } from '../../questions/login.ts';
+import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../questions/provider-calls.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { audiences } from '../../token.ts';

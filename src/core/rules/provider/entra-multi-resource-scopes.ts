@@ -2,7 +2,7 @@ import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import type { Step } from '../../model.ts';
 import { meaningOf } from '../../providers/errors.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 

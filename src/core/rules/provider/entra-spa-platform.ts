@@ -1,10 +1,10 @@
 import { changeSetting } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { meaningOf } from '../../providers/errors.ts';
-import { paramOf, statusAt } from '../../questions.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
+import { answerOf, refusalUnseen, tokenError, tokenErrorText } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
-import { answerOf, refusalUnseen, tokenError, tokenErrorText } from '../../token-answers.ts';
 
 export const entraSpaPlatform: Rule = {
   id: 'entra-spa-platform',

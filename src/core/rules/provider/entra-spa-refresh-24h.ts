@@ -1,11 +1,11 @@
 import { makeCall } from '../../change.ts';
 import { urlOf } from '../../http.ts';
 import { meaningOf } from '../../providers/errors.ts';
-import { paramOf } from '../../questions.ts';
-import { nextSignIn } from '../../renewals.ts';
+import { paramOf } from '../../questions/login.ts';
+import { nextSignIn } from '../../questions/renewals.ts';
+import { tokenError, tokenErrorText } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
-import { tokenError, tokenErrorText } from '../../token-answers.ts';
 
 export const entraSpaRefresh24h: Rule = {
   id: 'entra-spa-refresh-24h',

@@ -1,9 +1,9 @@
 import { changeSetting } from '../../change.ts';
 import { urlOf } from '../../http.ts';
-import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
-import { isUnexplained, refusedCalls } from '../../provider-calls.ts';
 import { issuerForm } from '../../providers/errors.ts';
-import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { blamesIssuer, expectedIssuer } from '../../questions/issuer-refusal.ts';
+import { describeUse, statusAt, useAt } from '../../questions/login.ts';
+import { isUnexplained, refusedCalls } from '../../questions/provider-calls.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { audiences } from '../../token.ts';

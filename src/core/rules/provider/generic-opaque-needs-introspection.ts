@@ -1,5 +1,5 @@
-import { isUnexplained, refusedCalls } from '../../provider-calls.ts';
-import { describeUse, serverTime, statusAt, useAt } from '../../questions.ts';
+import { describeUse, serverTime, statusAt, useAt } from '../../questions/login.ts';
+import { isUnexplained, refusedCalls } from '../../questions/provider-calls.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

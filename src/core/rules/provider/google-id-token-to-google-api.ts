@@ -1,5 +1,5 @@
 import { traitsOf } from '../../providers/of-token.ts';
-import { describeUse, isPresented, serverTime, statusAt, useAt, usesOf } from '../../questions.ts';
+import { describeUse, isPresented, serverTime, statusAt, useAt, usesOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { expiry } from '../../token-claims.ts';

@@ -1,9 +1,9 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { codeExchanges, isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
-import { codeExchanges, isUpstreamLeg } from '../../token-answers.ts';
 
 export const googleNoRefreshToken: Rule = {
   id: 'google-no-refresh-token',

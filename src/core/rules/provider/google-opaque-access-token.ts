@@ -1,5 +1,5 @@
-import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
-import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { describeUse, statusAt, useAt } from '../../questions/login.ts';
+import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../questions/provider-calls.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 

@@ -1,8 +1,8 @@
-import { expectedAudiences } from '../../audience-form.ts';
-import { blamesAudience } from '../../audience-refusal.ts';
 import { changeSetting } from '../../change.ts';
-import { isUnexplained, refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
-import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { expectedAudiences } from '../../questions/audience-form.ts';
+import { blamesAudience } from '../../questions/audience-refusal.ts';
+import { describeUse, statusAt, useAt } from '../../questions/login.ts';
+import { isUnexplained, refusedCalls, wasTakenBefore } from '../../questions/provider-calls.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { audiences } from '../../token.ts';

@@ -1,14 +1,14 @@
 import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { hostOf, splitUrl, urlOf } from '../../http.ts';
-import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
 import type { Flow } from '../../model.ts';
-import { refusedCalls } from '../../provider-calls.ts';
 import { issuerForm, meaningOf } from '../../providers/errors.ts';
-import { describeUse, paramOf, statusAt, useAt } from '../../questions.ts';
+import { blamesIssuer, expectedIssuer } from '../../questions/issuer-refusal.ts';
+import { describeUse, paramOf, statusAt, useAt } from '../../questions/login.ts';
+import { refusedCalls } from '../../questions/provider-calls.ts';
+import { answerOf, tokenError, tokenErrorText } from '../../questions/token-answers.ts';
 import { type Problem, problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
-import { answerOf, tokenError, tokenErrorText } from '../../token-answers.ts';
 import { issuer } from '../../token-claims.ts';
 
 export const keycloakIssuerFrontendUrl: Rule = {

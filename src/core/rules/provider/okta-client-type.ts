@@ -1,6 +1,6 @@
 import { changeSetting } from '../../change.ts';
 import { urlOf } from '../../http.ts';
-import { missingSecret } from '../../missing-secret.ts';
+import { missingSecret } from '../../questions/missing-secret.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 

@@ -1,14 +1,14 @@
 import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { hostOf, urlOf } from '../../http.ts';
-import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
 import type { Flow } from '../../model.ts';
-import { refusedCalls } from '../../provider-calls.ts';
 import { traitsOf } from '../../providers/of-token.ts';
-import { describeUse, statusAt, tokenAt, useAt, usesOf, wasAccepted } from '../../questions.ts';
+import { blamesIssuer, expectedIssuer } from '../../questions/issuer-refusal.ts';
+import { describeUse, statusAt, tokenAt, useAt, usesOf, wasAccepted } from '../../questions/login.ts';
+import { refusedCalls } from '../../questions/provider-calls.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { type Problem, problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 import { issuer } from '../../token-claims.ts';
 
 export const oktaCustomDomainIssuer: Rule = {

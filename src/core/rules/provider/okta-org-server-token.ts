@@ -1,10 +1,10 @@
-import { expectedAudiences } from '../../audience-form.ts';
 import { changeSetting } from '../../change.ts';
-import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../provider-calls.ts';
 import { issuerForm } from '../../providers/errors.ts';
-import { describeUse, statusAt, useAt } from '../../questions.ts';
+import { expectedAudiences } from '../../questions/audience-form.ts';
+import { describeUse, statusAt, useAt } from '../../questions/login.ts';
+import { mayBeOfToken, refusedCalls, wasTakenBefore } from '../../questions/provider-calls.ts';
+import { saysInsufficient } from '../../questions/scope-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { saysInsufficient } from '../../scope-refusal.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { issuer } from '../../token-claims.ts';
 

@@ -1,13 +1,13 @@
-import { blamesAudience } from '../../audience-refusal.ts';
 import { removeParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { refusedCalls } from '../../provider-calls.ts';
-import { describeUse, issuedAccessTokens, paramOf, usesOf, wasAccepted } from '../../questions.ts';
+import { blamesAudience } from '../../questions/audience-refusal.ts';
+import { describeUse, issuedAccessTokens, paramOf, usesOf, wasAccepted } from '../../questions/login.ts';
+import { refusedCalls } from '../../questions/provider-calls.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const providerAudienceParamIgnored: Rule = {
   id: 'provider-audience-param-ignored',

@@ -2,7 +2,7 @@ import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { Step } from '../../model.ts';
-import { statusAt } from '../../questions.ts';
+import { statusAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { providerDocs } from '../../spec/provider-references.ts';
 import { auth0Docs } from '../../spec/references.ts';

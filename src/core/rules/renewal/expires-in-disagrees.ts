@@ -1,7 +1,7 @@
 import { changeSetting } from '../../change.ts';
 import { responseHeader } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
-import { issuedAccessTokens, tokenAt } from '../../questions.ts';
+import { issuedAccessTokens, tokenAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { expiry, lifetimeSeconds } from '../../token-claims.ts';

@@ -2,8 +2,8 @@ import { changeSetting, makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { first, hostOf } from '../../http.ts';
 import type { Flow, Step } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
-import { refreshesOf } from '../../renewals.ts';
+import { paramOf } from '../../questions/login.ts';
+import { refreshesOf } from '../../questions/renewals.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

@@ -1,6 +1,6 @@
 import { makeCall } from '../../change.ts';
-import { isRenewedAfter, type Late, lateness } from '../../expired.ts';
-import { statusAt, useAt, usesOf } from '../../questions.ts';
+import { isRenewedAfter, type Late, lateness } from '../../questions/expired.ts';
+import { statusAt, useAt, usesOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs } from '../../spec/references.ts';

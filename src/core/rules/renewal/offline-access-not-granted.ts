@@ -1,9 +1,9 @@
 import { changeSetting } from '../../change.ts';
 import { evidence, first, urlOf, words } from '../../http.ts';
-import { isHidden, paramOf, requestedAudience, requestedScopes } from '../../questions.ts';
+import { isHidden, paramOf, requestedAudience, requestedScopes } from '../../questions/login.ts';
+import { codeExchanges } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { codeExchanges } from '../../token-answers.ts';
 
 export const offlineAccessNotGranted: Rule = {
   id: 'offline-access-not-granted',

@@ -1,13 +1,13 @@
 import { type Change, setOption, setParameter } from '../../change.ts';
-import { lateness } from '../../expired.ts';
 import type { Facts } from '../../facts.ts';
 import { first, urlOf, words } from '../../http.ts';
 import { isGarbage } from '../../join.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
-import { isHidden, paramOf, statusAt, usesOf, wasRefused } from '../../questions.ts';
+import { lateness } from '../../questions/expired.ts';
+import { isHidden, paramOf, statusAt, usesOf, wasRefused } from '../../questions/login.ts';
+import { answerOf, tokenError } from '../../questions/token-answers.ts';
 import { type Problem, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { answerOf, tokenError } from '../../token-answers.ts';
 
 export const offlineAccessNotRequested: Rule = {
   id: 'offline-access-not-requested',

@@ -1,7 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { first, hostOf, words } from '../../http.ts';
 import type { Step } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

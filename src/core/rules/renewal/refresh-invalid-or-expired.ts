@@ -1,12 +1,12 @@
 import { changeSetting, makeCall } from '../../change.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
-import { nextSignIn, refreshesOf, refreshTokenOf } from '../../renewals.ts';
+import { paramOf } from '../../questions/login.ts';
+import { nextSignIn, refreshesOf, refreshTokenOf } from '../../questions/renewals.ts';
+import { refusalUnseen, tokenError, tokenErrorText, wasIssued } from '../../questions/token-answers.ts';
 import { type OutOfSight, problem, type Rule, unseen } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { refusalUnseen, tokenError, tokenErrorText, wasIssued } from '../../token-answers.ts';
 
 export const refreshInvalidOrExpired: Rule = {
   id: 'refresh-invalid-or-expired',

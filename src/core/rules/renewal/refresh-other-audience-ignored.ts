@@ -1,11 +1,18 @@
-import { isSameAudience } from '../../audience-form.ts';
 import { makeCall } from '../../change.ts';
 import { isNoApi } from '../../expect.ts';
 import { first, urlOf } from '../../http.ts';
 import { isGarbage } from '../../join.ts';
 import type { Flow, Token, TokenExchange } from '../../model.ts';
-import { askedAt, isAuth0Opaque, requestedAudience, tokenAt, usesOf, wasRefused } from '../../questions.ts';
-import { refreshesOf } from '../../renewals.ts';
+import { isSameAudience } from '../../questions/audience-form.ts';
+import {
+  askedAt,
+  isAuth0Opaque,
+  requestedAudience,
+  tokenAt,
+  usesOf,
+  wasRefused,
+} from '../../questions/login.ts';
+import { refreshesOf } from '../../questions/renewals.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,11 +1,11 @@
 import { changeSetting } from '../../change.ts';
 import { urlOf } from '../../http.ts';
 import type { TokenExchange } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
-import { cross, hasRotated, refreshesOf, refreshTokenOf } from '../../renewals.ts';
+import { paramOf } from '../../questions/login.ts';
+import { cross, hasRotated, refreshesOf, refreshTokenOf } from '../../questions/renewals.ts';
+import { tokenError, wasIssued } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { tokenError, wasIssued } from '../../token-answers.ts';
 
 export const refreshReuseParallel: Rule = {
   id: 'refresh-reuse-parallel',

@@ -2,11 +2,11 @@ import { makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { first, urlOf, words } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
-import { isHidden, paramOf, requestedAudience } from '../../questions.ts';
-import { refreshesOf } from '../../renewals.ts';
+import { isHidden, paramOf, requestedAudience } from '../../questions/login.ts';
+import { refreshesOf } from '../../questions/renewals.ts';
+import { tokenError } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { tokenError } from '../../token-answers.ts';
 
 export const refreshScopeEscalation: Rule = {
   id: 'refresh-scope-escalation',

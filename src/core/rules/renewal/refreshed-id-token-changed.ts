@@ -1,6 +1,6 @@
 import { first } from '../../http.ts';
 import type { Flow, Severity, Token } from '../../model.ts';
-import { claim, tokenAt } from '../../questions.ts';
+import { claim, tokenAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -1,12 +1,12 @@
 import { makeCall } from '../../change.ts';
 import { urlOf } from '../../http.ts';
 import type { TokenExchange } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
-import { cross, hasRotated, refreshesOf, refreshTokenOf } from '../../renewals.ts';
+import { paramOf } from '../../questions/login.ts';
+import { cross, hasRotated, refreshesOf, refreshTokenOf } from '../../questions/renewals.ts';
+import { tokenError, wasIssued } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { tokenError, wasIssued } from '../../token-answers.ts';
 
 export const rotatedTokenNotStored: Rule = {
   id: 'rotated-token-not-stored',

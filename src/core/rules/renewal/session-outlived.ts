@@ -1,11 +1,11 @@
 import { changeSetting, makeCall } from '../../change.ts';
 import { first } from '../../http.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 /** Milliseconds. Keycloak's idle time is 30 minutes; Auth0's is three days, and seven days in all. */
 const SHORTEST = 30 * 60_000;

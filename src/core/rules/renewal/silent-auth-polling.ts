@@ -1,7 +1,7 @@
 import { makeCall } from '../../change.ts';
 import { first } from '../../http.ts';
 import type { Flow } from '../../model.ts';
-import { isHidden, issuedAccessTokens, paramOf, requestedAudience } from '../../questions.ts';
+import { isHidden, issuedAccessTokens, paramOf, requestedAudience } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs } from '../../spec/references.ts';

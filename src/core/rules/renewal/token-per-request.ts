@@ -1,7 +1,7 @@
 import { makeCall } from '../../change.ts';
 import type { Flow } from '../../model.ts';
-import { usesOf, wasRefused } from '../../questions.ts';
-import { firstRun, type Renewal, renewalsBefore } from '../../renewals.ts';
+import { usesOf, wasRefused } from '../../questions/login.ts';
+import { firstRun, type Renewal, renewalsBefore } from '../../questions/renewals.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs } from '../../spec/references.ts';

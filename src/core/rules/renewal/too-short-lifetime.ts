@@ -1,5 +1,5 @@
 import { changeSetting } from '../../change.ts';
-import { firstRun, type Renewal, renewalsBefore } from '../../renewals.ts';
+import { firstRun, type Renewal, renewalsBefore } from '../../questions/renewals.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';

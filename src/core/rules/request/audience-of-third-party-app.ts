@@ -1,7 +1,7 @@
 import { removeParameter, setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
-import { errorOf, wasGranted, wasStopped } from '../../request-answers.ts';
+import { paramOf } from '../../questions/login.ts';
+import { errorOf, wasGranted, wasStopped } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

@@ -1,10 +1,10 @@
 import { makeCall } from '../../change.ts';
 import { evidence, first, responseHeader, urlOf } from '../../http.ts';
 import type { AuthorizationRequest } from '../../model.ts';
-import { wasGranted } from '../../request-answers.ts';
+import { wasGranted } from '../../questions/request-answers.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const authorizeOverFetch: Rule = {
   id: 'authorize-over-fetch',

@@ -1,8 +1,8 @@
 import { setOption } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isPlaceholder } from '../../placeholder.ts';
-import { paramOf } from '../../questions.ts';
-import { errorOf, readableRequest, wasGranted, wasStopped } from '../../request-answers.ts';
+import { paramOf } from '../../questions/login.ts';
+import { errorOf, readableRequest, wasGranted, wasStopped } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

@@ -1,5 +1,5 @@
 import { evidence, urlOf } from '../../http.ts';
-import { readableRequest } from '../../request-answers.ts';
+import { readableRequest } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

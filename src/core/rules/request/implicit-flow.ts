@@ -1,9 +1,9 @@
 import { changeSetting, setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const implicitFlow: Rule = {
   id: 'implicit-flow',

@@ -1,10 +1,10 @@
 import { setOption } from '../../change.ts';
 import { evidence, isLoopback, responseHeader, urlOf } from '../../http.ts';
 import type { Exchange } from '../../model.ts';
-import { isLocalName } from '../../redirect-uri.ts';
+import { isLocalName } from '../../questions/redirect-uri.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const insecureHttp: Rule = {
   id: 'insecure-http',

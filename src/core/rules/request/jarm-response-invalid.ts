@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts.ts';
 import { first, hostOf, responseHeader } from '../../http.ts';
 import type { AuthorizationResponse, Flow, ParsedToken } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc } from '../../spec/references.ts';
 import { audiences, looksLikeJwt, parseToken } from '../../token.ts';

@@ -2,8 +2,8 @@ import { makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { first, urlOf } from '../../http.ts';
 import type { Exchange, Flow } from '../../model.ts';
-import { statusAt } from '../../questions.ts';
-import { readableRequest } from '../../request-answers.ts';
+import { statusAt } from '../../questions/login.ts';
+import { readableRequest } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

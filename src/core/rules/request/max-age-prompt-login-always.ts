@@ -1,8 +1,8 @@
 import { removeParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import type { AuthorizationRequest, Flow } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
-import { readableRequest, wasGranted } from '../../request-answers.ts';
+import { paramOf } from '../../questions/login.ts';
+import { readableRequest, wasGranted } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';

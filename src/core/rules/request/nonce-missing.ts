@@ -1,10 +1,10 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import { isBlanked } from '../../masked.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const nonceMissing: Rule = {
   id: 'nonce-missing',

@@ -1,7 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
-import { isReused, readableRequest } from '../../request-answers.ts';
+import { paramOf } from '../../questions/login.ts';
+import { isReused, readableRequest } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 

@@ -1,8 +1,8 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
-import { wasGranted } from '../../request-answers.ts';
-import { outsideOf, pushedOf } from '../../request-object.ts';
+import { paramOf } from '../../questions/login.ts';
+import { wasGranted } from '../../questions/request-answers.ts';
+import { outsideOf, pushedOf } from '../../questions/request-object.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

@@ -1,7 +1,7 @@
 import { removeParameter } from '../../change.ts';
 import { evidence, urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
-import { outsideOf, pushedOf } from '../../request-object.ts';
+import { paramOf } from '../../questions/login.ts';
+import { outsideOf, pushedOf } from '../../questions/request-object.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

@@ -1,9 +1,9 @@
 import { makeCall } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import type { Flow, Step } from '../../model.ts';
-import { paramOf, statusAt } from '../../questions.ts';
-import { errorOf } from '../../request-answers.ts';
-import { pushedOf } from '../../request-object.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
+import { errorOf } from '../../questions/request-answers.ts';
+import { pushedOf } from '../../questions/request-object.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { rfc } from '../../spec/references.ts';

@@ -1,10 +1,10 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isDisguised } from '../../masked.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import { codeExchanges, isUpstreamLeg, wasIssued } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { codeExchanges, isUpstreamLeg, wasIssued } from '../../token-answers.ts';
 
 export const pkceChallengeMalformed: Rule = {
   id: 'pkce-challenge-malformed',

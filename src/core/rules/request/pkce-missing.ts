@@ -2,10 +2,10 @@ import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import { isBlanked } from '../../masked.ts';
 import type { AuthorizationRequest, Flow } from '../../model.ts';
-import { isHidden, isRelayed, paramOf } from '../../questions.ts';
+import { isHidden, isRelayed, paramOf } from '../../questions/login.ts';
+import { codeExchanges, isPublicClient, isSanitized, isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { codeExchanges, isPublicClient, isSanitized, isUpstreamLeg } from '../../token-answers.ts';
 
 export const pkceMissing: Rule = {
   id: 'pkce-missing',

@@ -1,9 +1,9 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import { codeExchanges, isUpstreamLeg, wasIssued } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { codeExchanges, isUpstreamLeg, wasIssued } from '../../token-answers.ts';
 
 export const pkcePlain: Rule = {
   id: 'pkce-plain',

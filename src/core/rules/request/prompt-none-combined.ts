@@ -1,7 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
-import { readableRequest } from '../../request-answers.ts';
+import { paramOf } from '../../questions/login.ts';
+import { readableRequest } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 

@@ -2,9 +2,9 @@ import { changeSetting, setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest } from '../../model.ts';
 import { pageSpeaksOf } from '../../providers/errors.ts';
-import { paramOf, statusAt } from '../../questions.ts';
-import { redirectFlaw, redirectUriOf, slip } from '../../redirect-uri.ts';
-import { readableRequest, wasDenied, wasGranted } from '../../request-answers.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
+import { redirectFlaw, redirectUriOf, slip } from '../../questions/redirect-uri.ts';
+import { readableRequest, wasDenied, wasGranted } from '../../questions/request-answers.ts';
 import { comparison, problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

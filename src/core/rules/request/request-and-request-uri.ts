@@ -1,9 +1,9 @@
 import { removeParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const requestAndRequestUri: Rule = {
   id: 'request-and-request-uri',

@@ -1,7 +1,7 @@
 import { responseHeader, urlOf } from '../../http.ts';
-import { paramOf, statusAt } from '../../questions.ts';
-import { errorOf, wasStopped } from '../../request-answers.ts';
-import { requestObjectOf } from '../../request-object.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
+import { errorOf, wasStopped } from '../../questions/request-answers.ts';
+import { requestObjectOf } from '../../questions/request-object.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { rfc } from '../../spec/references.ts';

@@ -1,8 +1,8 @@
 import type { Facts } from '../../facts.ts';
 import { first, hostOf, urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
-import { errorOf, wasGranted, wasStopped } from '../../request-answers.ts';
-import { type RequestObject, requestObjectOf } from '../../request-object.ts';
+import { paramOf } from '../../questions/login.ts';
+import { errorOf, wasGranted, wasStopped } from '../../questions/request-answers.ts';
+import { type RequestObject, requestObjectOf } from '../../questions/request-object.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

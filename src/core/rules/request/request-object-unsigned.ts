@@ -1,7 +1,7 @@
 import { urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
-import { wasGranted } from '../../request-answers.ts';
-import { requestObjectOf } from '../../request-object.ts';
+import { paramOf } from '../../questions/login.ts';
+import { wasGranted } from '../../questions/request-answers.ts';
+import { requestObjectOf } from '../../questions/request-object.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc, rfc } from '../../spec/references.ts';
 

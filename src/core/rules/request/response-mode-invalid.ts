@@ -1,7 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
-import { errorOf, readableRequest } from '../../request-answers.ts';
+import { paramOf } from '../../questions/login.ts';
+import { errorOf, readableRequest } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc } from '../../spec/references.ts';
 

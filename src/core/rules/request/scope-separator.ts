@@ -1,8 +1,8 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
 import type { Flow } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
-import { readableRequest } from '../../request-answers.ts';
+import { paramOf } from '../../questions/login.ts';
+import { readableRequest } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

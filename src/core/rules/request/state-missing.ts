@@ -1,10 +1,10 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isBlanked } from '../../masked.ts';
-import { isHidden, isRelayed, paramOf } from '../../questions.ts';
+import { isHidden, isRelayed, paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const stateMissing: Rule = {
   id: 'state-missing',

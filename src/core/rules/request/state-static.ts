@@ -1,8 +1,8 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { isMasked } from '../../masked.ts';
-import { isRelayed, paramOf } from '../../questions.ts';
-import { isReused, readableRequest, wasGranted } from '../../request-answers.ts';
+import { isRelayed, paramOf } from '../../questions/login.ts';
+import { isReused, readableRequest, wasGranted } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

@@ -1,9 +1,9 @@
 import { changeSetting } from '../../change.ts';
 import { first } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const accessDeniedCustom: Rule = {
   id: 'access-denied-custom',

@@ -1,12 +1,12 @@
 import type { Facts } from '../../facts.ts';
-import { answeringIdTokens } from '../../front-channel.ts';
 import { first, isObject, parseJson, urlOf } from '../../http.ts';
 import type { AuthorizationRequest, Token } from '../../model.ts';
-import { claim, paramOf, tokenAt } from '../../questions.ts';
+import { answeringIdTokens } from '../../questions/front-channel.ts';
+import { claim, paramOf, tokenAt } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 import { issuedAt } from '../../token-claims.ts';
 
 export const authenticationNotAsAsked: Rule = {

@@ -1,10 +1,10 @@
-import { answersOf, isNext, isTied } from '../../front-channel.ts';
 import { evidence, first, parseBody, urlOf } from '../../http.ts';
 import type { AuthorizationResponse, Flow } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { answersOf, isNext, isTied } from '../../questions/front-channel.ts';
+import { paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const callbackMissingState: Rule = {
   id: 'callback-missing-state',

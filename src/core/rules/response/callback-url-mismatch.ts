@@ -3,12 +3,12 @@ import type { Facts } from '../../facts.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest, Flow } from '../../model.ts';
 import { pageSpeaksOf } from '../../providers/errors.ts';
-import { isHidden, paramOf, statusAt } from '../../questions.ts';
-import { redirectUriOf } from '../../redirect-uri.ts';
+import { isHidden, paramOf, statusAt } from '../../questions/login.ts';
+import { redirectUriOf } from '../../questions/redirect-uri.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { comparison, problem, type Rule, unseen } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const callbackUrlMismatch: Rule = {
   id: 'callback-url-mismatch',

@@ -1,11 +1,11 @@
 import { makeCall } from '../../change.ts';
 import { first, requestHeader } from '../../http.ts';
 import type { Flow, TokenUse } from '../../model.ts';
-import { bearerChallenge, describeUse, paramOf, statusAt } from '../../questions.ts';
+import { bearerChallenge, describeUse, paramOf, statusAt } from '../../questions/login.ts';
+import { isSanitized } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { sdkOf } from '../../sdk.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isSanitized } from '../../token-answers.ts';
 
 export const codeNotRedeemed: Rule = {
   id: 'code-not-redeemed',

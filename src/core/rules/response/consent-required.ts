@@ -1,10 +1,10 @@
 import { changeSetting, makeCall } from '../../change.ts';
 import { first, splitUrl, words } from '../../http.ts';
-import { paramOf, requestedAudience } from '../../questions.ts';
+import { paramOf, requestedAudience } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { asksNext, signedInAt } from '../../sign-ins.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const consentRequired: Rule = {
   id: 'consent-required',

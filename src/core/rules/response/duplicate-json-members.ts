@@ -1,4 +1,4 @@
-import { distinctBy, tokenAt } from '../../questions.ts';
+import { distinctBy, tokenAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

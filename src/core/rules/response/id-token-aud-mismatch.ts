@@ -1,11 +1,11 @@
 import { setOption } from '../../change.ts';
-import { issuedIdTokens } from '../../front-channel.ts';
 import { first, urlOf } from '../../http.ts';
-import { claim, paramOf, requestedScopes, tokenAt } from '../../questions.ts';
+import { issuedIdTokens } from '../../questions/front-channel.ts';
+import { claim, paramOf, requestedScopes, tokenAt } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const idTokenAudMismatch: Rule = {
   id: 'id-token-aud-mismatch',

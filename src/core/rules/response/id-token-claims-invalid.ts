@@ -1,11 +1,11 @@
-import { issuedIdTokens } from '../../front-channel.ts';
 import { responseHeader } from '../../http.ts';
 import type { Token } from '../../model.ts';
-import { claim, tokenAt } from '../../questions.ts';
+import { issuedIdTokens } from '../../questions/front-channel.ts';
+import { claim, tokenAt } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, oidc, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 import { expiry, issuedAt } from '../../token-claims.ts';
 
 export const idTokenClaimsInvalid: Rule = {

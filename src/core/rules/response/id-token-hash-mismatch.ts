@@ -1,11 +1,11 @@
-import { answeringIdTokens, issuedIdTokens } from '../../front-channel.ts';
 import { first } from '../../http.ts';
 import type { Params, Token } from '../../model.ts';
-import { claim, paramOf, tokenAt } from '../../questions.ts';
+import { answeringIdTokens, issuedIdTokens } from '../../questions/front-channel.ts';
+import { claim, paramOf, tokenAt } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc } from '../../spec/references.ts';
 import { parseToken } from '../../token.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 import { algorithm } from '../../token-claims.ts';
 import { halfHash } from '../../token-hash.ts';
 

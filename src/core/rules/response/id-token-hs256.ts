@@ -1,10 +1,10 @@
 import { changeSetting } from '../../change.ts';
-import { issuedIdTokens } from '../../front-channel.ts';
 import { urlOf } from '../../http.ts';
-import { tokenAt } from '../../questions.ts';
+import { issuedIdTokens } from '../../questions/front-channel.ts';
+import { tokenAt } from '../../questions/login.ts';
+import { isPublicClient, isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc, rfc } from '../../spec/references.ts';
-import { isPublicClient, isUpstreamLeg } from '../../token-answers.ts';
 import { algorithm } from '../../token-claims.ts';
 
 export const idTokenHs256: Rule = {

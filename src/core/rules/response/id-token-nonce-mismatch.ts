@@ -1,9 +1,9 @@
-import { answeringIdTokens, isProven, sameValue } from '../../front-channel.ts';
 import { first, urlOf } from '../../http.ts';
-import { claim, paramOf, tokenAt } from '../../questions.ts';
+import { answeringIdTokens, isProven, sameValue } from '../../questions/front-channel.ts';
+import { claim, paramOf, tokenAt } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const idTokenNonceMismatch: Rule = {
   id: 'id-token-nonce-mismatch',

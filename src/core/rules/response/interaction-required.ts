@@ -1,10 +1,10 @@
 import { makeCall, removeParameter } from '../../change.ts';
 import { first, words } from '../../http.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { asksNext } from '../../sign-ins.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const interactionRequired: Rule = {
   id: 'interaction-required',

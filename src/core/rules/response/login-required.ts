@@ -1,13 +1,13 @@
 import { makeCall, setOption } from '../../change.ts';
 import { first, requestHeader } from '../../http.ts';
 import type { AuthorizationRequest } from '../../model.ts';
-import { isHidden, paramOf } from '../../questions.ts';
+import { isHidden, paramOf } from '../../questions/login.ts';
+import { asksForMore, RECENT } from '../../questions/silent-refusal.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
-import { asksForMore, RECENT } from '../../silent-refusal.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const loginRequired: Rule = {
   id: 'login-required',

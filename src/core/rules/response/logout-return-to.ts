@@ -2,7 +2,7 @@ import { changeSetting, removeParameter, setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import type { Step } from '../../model.ts';
-import { paramOf, statusAt } from '../../questions.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 

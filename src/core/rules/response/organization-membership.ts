@@ -1,7 +1,7 @@
 import { changeSetting } from '../../change.ts';
 import { evidence, first } from '../../http.ts';
 import type { Flow, Step } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

@@ -9,10 +9,10 @@ import {
   tokenAt,
   wasAccepted,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { codeExchanges, isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { codeExchanges, isUpstreamLeg } from '../../token-answers.ts';
 import { scopes } from '../../token-claims.ts';
 
 export const requestedScopeNotGranted: Rule = {

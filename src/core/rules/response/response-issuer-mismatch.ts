@@ -1,9 +1,9 @@
-import { answeringIdTokens, answersOf, metadataOf } from '../../front-channel.ts';
 import { evidence, first } from '../../http.ts';
-import { paramOf, tokenAt } from '../../questions.ts';
+import { answeringIdTokens, answersOf, metadataOf } from '../../questions/front-channel.ts';
+import { paramOf, tokenAt } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 import { issuer as issuerOf } from '../../token-claims.ts';
 
 export const responseIssuerMismatch: Rule = {

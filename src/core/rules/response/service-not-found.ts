@@ -6,7 +6,7 @@ import {
   paramOf,
   serviceNotFound as refusalOf,
   unknownService,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 

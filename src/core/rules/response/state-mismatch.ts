@@ -1,14 +1,14 @@
 import { makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
-import { answersOf, isNext, isTied, sameValue } from '../../front-channel.ts';
 import { evidence, first, urlOf } from '../../http.ts';
 import { isDisguised } from '../../masked.ts';
 import type { AuthorizationRequest, AuthorizationResponse, Evidence, Flow } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { answersOf, isNext, isTied, sameValue } from '../../questions/front-channel.ts';
+import { paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { sdkOf } from '../../sdk.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const stateMismatch: Rule = {
   id: 'state-mismatch',

@@ -1,9 +1,9 @@
 import { changeSetting, setParameter } from '../../change.ts';
 import { evidence, first, urlOf } from '../../http.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isUpstreamLeg } from '../../token-answers.ts';
 
 export const unauthorizedClient: Rule = {
   id: 'unauthorized-client',

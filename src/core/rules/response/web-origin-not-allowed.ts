@@ -2,7 +2,7 @@ import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first, splitUrl, urlOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
-import { paramOf, statusAt } from '../../questions.ts';
+import { paramOf, statusAt } from '../../questions/login.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
 import { signedInAt } from '../../sign-ins.ts';
 import { auth0Docs } from '../../spec/references.ts';

@@ -1,6 +1,6 @@
 import { isLoopback, splitUrl } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
-import { tokenAt } from '../../questions.ts';
+import { tokenAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 import { algorithm, issuer } from '../../token-claims.ts';

@@ -1,7 +1,7 @@
 import { changeSetting } from '../../change.ts';
-import { isFromAuth0Tool, secretOf } from '../../client-secret.ts';
 import { first, hostOf, requestHeader, urlOf } from '../../http.ts';
 import type { Exchange } from '../../model.ts';
+import { isFromAuth0Tool, secretOf } from '../../questions/client-secret.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

@@ -12,10 +12,10 @@ import {
   useAt,
   usesOf,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { isPublicClient } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isPublicClient } from '../../token-answers.ts';
 import { algorithm, issuerHost } from '../../token-claims.ts';
 
 export const hs256TokenInSpa: Rule = {

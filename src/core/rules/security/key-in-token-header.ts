@@ -1,6 +1,6 @@
 import { hostOf } from '../../http.ts';
 import type { Token } from '../../model.ts';
-import { tokenAt } from '../../questions.ts';
+import { tokenAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { isOtherSite } from '../../site.ts';
 import { rfc } from '../../spec/references.ts';

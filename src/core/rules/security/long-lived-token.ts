@@ -1,7 +1,7 @@
 import { changeSetting } from '../../change.ts';
-import { isMachineToken } from '../../management.ts';
 import type { Token } from '../../model.ts';
-import { tokenAt } from '../../questions.ts';
+import { tokenAt } from '../../questions/login.ts';
+import { isMachineToken } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';

@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts.ts';
 import type { Token } from '../../model.ts';
-import { tokenAt } from '../../questions.ts';
+import { tokenAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { issuerHost } from '../../token-claims.ts';

@@ -1,10 +1,10 @@
 import { changeSetting } from '../../change.ts';
 import { first, requestHeader, words } from '../../http.ts';
 import type { Flow, TokenExchange } from '../../model.ts';
-import { paramOf } from '../../questions.ts';
+import { paramOf } from '../../questions/login.ts';
+import { isPublicClient, wasIssued } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { isPublicClient, wasIssued } from '../../token-answers.ts';
 
 export const refreshTokenNoRotationInBrowser: Rule = {
   id: 'refresh-token-no-rotation-in-browser',

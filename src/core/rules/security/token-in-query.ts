@@ -1,8 +1,8 @@
 import { sendHeader } from '../../change.ts';
 import type { Severity } from '../../model.ts';
+import { leaksOf } from '../../questions/token-leaks.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { leaksOf } from '../../token-leaks.ts';
 
 export const tokenInQuery: Rule = {
   id: 'token-in-query',

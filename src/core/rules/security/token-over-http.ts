@@ -1,6 +1,6 @@
 import { isLoopback, responseHeader, urlOf } from '../../http.ts';
 import type { TokenUse } from '../../model.ts';
-import { describeUse, isPresented, useAt } from '../../questions.ts';
+import { describeUse, isPresented, useAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

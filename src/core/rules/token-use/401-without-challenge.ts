@@ -1,7 +1,6 @@
-import { isRenewedAfter } from '../../expired.ts';
 import { responseHeader } from '../../http.ts';
 import type { TokenUse } from '../../model.ts';
-import { givesNoReason } from '../../no-reason.ts';
+import { isRenewedAfter } from '../../questions/expired.ts';
 import {
   describeUse,
   isCustomApi,
@@ -10,7 +9,8 @@ import {
   useAt,
   usesOf,
   wasAccepted,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { givesNoReason } from '../../questions/no-reason.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

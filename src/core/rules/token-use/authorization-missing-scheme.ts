@@ -2,7 +2,14 @@ import { sendHeader } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { parseChallenges, responseHeader, urlOf } from '../../http.ts';
 import type { Flow, TokenUse } from '../../model.ts';
-import { bearerChallenge, describeUse, distinctBy, statusAt, useAt, wasAccepted } from '../../questions.ts';
+import {
+  bearerChallenge,
+  describeUse,
+  distinctBy,
+  statusAt,
+  useAt,
+  wasAccepted,
+} from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { parseToken } from '../../token.ts';

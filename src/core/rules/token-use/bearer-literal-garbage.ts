@@ -1,6 +1,6 @@
 import { makeCall, sendHeader } from '../../change.ts';
 import { garbageIn, isTurnedAway } from '../../garbage.ts';
-import { describeUse, isOver, isPresented, statusAt, useAt, wasAccepted } from '../../questions.ts';
+import { describeUse, isOver, isPresented, statusAt, useAt, wasAccepted } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

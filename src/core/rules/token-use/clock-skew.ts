@@ -1,6 +1,6 @@
 import { setOption } from '../../change.ts';
-import { skewAtApi, skewAtIssue } from '../../clock.ts';
-import { usesOf } from '../../questions.ts';
+import { skewAtApi, skewAtIssue } from '../../questions/clock.ts';
+import { usesOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc, rfc } from '../../spec/references.ts';
 

@@ -1,6 +1,6 @@
 import { makeCall } from '../../change.ts';
 import { isTurnedAway } from '../../garbage.ts';
-import { describeUse, isPresented, statusAt, tokenAt, useAt, usesOf } from '../../questions.ts';
+import { describeUse, isPresented, statusAt, tokenAt, useAt, usesOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

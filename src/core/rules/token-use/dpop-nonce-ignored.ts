@@ -1,7 +1,7 @@
 import { setOption } from '../../change.ts';
-import { hasProof, proofAt, proofOf, wantsNonce } from '../../dpop.ts';
 import { evidence, responseHeader, urlOf } from '../../http.ts';
 import type { Exchange, Flow } from '../../model.ts';
+import { hasProof, proofAt, proofOf, wantsNonce } from '../../questions/dpop.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

@@ -1,5 +1,5 @@
-import { proofAt, proofOf, showsPrivateKey } from '../../dpop.ts';
 import { evidence, urlOf } from '../../http.ts';
+import { proofAt, proofOf, showsPrivateKey } from '../../questions/dpop.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

@@ -1,11 +1,11 @@
-import { type Fault, faultsOf, hasProof, proofAt, proofOf, wantsNonce } from '../../dpop.ts';
 import { isTurnedAway } from '../../garbage.ts';
 import { evidence, responseHeader, urlOf } from '../../http.ts';
 import type { Exchange, Flow, Token } from '../../model.ts';
-import { refusalText, serverTime, tokenOfUse } from '../../questions.ts';
+import { type Fault, faultsOf, hasProof, proofAt, proofOf, wantsNonce } from '../../questions/dpop.ts';
+import { refusalText, serverTime, tokenOfUse } from '../../questions/login.ts';
+import { tokenError } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
-import { tokenError } from '../../token-answers.ts';
 
 export const dpopProofMismatch: Rule = {
   id: 'dpop-proof-mismatch',

@@ -1,7 +1,7 @@
 import { setOption } from '../../change.ts';
-import { proofAt, proofOf } from '../../dpop.ts';
 import { evidence, urlOf } from '../../http.ts';
 import type { Exchange } from '../../model.ts';
+import { proofAt, proofOf } from '../../questions/dpop.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

@@ -1,7 +1,7 @@
 import { sendHeader, setOption } from '../../change.ts';
-import { boundKey, hasProof, isBound, issuedType, wantsNonce } from '../../dpop.ts';
 import { isTurnedAway } from '../../garbage.ts';
 import type { Flow } from '../../model.ts';
+import { boundKey, hasProof, isBound, issuedType, wantsNonce } from '../../questions/dpop.ts';
 import {
   describeUse,
   isOver,
@@ -13,7 +13,7 @@ import {
   usesOf,
   wasAccepted,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

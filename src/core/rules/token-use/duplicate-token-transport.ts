@@ -1,7 +1,7 @@
 import { evidence, first, parseForm, requestHeader } from '../../http.ts';
 import type { TokenUse } from '../../model.ts';
-import { givesNoReason } from '../../no-reason.ts';
-import { bearerChallenge, describeUse, isPresented, refusalText, useAt } from '../../questions.ts';
+import { bearerChallenge, describeUse, isPresented, refusalText, useAt } from '../../questions/login.ts';
+import { givesNoReason } from '../../questions/no-reason.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 

@@ -1,6 +1,6 @@
 import { makeCall, setOption } from '../../change.ts';
-import { isRenewedAfter, lateness } from '../../expired.ts';
-import { describeUse, statusAt, useAt, usesOf, wasAccepted, wasRefused } from '../../questions.ts';
+import { isRenewedAfter, lateness } from '../../questions/expired.ts';
+import { describeUse, statusAt, useAt, usesOf, wasAccepted, wasRefused } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs } from '../../spec/references.ts';

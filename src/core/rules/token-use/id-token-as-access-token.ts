@@ -14,7 +14,7 @@ import {
   usesOf,
   wasAccepted,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';

@@ -11,9 +11,9 @@ import {
   useAt,
   usesOf,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { requiredScopes, saysInsufficient } from '../../questions/scope-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { requiredScopes, saysInsufficient } from '../../scope-refusal.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { permissions, scopes } from '../../token-claims.ts';
 

@@ -1,6 +1,6 @@
 import { evidence } from '../../http.ts';
-import { type KeySet, keySetsOf, publishedKid } from '../../key-sets.ts';
 import type { Exchange, Flow, Token } from '../../model.ts';
+import { type KeySet, keySetsOf, publishedKid } from '../../questions/key-sets.ts';
 import {
   describeUse,
   isPresented,
@@ -10,7 +10,7 @@ import {
   useAt,
   usesOf,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc, rfc } from '../../spec/references.ts';
 import { issuer } from '../../token-claims.ts';

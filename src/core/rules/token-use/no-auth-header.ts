@@ -10,13 +10,13 @@ import {
   usesOf,
   wasAccepted,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { isSanitized } from '../../questions/token-answers.ts';
 import { asksToCarryToken } from '../../relevance.ts';
 import { type OutOfSight, problem, type Rule, unseen } from '../../rule.ts';
 import { isOtherSite } from '../../site.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
-import { isSanitized } from '../../token-answers.ts';
 import { expiry } from '../../token-claims.ts';
 
 export const noAuthHeader: Rule = {

@@ -9,7 +9,7 @@ import {
   useAt,
   usesOf,
   wasAccepted,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { issuerHost } from '../../token-claims.ts';

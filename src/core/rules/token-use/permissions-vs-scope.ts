@@ -1,7 +1,6 @@
 import { makeCall } from '../../change.ts';
 import { urlOf } from '../../http.ts';
 import type { Flow, Token, TokenUse } from '../../model.ts';
-import { givesNoReason } from '../../no-reason.ts';
 import {
   describeUse,
   isCustomApi,
@@ -13,9 +12,10 @@ import {
   usesOf,
   wasAccepted,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { givesNoReason } from '../../questions/no-reason.ts';
+import { requiredScopes, saysInsufficient } from '../../questions/scope-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { requiredScopes, saysInsufficient } from '../../scope-refusal.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
 import { permissions, scopes } from '../../token-claims.ts';

@@ -9,7 +9,7 @@ import {
   usesOf,
   wasAccepted,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 

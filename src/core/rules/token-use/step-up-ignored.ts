@@ -2,7 +2,7 @@ import { type Change, setParameter } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, first } from '../../http.ts';
 import type { Flow, TokenUse } from '../../model.ts';
-import { bearerChallenge, describeUse, useAt, wasRefused } from '../../questions.ts';
+import { bearerChallenge, describeUse, useAt, wasRefused } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc, rfc } from '../../spec/references.ts';
 

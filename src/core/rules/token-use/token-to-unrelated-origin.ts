@@ -1,6 +1,6 @@
 import { first, hostOf, responseHeader, urlOf } from '../../http.ts';
 import type { Flow } from '../../model.ts';
-import { isCustomApi, isPresented, type Use, useAt, usesOf, wasAccepted } from '../../questions.ts';
+import { isCustomApi, isPresented, type Use, useAt, usesOf, wasAccepted } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { isOtherSite } from '../../site.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';

@@ -1,6 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { evidence, isObject, parseJson } from '../../http.ts';
-import { paramOf, requestedScopes, usesOf, wasAccepted } from '../../questions.ts';
+import { paramOf, requestedScopes, usesOf, wasAccepted } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 import { scopes } from '../../token-claims.ts';

@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts.ts';
 import { evidence, isObject, parseJson } from '../../http.ts';
 import type { Flow, Token } from '../../model.ts';
-import { claim, tokenAt, type Use, usesOf, wasAccepted } from '../../questions.ts';
+import { claim, tokenAt, type Use, usesOf, wasAccepted } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { oidc } from '../../spec/references.ts';
 import { issuerHost } from '../../token-claims.ts';

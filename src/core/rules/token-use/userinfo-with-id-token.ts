@@ -1,5 +1,5 @@
 import { sendHeader } from '../../change.ts';
-import { describeUse, isPresented, statusAt, useAt, usesOf, wasRefused } from '../../questions.ts';
+import { describeUse, isPresented, statusAt, useAt, usesOf, wasRefused } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 

@@ -1,7 +1,7 @@
-import { hasClearAudience, isOtherForm, knownBetter } from '../../audience-evidence.ts';
-import { expectedAudiences } from '../../audience-form.ts';
-import { blamesAudience } from '../../audience-refusal.ts';
 import { makeCall } from '../../change.ts';
+import { hasClearAudience, isOtherForm, knownBetter } from '../../questions/audience-evidence.ts';
+import { expectedAudiences } from '../../questions/audience-form.ts';
+import { blamesAudience } from '../../questions/audience-refusal.ts';
 import {
   describeUse,
   isCustomApi,
@@ -11,11 +11,11 @@ import {
   useAt,
   usesOf,
   wasRefused,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { speaksOfToken } from '../../questions/token-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
-import { speaksOfToken } from '../../token-refusal.ts';
 
 export const wrongAudienceForApi: Rule = {
   id: 'wrong-audience-for-api',

@@ -1,6 +1,6 @@
-import { environmentOf, isOtherTenant } from '../../environment.ts';
 import type { Facts } from '../../facts.ts';
-import { blamesIssuer, expectedIssuer } from '../../issuer-refusal.ts';
+import { environmentOf, isOtherTenant } from '../../questions/environment.ts';
+import { blamesIssuer, expectedIssuer } from '../../questions/issuer-refusal.ts';
 import {
   describeUse,
   isCustomApi,
@@ -11,11 +11,11 @@ import {
   type Use,
   useAt,
   usesOf,
-} from '../../questions.ts';
+} from '../../questions/login.ts';
+import { speaksOfToken } from '../../questions/token-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { expiry, issuer } from '../../token-claims.ts';
-import { speaksOfToken } from '../../token-refusal.ts';
 
 export const wrongEnvironmentToken: Rule = {
   id: 'wrong-environment-token',

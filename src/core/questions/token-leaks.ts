@@ -1,7 +1,7 @@
-import type { Facts } from './facts.ts';
-import { evidence, first, hostOf, requestHeader, responseHeader, urlOf, withoutQuery } from './http.ts';
-import type { Evidence, Exchange, Flow, Severity, Step, Token } from './model.ts';
-import { issuerHost } from './token-claims.ts';
+import type { Facts } from '../facts.ts';
+import { evidence, first, hostOf, requestHeader, responseHeader, urlOf, withoutQuery } from '../http.ts';
+import type { Evidence, Exchange, Flow, Severity, Step, Token } from '../model.ts';
+import { issuerHost } from '../token-claims.ts';
 
 /** A token in a URL. */
 export interface Leak {

@@ -1,12 +1,12 @@
-import type { Facts } from './facts.ts';
-import { evidence, first } from './http.ts';
-import { isGarbage } from './join.ts';
-import type { Evidence, Flow, TokenExchange } from './model.ts';
-import { perFlow } from './per-flow.ts';
-import { issuedAccessTokens, requestedAudience } from './questions.ts';
-import { signedInAt } from './sign-ins.ts';
+import type { Facts } from '../facts.ts';
+import { evidence, first } from '../http.ts';
+import { isGarbage } from '../join.ts';
+import type { Evidence, Flow, TokenExchange } from '../model.ts';
+import { perFlow } from '../per-flow.ts';
+import { signedInAt } from '../sign-ins.ts';
+import { lifetimeSeconds } from '../token-claims.ts';
+import { issuedAccessTokens, requestedAudience } from './login.ts';
 import { wasIssued } from './token-answers.ts';
-import { lifetimeSeconds } from './token-claims.ts';
 
 /** Questions about tokens that are fetched without the user. */
 

@@ -1,7 +1,7 @@
-import { responseHeader } from './http.ts';
-import type { Certainty, Evidence, Exchange, Flow, Severity, Token } from './model.ts';
-import { isPresented, refusalText, tokenAt, type Use, useAt, wasRefused } from './questions.ts';
-import { expiry, issuedAt, notBefore } from './token-claims.ts';
+import { responseHeader } from '../http.ts';
+import type { Certainty, Evidence, Exchange, Flow, Severity, Token } from '../model.ts';
+import { expiry, issuedAt, notBefore } from '../token-claims.ts';
+import { isPresented, refusalText, tokenAt, type Use, useAt, wasRefused } from './login.ts';
 
 /** Clocks that disagree, by what tokens and `Date` headers say. All times in epoch milliseconds. */
 

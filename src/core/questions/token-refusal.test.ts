@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from './diagnose.ts';
-import { refusalText, usesOf } from './questions.ts';
-import { API, apiCall, login, tokens } from './testing/logins.ts';
-import { apiToken } from './testing/tokens.ts';
-import { wire } from './testing/wire.ts';
+import { diagnose } from '../diagnose.ts';
+import { API, apiCall, login, tokens } from '../testing/logins.ts';
+import { apiToken } from '../testing/tokens.ts';
+import { wire } from '../testing/wire.ts';
+import { refusalText, usesOf } from './login.ts';
 import { speaksOfToken } from './token-refusal.ts';
 
 const signedIn = login({ audience: API }, tokens(apiToken()));

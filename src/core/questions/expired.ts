@@ -1,10 +1,10 @@
-import type { Facts } from './facts.ts';
-import { responseHeader } from './http.ts';
-import type { Flow, TokenUse } from './model.ts';
-import { isPresented, refusalText, type Use, wasRefused } from './questions.ts';
-import { signedInAt } from './sign-ins.ts';
+import type { Facts } from '../facts.ts';
+import { responseHeader } from '../http.ts';
+import type { Flow, TokenUse } from '../model.ts';
+import { signedInAt } from '../sign-ins.ts';
+import { expiry, issuedAt } from '../token-claims.ts';
+import { isPresented, refusalText, type Use, wasRefused } from './login.ts';
 import { wasIssued } from './token-answers.ts';
-import { expiry, issuedAt } from './token-claims.ts';
 
 /** A call with a token that had expired. */
 export interface Late extends Use {

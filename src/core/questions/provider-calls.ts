@@ -1,8 +1,10 @@
-import type { Facts } from './facts.ts';
-import type { Flow, Token } from './model.ts';
-import { perFlow } from './per-flow.ts';
-import { traitsOf } from './providers/of-token.ts';
-import type { Provider } from './providers/provider.ts';
+import type { Facts } from '../facts.ts';
+import type { Flow, Token } from '../model.ts';
+import { perFlow } from '../per-flow.ts';
+import { traitsOf } from '../providers/of-token.ts';
+import type { Provider } from '../providers/provider.ts';
+import { audiences } from '../token.ts';
+import { expiry, issuer } from '../token-claims.ts';
 import {
   bearerChallenge,
   isCustomApi,
@@ -12,9 +14,7 @@ import {
   type Use,
   usesOf,
   wasRefused,
-} from './questions.ts';
-import { audiences } from './token.ts';
-import { expiry, issuer } from './token-claims.ts';
+} from './login.ts';
 
 /** An API of one's own refused a token that had not expired. */
 export interface RefusedCall extends Use {

@@ -1,8 +1,8 @@
-import type { Facts } from './facts.ts';
-import { first, urlOf } from './http.ts';
-import type { AuthorizationRequest, Flow } from './model.ts';
-import { isHidden } from './questions.ts';
-import { signedInAt } from './sign-ins.ts';
+import type { Facts } from '../facts.ts';
+import { first, urlOf } from '../http.ts';
+import type { AuthorizationRequest, Flow } from '../model.ts';
+import { signedInAt } from '../sign-ins.ts';
+import { isHidden } from './login.ts';
 import { isUpstreamLeg } from './token-answers.ts';
 
 /** Questions about authorization requests and what was answered to them. */

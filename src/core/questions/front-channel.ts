@@ -1,6 +1,6 @@
-import type { Facts } from './facts.ts';
-import { first, isObject, parseJson, splitUrl, urlOf, withoutQuery } from './http.ts';
-import { s256 } from './join.ts';
+import type { Facts } from '../facts.ts';
+import { first, isObject, parseJson, splitUrl, urlOf, withoutQuery } from '../http.ts';
+import { s256 } from '../join.ts';
 import type {
   AuthorizationRequest,
   AuthorizationResponse,
@@ -9,9 +9,9 @@ import type {
   JsonObject,
   Token,
   TokenExchange,
-} from './model.ts';
-import { perFlow } from './per-flow.ts';
-import { isHidden } from './questions.ts';
+} from '../model.ts';
+import { perFlow } from '../per-flow.ts';
+import { isHidden } from './login.ts';
 
 /** Questions about the answer to an authorization request, and about what must come back as it was sent. */
 

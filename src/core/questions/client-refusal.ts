@@ -1,7 +1,7 @@
-import type { Facts } from './facts.ts';
-import { urlOf } from './http.ts';
-import type { TokenExchange } from './model.ts';
-import { meaningOf } from './providers/errors.ts';
+import type { Facts } from '../facts.ts';
+import { urlOf } from '../http.ts';
+import type { TokenExchange } from '../model.ts';
+import { meaningOf } from '../providers/errors.ts';
 import { tokenError, tokenErrorText } from './token-answers.ts';
 
 /** The token endpoint wants the client to prove who it is, in its provider's words. */

@@ -1,7 +1,7 @@
-import type { Facts } from './facts.ts';
-import type { Flow, ParsedToken, TokenUse } from './model.ts';
-import { refusalText, type Use, usesOf } from './questions.ts';
-import { audiences } from './token.ts';
+import type { Facts } from '../facts.ts';
+import type { Flow, ParsedToken, TokenUse } from '../model.ts';
+import { audiences } from '../token.ts';
+import { refusalText, type Use, usesOf } from './login.ts';
 
 /** Auth0's Management API: who it is for, and what its answers say of a token. */
 

@@ -1,6 +1,6 @@
-import { requestHeader, responseHeader, urlOf, withoutQuery } from './http.ts';
-import type { Exchange, Flow, OtherStep, Step } from './model.ts';
-import { asksToCarryToken } from './relevance.ts';
+import { requestHeader, responseHeader, urlOf, withoutQuery } from '../http.ts';
+import type { Exchange, Flow, OtherStep, Step } from '../model.ts';
+import { asksToCarryToken } from '../relevance.ts';
 
 /** What page code of another origin was let see (Fetch Standard, "CORS protocol"). */
 

@@ -1,7 +1,7 @@
-import { first, parseJsonParams } from './http.ts';
-import { readMessage } from './messages/message.ts';
-import type { Flow, Params, ParsedToken, Step } from './model.ts';
-import { looksLikeJwt, parseToken } from './token.ts';
+import { first, parseJsonParams } from '../http.ts';
+import { readMessage } from '../messages/message.ts';
+import type { Flow, Params, ParsedToken, Step } from '../model.ts';
+import { looksLikeJwt, parseToken } from '../token.ts';
 
 /** The JWT in `request` (RFC 9101), with the message that carries it. */
 export interface RequestObject {

@@ -1,7 +1,7 @@
-import { first, urlOf } from './http.ts';
-import type { Flow, Step, Token, TokenExchange } from './model.ts';
-import { perFlow } from './per-flow.ts';
-import { isHidden, requestedAudience } from './questions.ts';
+import { first, urlOf } from '../http.ts';
+import type { Flow, Step, Token, TokenExchange } from '../model.ts';
+import { perFlow } from '../per-flow.ts';
+import { isHidden, requestedAudience } from './login.ts';
 
 /** A request that says, or fails to say, which API it wants a token for; and what came of it. */
 export interface Ask {

@@ -1,8 +1,8 @@
+import type { Facts } from '../facts.ts';
+import { evidence, first, header, hostOf, splitUrl, urlOf } from '../http.ts';
+import type { AuthorizationRequest, Flow, TokenExchange } from '../model.ts';
+import { type OutOfSight, unseen } from '../rule.ts';
 import { isFromPage, secretOf } from './client-secret.ts';
-import type { Facts } from './facts.ts';
-import { evidence, first, header, hostOf, splitUrl, urlOf } from './http.ts';
-import type { AuthorizationRequest, Flow, TokenExchange } from './model.ts';
-import { type OutOfSight, unseen } from './rule.ts';
 
 /** Questions about requests to the token endpoint and what was answered to them. */
 

@@ -1,6 +1,6 @@
-import type { Facts } from './facts.ts';
-import { hostOf } from './http.ts';
-import { issuerForm } from './providers/errors.ts';
+import type { Facts } from '../facts.ts';
+import { hostOf } from '../http.ts';
+import { issuerForm } from '../providers/errors.ts';
 
 /** What issuers say of the tenant and the environment that they stand for. */
 

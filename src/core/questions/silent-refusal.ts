@@ -1,7 +1,7 @@
-import type { Facts } from './facts.ts';
-import { first, requestHeader } from './http.ts';
-import type { AuthorizationRequest, AuthorizationResponse, Flow } from './model.ts';
-import { signedInAt } from './sign-ins.ts';
+import type { Facts } from '../facts.ts';
+import { first, requestHeader } from '../http.ts';
+import type { AuthorizationRequest, AuthorizationResponse, Flow } from '../model.ts';
+import { signedInAt } from '../sign-ins.ts';
 import { isSanitized, isUpstreamLeg } from './token-answers.ts';
 
 /** Questions about a silent request that was answered login_required. */

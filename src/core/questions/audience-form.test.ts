@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import { apiCall } from '../testing/logins.ts';
+import { apiToken } from '../testing/tokens.ts';
+import { wire } from '../testing/wire.ts';
 import { expectedAudiences, isSameAudience, isSameButForm } from './audience-form.ts';
-import { diagnose } from './diagnose.ts';
-import { apiCall } from './testing/logins.ts';
-import { apiToken } from './testing/tokens.ts';
-import { wire } from './testing/wire.ts';
 
 describe('the form of an audience', () => {
   it.each([

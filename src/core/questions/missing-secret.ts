@@ -1,10 +1,10 @@
-import { changeSetting } from './change.ts';
+import { changeSetting } from '../change.ts';
+import type { Facts } from '../facts.ts';
+import { first, urlOf } from '../http.ts';
+import type { Flow } from '../model.ts';
+import { problem, unseen, type Verdict } from '../rule.ts';
 import { wantsSecret } from './client-refusal.ts';
-import type { Facts } from './facts.ts';
-import { first, urlOf } from './http.ts';
-import type { Flow } from './model.ts';
-import { paramOf, statusAt } from './questions.ts';
-import { problem, unseen, type Verdict } from './rule.ts';
+import { paramOf, statusAt } from './login.ts';
 import { answerOf, isOwnClient, isPublicClient, isSanitized, refusalUnseen } from './token-answers.ts';
 
 /** A token endpoint that refuses a request because it lacks a secret: the same at every provider. */

@@ -1,10 +1,10 @@
-import type { Facts } from './facts.ts';
-import { hostOf } from './http.ts';
-import type { Token } from './model.ts';
-import { traitsOf } from './providers/of-token.ts';
-import { serverTime, type Use } from './questions.ts';
-import { audiences } from './token.ts';
-import { expiry, issuer } from './token-claims.ts';
+import type { Facts } from '../facts.ts';
+import { hostOf } from '../http.ts';
+import type { Token } from '../model.ts';
+import { traitsOf } from '../providers/of-token.ts';
+import { audiences } from '../token.ts';
+import { expiry, issuer } from '../token-claims.ts';
+import { serverTime, type Use } from './login.ts';
 
 /** What speaks for and against a token being for the API that refused it. */
 

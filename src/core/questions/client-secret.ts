@@ -1,6 +1,6 @@
-import { evidence, first, requestHeader, splitUrl } from './http.ts';
-import { isGarbage } from './join.ts';
-import type { Evidence, Exchange, Step } from './model.ts';
+import { evidence, first, requestHeader, splitUrl } from '../http.ts';
+import { isGarbage } from '../join.ts';
+import type { Evidence, Exchange, Step } from '../model.ts';
 
 const FROM_CLIENT = /^(?:token-request|pushed-authorization|device-authorization|introspection|revocation)$/;
 

@@ -6,10 +6,10 @@ import {
   requestHeader,
   responseHeader,
   splitUrl,
-} from './http.ts';
-import { s256 } from './join.ts';
-import type { Evidence, Exchange, Flow, Json, JsonObject, Token } from './model.ts';
-import { parseToken } from './token.ts';
+} from '../http.ts';
+import { s256 } from '../join.ts';
+import type { Evidence, Exchange, Flow, Json, JsonObject, Token } from '../model.ts';
+import { parseToken } from '../token.ts';
 
 /** Proofs of possession (RFC 9449): what one of them says, and what of it does not fit the request. */
 

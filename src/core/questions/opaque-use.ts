@@ -1,7 +1,7 @@
+import type { Facts } from '../facts.ts';
+import type { Certainty, Evidence, Flow, Severity, Token, TokenUse } from '../model.ts';
 import type { Ask } from './asked.ts';
 import { expectedAudiences } from './audience-form.ts';
-import type { Facts } from './facts.ts';
-import type { Certainty, Evidence, Flow, Severity, Token, TokenUse } from './model.ts';
 import {
   describeUse,
   isAuth0Opaque,
@@ -14,7 +14,7 @@ import {
   usesOf,
   wasAccepted,
   wasRefused,
-} from './questions.ts';
+} from './login.ts';
 
 /** What became of an opaque token that a request to Auth0 brought. */
 export interface OpaqueUse {

@@ -1,9 +1,9 @@
-import type { Facts } from './facts.ts';
-import { isObject, parseJson } from './http.ts';
-import type { Exchange, Step, Token } from './model.ts';
-import { issuerForm } from './providers/errors.ts';
-import { traitsOf } from './providers/of-token.ts';
-import { algorithm, issuer } from './token-claims.ts';
+import type { Facts } from '../facts.ts';
+import { isObject, parseJson } from '../http.ts';
+import type { Exchange, Step, Token } from '../model.ts';
+import { issuerForm } from '../providers/errors.ts';
+import { traitsOf } from '../providers/of-token.ts';
+import { algorithm, issuer } from '../token-claims.ts';
 
 /** The key of a token, and the sets of keys that its issuer was seen to publish (RFC 7517). */
 

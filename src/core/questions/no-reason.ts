@@ -1,5 +1,5 @@
-import { isObject, parseJson, responseHeader } from './http.ts';
-import type { Exchange, Json } from './model.ts';
+import { isObject, parseJson, responseHeader } from '../http.ts';
+import type { Exchange, Json } from '../model.ts';
 
 /** A refusal in the words of the status line alone, and without a challenge. `undefined` where that was not seen. */
 export function givesNoReason(exchange: Exchange): boolean | undefined {

@@ -1,6 +1,6 @@
-import { isObject, parseJson, words } from './http.ts';
-import type { TokenUse } from './model.ts';
-import { bearerChallenge } from './questions.ts';
+import { isObject, parseJson, words } from '../http.ts';
+import type { TokenUse } from '../model.ts';
+import { bearerChallenge } from './login.ts';
 
 /** RFC 6750's code, or the same as a phrase: express-jwt-authz says `error="Insufficient scope"`. */
 const INSUFFICIENT = /^insufficient[ _]scopes?[.!]?$/i;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksOf } from './asked.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnose } from '../diagnose.ts';
 import {
   API,
   APP,
@@ -14,9 +13,10 @@ import {
   signIn,
   tokenCall,
   tokens,
-} from './testing/logins.ts';
-import { apiToken, auth0OpaqueJwe, auth0RefreshToken, idToken } from './testing/tokens.ts';
-import { wire } from './testing/wire.ts';
+} from '../testing/logins.ts';
+import { apiToken, auth0OpaqueJwe, auth0RefreshToken, idToken } from '../testing/tokens.ts';
+import { wire } from '../testing/wire.ts';
+import { asksOf } from './asked.ts';
 
 const BILLING = 'https://billing.northwind.com/';
 const r1 = auth0RefreshToken();

@@ -1,8 +1,8 @@
-import type { Accepted, Facts } from './facts.ts';
-import { hostOf } from './http.ts';
-import { serverTime, type Use } from './questions.ts';
-import { audiences } from './token.ts';
-import { expiry, issuer, issuerHost } from './token-claims.ts';
+import type { Accepted, Facts } from '../facts.ts';
+import { hostOf } from '../http.ts';
+import { audiences } from '../token.ts';
+import { expiry, issuer, issuerHost } from '../token-claims.ts';
+import { serverTime, type Use } from './login.ts';
 
 /** What an API says when it refuses a token for its issuer, in the words of the libraries in use. */
 

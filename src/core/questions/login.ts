@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts';
+import type { Facts } from '../facts.ts';
 import {
   evidence,
   first,
@@ -8,7 +8,7 @@ import {
   responseHeader,
   urlOf,
   words,
-} from './http.ts';
+} from '../http.ts';
 import type {
   AuthorizationRequest,
   Evidence,
@@ -18,11 +18,11 @@ import type {
   Token,
   TokenExchange,
   TokenUse,
-} from './model.ts';
-import { placeOf } from './packed.ts';
-import { perFlow } from './per-flow.ts';
-import { type OutOfSight, unseen } from './rule.ts';
-import { issuerHost } from './token-claims.ts';
+} from '../model.ts';
+import { placeOf } from '../packed.ts';
+import { perFlow } from '../per-flow.ts';
+import { type OutOfSight, unseen } from '../rule.ts';
+import { issuerHost } from '../token-claims.ts';
 
 /** Questions about one login that several rules ask. Each is answered here once. */
 

@@ -1,5 +1,5 @@
-import { first, isLoopback, splitUrl } from './http.ts';
-import type { Flow } from './model.ts';
+import { first, isLoopback, splitUrl } from '../http.ts';
+import type { Flow } from '../model.ts';
 
 /** What is wrong with a redirect URI as it stands, whatever is registered. */
 export interface RedirectFlaw {

@@ -1,7 +1,7 @@
-import type { Facts } from './facts.ts';
-import { bearerChallenge, type Use } from './questions.ts';
-import { audiences } from './token.ts';
-import { issuer } from './token-claims.ts';
+import type { Facts } from '../facts.ts';
+import { audiences } from '../token.ts';
+import { issuer } from '../token-claims.ts';
+import { bearerChallenge, type Use } from './login.ts';
 
 /** Words of those who read tokens; a campaign has an audience and a card an issuer, but neither has claims. */
 const OF_TOKENS = /\b(?:jwts?|jws|tokens?|aud|iss|claims?|IDX\d+)\b|JWTNotIn|InvalidAuthenticationToken/i;

@@ -1,5 +1,5 @@
-import type { TokenUse } from './model.ts';
-import { refusalText } from './questions.ts';
+import type { TokenUse } from '../model.ts';
+import { refusalText } from './login.ts';
 
 /** The same audience but for a slash at the end, the scheme or capital letters; not the very same string. */
 export const isSameButForm = (a: string, b: string): boolean => a !== b && plain(a) === plain(b);
