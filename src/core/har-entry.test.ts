@@ -119,6 +119,11 @@ describe('what tells others of a login is let in, whatever kind of request it is
     });
     expect(isRelevantEntry(report, nothing)).toBe(true);
     expect(entryToObservation(report, 7, undefined, nothing).requestBody).toBe(text);
+    const packed = `data=${encodeURIComponent(JSON.stringify({ $current_url: page }))}`;
+    const event = entry({
+      request: { url: 'https://eu.i.posthog.com/e/', postData: { text: packed } },
+    });
+    expect(isRelevantEntry(event, nothing)).toBe(true);
     const redirect = entry({
       request: { url: 'https://idp.example/finish' },
       response: { status: 302, redirectURL: 'https://app.example/#state=xyz&code=SplxlOBeZQQYbYS6WxSbIA' },

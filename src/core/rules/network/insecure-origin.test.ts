@@ -15,12 +15,17 @@ testRule(insecureOrigin, {
       at: { part: 'query', name: 'redirect_uri' },
     },
     { name: 'an address of the local network', wire: signIn({ redirectUri: 'http://192.168.1.20:5173' }) },
+    {
+      name: 'it in a browser that was told to trust the origin',
+      wire: login({ redirectUri }, tokens(apiToken())),
+      severity: 'warning',
+      certainty: 'possible',
+    },
   ],
   silent: [
     { name: 'it is https', wire: signIn() },
     { name: 'it is localhost', wire: signIn({ redirectUri: 'http://localhost:3000' }) },
     { name: 'it is 127.0.0.1', wire: signIn({ redirectUri: 'http://127.0.0.1:3000' }) },
-    { name: 'the code was redeemed', wire: login({ redirectUri }, tokens(apiToken())) },
     {
       name: 'nothing says that it is a single-page app',
       wire: signIn({ redirectUri, params: { auth0Client: undefined } }),

@@ -14,19 +14,21 @@ export const insecureOrigin: Rule = {
   notWhen: [
     'The page is on localhost or 127.0.0.1.',
     'It is a server-side app: it needs no Web Crypto (though https all the same).',
-    'The code was redeemed from the page: this browser was told to treat the origin as secure.',
+    'The code was redeemed from the page: this browser was told to treat the origin as secure, and others were not (a possible warning).',
   ],
   docs: [auth0Docs('Work with Auth0 Locally'), rfc(9700, '2.6')],
   *check(flow) {
     const { request, response, host } = flow;
-    if (!request || isHidden(request) || flow.exchanges.length > 0 || flow.kind === 'silent') return;
+    if (!request || isHidden(request) || flow.kind === 'silent') return;
     const redirectUri = first(request.params, 'redirect_uri');
     const { hostname, origin } = splitUrl(redirectUri);
     if (!redirectUri?.startsWith('http:') || isLoopback(hostname)) return;
     if (!SPA.test(sdkOf(flow)?.name ?? '') || !response?.params.has('code')) return;
+    const works = flow.exchanges.length > 0;
     yield problem({
-      message: `The sign-in at ${host} went back to ${origin}, a plain http address, and the code was not redeemed: this SDK cannot work there.`,
-      certainty: 'likely',
+      message: `The sign-in at ${host} went back to ${origin}, a plain http address${works ? ', where this browser must have been told to let the SDK work: others do not' : ', and the code was not redeemed: this SDK cannot work there'}.`,
+      ...(works ? { severity: 'warning' } : {}),
+      certainty: works ? 'possible' : 'likely',
       at: [paramOf(request, 'redirect_uri')],
     });
   },

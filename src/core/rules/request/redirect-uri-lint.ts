@@ -27,6 +27,7 @@ export const redirectUriLint: Rule = {
     auth0Docs('Application Settings'),
     auth0Docs('Redirect Users After Login'),
   ],
+  supersededBy: ['insecure-origin'],
   *check(flow, facts) {
     const request = readableRequest(flow, facts);
     const uri = request && first(request.params, 'redirect_uri');
