@@ -13,7 +13,10 @@ import * as claims from './token-claims.ts';
 
 const token = parseToken(apiToken({ permissions: ['read:orders'] }));
 const odd = parseToken(
-  jwt({ iss: 1, aud: ['a', 2], exp: '3', iat: null, scope: 4, permissions: 'x', azp: {} }),
+  jwt(
+    { iss: 1, aud: ['a', 2], exp: '3', iat: null, scope: 4, permissions: 'x', azp: {} },
+    { header: { typ: { toString: 1 } } },
+  ),
 );
 
 describe('what a token says of itself', () => {
@@ -43,11 +46,16 @@ describe('what a token says of itself', () => {
       claims.issuedAt,
       claims.notBefore,
       claims.lifetimeSeconds,
+      claims.tokenType,
     ]) {
       expect(read(odd)).toBeUndefined();
     }
     for (const read of [claims.scopes, claims.permissions, claims.authorizedClient])
       expect(read(odd)).toBeUndefined();
+  });
+
+  it('counts as missing where no clock can show it', () => {
+    for (const exp of [1e300, -1e300, -1e13]) expect(claims.expiry(parseToken(jwt({ exp })))).toBeUndefined();
   });
 
   it('tells an empty list of permissions from none', () => {

@@ -14,9 +14,15 @@ export const issuerHost = (token: ParsedToken): string | undefined =>
 
 export const algorithm = (token: ParsedToken): string | undefined => text(token.header?.alg);
 
+/** `typ` of the header (RFC 7519 section 5.1). */
+export const tokenType = (token: ParsedToken): string | undefined => text(token.header?.typ);
+
+/** Milliseconds either side of 1970: ECMA-262 section 21.4.1.1 knows no other times. */
+const LAST_INSTANT = 8.64e15;
+
 /** RFC 7519 section 2, NumericDate: seconds in the token, epoch milliseconds here. */
 function instant(value: Json | undefined): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value * 1000 : undefined;
+  return typeof value === 'number' && Math.abs(value * 1000) <= LAST_INSTANT ? value * 1000 : undefined;
 }
 
 export const expiry = (token: ParsedToken): number | undefined => instant(token.claims?.exp);

@@ -67,7 +67,8 @@ const compact = (raw: string): string | undefined =>
 const TYPES: Readonly<Record<string, string>> = { RS: 'RSA', PS: 'RSA', ES: 'EC', Ed: 'OKP' };
 
 const fits = (key: JWK, alg: Json | undefined): boolean =>
-  key.kty === TYPES[String(alg).slice(0, 2)] &&
+  typeof alg === 'string' &&
+  key.kty === TYPES[alg.slice(0, 2)] &&
   key.use !== 'enc' &&
   (key.alg === undefined || key.alg === alg);
 

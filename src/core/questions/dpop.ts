@@ -52,15 +52,15 @@ export const wantsNonce = (exchange: Exchange): boolean =>
     (c) => c.params.get('error') === 'use_dpop_nonce',
   ) || /"use_dpop_nonce"/.test(exchange.responseBody ?? '');
 
-const PUBLIC: Readonly<Record<string, readonly string[]>> = {
-  EC: ['crv', 'kty', 'x', 'y'],
-  OKP: ['crv', 'kty', 'x'],
-  RSA: ['e', 'kty', 'n'],
-};
+const PUBLIC: ReadonlyMap<Json, readonly string[]> = new Map([
+  ['EC', ['crv', 'kty', 'x', 'y']],
+  ['OKP', ['crv', 'kty', 'x']],
+  ['RSA', ['e', 'kty', 'n']],
+]);
 
 /** RFC 7638: the hash of the key's required members in the order of their names. */
 export function thumbprint(jwk: Json | undefined): string | undefined {
-  const members = isObject(jwk) ? PUBLIC[String(jwk.kty)] : undefined;
+  const members = isObject(jwk) && jwk.kty !== undefined ? PUBLIC.get(jwk.kty) : undefined;
   if (!members || !isObject(jwk) || members.some((name) => typeof jwk[name] !== 'string')) return undefined;
   return s256(JSON.stringify(Object.fromEntries(members.map((name) => [name, jwk[name]]))));
 }
@@ -84,8 +84,8 @@ export function faultsOf(proof: Proof, exchange: Exchange, token: Token | undefi
   const faults: Fault[] = [];
   const fault = (claim: string, says: string) => faults.push({ claim, says });
   if (header.typ !== 'dpop+jwt') fault('header.typ', 'Its typ is not dpop+jwt.');
-  if (!/^(?:RS|PS|ES)\d|^Ed/.test(String(header.alg)))
-    fault('header.alg', `Its alg is ${header.alg ?? 'missing'}, and has to be asymmetric.`);
+  const alg = typeof header.alg === 'string' ? header.alg : 'missing';
+  if (!/^(?:RS|PS|ES)\d|^Ed/.test(alg)) fault('header.alg', `Its alg is ${alg}, and has to be asymmetric.`);
   if (!isObject(header.jwk)) fault('header.jwk', 'Its header has no public key (jwk).');
   for (const name of ['jti', 'htm', 'htu', 'iat'])
     if (claims[name] === undefined) fault(`claims.${name}`, `It has no ${name}.`);

@@ -5,6 +5,7 @@ import { tokenProfileSurprise } from './token-profile-surprise.ts';
 
 const rfc = rfc9068Token();
 const at = apiToken();
+const untyped = apiToken({}, { header: { typ: { toString: 1 } } });
 const refused = (message: string) => ({ status: 401, body: { message } });
 
 testRule(tokenProfileSurprise, {
@@ -46,6 +47,10 @@ testRule(tokenProfileSurprise, {
     {
       name: 'the claim is there',
       wire: login({ audience: API }, tokens(rfc)) + apiCall(rfc, refused("Unexpected 'client_id' value")),
+    },
+    {
+      name: 'the type is no text',
+      wire: login({ audience: API }, tokens(untyped)) + apiCall(untyped, refused("Unexpected 'aud' value")),
     },
     {
       name: 'the issuer is not Auth0',

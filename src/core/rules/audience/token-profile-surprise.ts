@@ -2,7 +2,7 @@ import { changeSetting } from '../../change.ts';
 import { isCustomApi, refusalText, statusAt, useAt, usesOf, wasRefused } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
-import { issuerHost } from '../../token-claims.ts';
+import { issuerHost, tokenType } from '../../token-claims.ts';
 
 export const tokenProfileSurprise: Rule = {
   id: 'token-profile-surprise',
@@ -23,14 +23,14 @@ export const tokenProfileSurprise: Rule = {
       if (token.role !== 'access_token' || token.format !== 'jws' || !facts.isAuth0(issuerHost(token)))
         continue;
       if (!wasRefused(use) || !isCustomApi(call, facts)) continue;
-      const isRfc9068 = /^(?:application\/)?at\+jwt$/i.test(String(token.header?.typ ?? ''));
+      const isRfc9068 = /^(?:application\/)?at\+jwt$/i.test(tokenType(token) ?? '');
       const text = refusalText(use);
       const missed = (isRfc9068 ? LACKS.rfc9068 : LACKS.auth0).exec(text)?.[0];
       const names = missed !== undefined && token.claims?.[missed] === undefined;
       if (!names && !TYPE.test(text)) continue;
       const profile = isRfc9068 ? 'RFC 9068' : 'Auth0';
       yield problem({
-        message: `${host} refused the token and names ${names ? `“${missed}”, which the ${profile} profile does not have` : `its type (typ), which is “${token.header?.typ ?? 'missing'}” in the ${profile} profile`}.`,
+        message: `${host} refused the token and names ${names ? `“${missed}”, which the ${profile} profile does not have` : `its type (typ), which is “${tokenType(token) ?? 'missing'}” in the ${profile} profile`}.`,
         certainty: 'possible',
         at: [useAt(use, 'header.typ'), statusAt(use)],
         changes: [changeSetting('api-token-profile')],

@@ -69,6 +69,10 @@ testRule(authorizationMissingScheme, {
       wire: [signedIn, apiCall(at, { ...bare, scheme: '' }), apiCall(at, { ...bare, scheme: '' })],
     },
     {
+      name: 'it where the issuer is no text',
+      wire: apiCall(apiToken({ iss: { toString: 1 } }), { ...bare, scheme: '' }),
+    },
+    {
       name: 'a hint only where Cognito issued the token',
       wire: apiCall(
         jwt({

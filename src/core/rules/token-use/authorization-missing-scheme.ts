@@ -13,7 +13,7 @@ import {
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { parseToken } from '../../token.ts';
-import { expiry } from '../../token-claims.ts';
+import { expiry, issuer } from '../../token-claims.ts';
 
 export const authorizationMissingScheme: Rule = {
   id: 'authorization-missing-scheme',
@@ -34,9 +34,7 @@ export const authorizationMissingScheme: Rule = {
     );
     for (const use of distinctBy(refused, (u) => u.carried?.scheme ?? '').slice(0, 1)) {
       const scheme = use.carried?.scheme;
-      const isCognito = /^https:\/\/cognito-idp\./.test(
-        String(parseToken(use.carried?.value ?? '').claims?.iss),
-      );
+      const isCognito = /^https:\/\/cognito-idp\./.test(issuer(parseToken(use.carried?.value ?? '')) ?? '');
       yield problem({
         message: `${describeUse(use)} was sent ${scheme ? `the scheme “${scheme}”` : 'a token without a scheme'} in its Authorization header, and answered ${use.exchange.status}.`,
         certainty: isCognito ? 'possible' : asksForBearer(use) ? 'certain' : 'likely',

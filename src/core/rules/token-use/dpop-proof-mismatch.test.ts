@@ -81,6 +81,14 @@ testRule(dpopProofMismatch, {
       says: /asymmetric/,
     },
     {
+      name: 'a header of members that are no text',
+      wire: [
+        signedIn,
+        call(proofFor('GET', ORDERS, at, {}, { alg: { toString: 1 }, jwk: { kty: 'constructor' } })),
+      ],
+      says: /Its alg is missing/,
+    },
+    {
       name: 'no jti',
       wire: [signedIn, call(proofFor('GET', ORDERS, at, { jti: undefined }))],
       says: /no jti/,

@@ -16,6 +16,7 @@ import { apiToken, auth0OpaqueJwe, auth0RefreshToken, ISSUED } from '../../testi
 import { expiredTokenSent } from './expired-token-sent.ts';
 
 const at = apiToken();
+const timeless = apiToken({ exp: -1e300 });
 const signedIn = login({ audience: API }, tokens(at, { refresh_token: auth0RefreshToken() }));
 /** A call some time after the login, and the server's clock at its answer; both as an offset in seconds. */
 const call = (
@@ -143,6 +144,10 @@ testRule(expiredTokenSent, {
     { name: 'our clock says otherwise', wire: [signedIn, call('1h', 401, H25)] },
     { name: 'only our clock says so and the API accepts it', wire: [signedIn, call('25h', 200)] },
     { name: 'the API forgives four minutes', wire: [signedIn, call('24h', 200, 86_640)] },
+    {
+      name: 'the end is at no time that a clock can show',
+      wire: [login({ audience: API }, tokens(timeless)), apiCall(timeless, { status: 401 })],
+    },
     {
       name: 'no answer has come',
       wire: [signedIn, `* fetch at=+25h\n> GET ${API}orders\n> Authorization: Bearer ${at}`],
