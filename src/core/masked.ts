@@ -18,6 +18,12 @@ export const isMasked = (value: string): boolean =>
 export const isDisguised = (value: string): boolean =>
   isMasked(value) || /^(?:sha-?\d+|md5|hash)[:=_-][\w+/=-]{6,}$/i.test(value);
 
+/** What was sent under this name. `undefined`: nothing, or a tool has put something else in its place. */
+export function firstAsSent(params: Params, name: string): string | undefined {
+  const value = first(params, name);
+  return value === undefined || isDisguised(value) ? undefined : value;
+}
+
 /** Other tools leave nothing: no app forgets all of these at once and yet names them. */
 export const isBlanked = (params: Params): boolean =>
   ['state', 'nonce', 'code_challenge'].filter((name) => first(params, name) === '').length > 1;

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { evidence, first, header, hostOf, splitUrl, urlOf } from '../http.ts';
+import { firstAsSent } from '../masked.ts';
 import type { AuthorizationRequest, Flow, TokenExchange } from '../model.ts';
 import { type OutOfSight, unseen } from '../rule.ts';
 import { isFromPage, secretOf } from './client-secret.ts';
@@ -43,8 +44,8 @@ export const isTakenElsewhere = (e: TokenExchange, flow: Flow, name: string): bo
 
 /** The client of the login and of the token request are one, as far as both say (h13). */
 export function isOwnClient(e: TokenExchange, { request }: Flow): boolean {
-  const asked = request && first(request.params, 'client_id');
-  return asked === undefined || (first(e.request.params, 'client_id') ?? asked) === asked;
+  const asked = request && firstAsSent(request.params, 'client_id');
+  return asked === undefined || (firstAsSent(e.request.params, 'client_id') ?? asked) === asked;
 }
 
 /** The answer of rules that need the error, where the token endpoint refused and its body was out of sight. */

@@ -31,6 +31,10 @@ testRule(codeSentToOtherClient, {
     },
   ],
   silent: [
+    {
+      name: 'a tool has masked the client of the login in the recording',
+      wire: [signIn({ audience: API, clientId: '[client_id redacted]' }), refused()],
+    },
     { name: 'it is the same', wire: login({ audience: API }, tokens(apiToken())) },
     { name: 'it is the same and the code is refused', wire: asked + codeExchange({}, invalid, {}, 403) },
     { name: 'the server takes it', wire: [asked, refused(tokens(apiToken()), 200)] },

@@ -82,6 +82,14 @@ testRule(pkceVerifierMismatch, {
       name: 'a refusal that nobody read came before the server took it, as with a DPoP nonce',
       wire: [asked, refused(wrong, null, 400), codeExchange({}, tokens(apiToken()), wrong)],
     },
+    {
+      name: 'a tool has masked the verifier in the recording',
+      wire: [asked, refused({ code_verifier: '[code_verifier redacted]' })],
+    },
+    {
+      name: 'a tool has masked the challenge in the recording',
+      wire: [signIn({ params: { code_challenge: '[code_challenge redacted]' } }), refused({})],
+    },
     { name: 'the server breaks', wire: [asked, refused(wrong, null, 500)] },
     { name: 'a DPoP nonce is asked for', wire: [asked, refused(wrong, { error: 'use_dpop_nonce' }, 400)] },
     {

@@ -1,6 +1,7 @@
 import { makeCall, setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import { s256 } from '../../join.ts';
+import { firstAsSent, isDisguised } from '../../masked.ts';
 import type { AuthorizationRequest, TokenExchange } from '../../model.ts';
 import { isHidden, paramOf } from '../../questions/login.ts';
 import {
@@ -21,6 +22,7 @@ export const pkceVerifierMismatch: Rule = {
   fix: 'Keep one verifier for each login under its `state` (SDKs do so in sessionStorage), start one login at a time, and come back to the same origin, tab and browser that began it.',
   notWhen: [
     'The server took the code: then it is content, or the request that was seen is not the one that counts.',
+    'The body of the request was cut, or a tool has masked one of the two in the recording.',
     'The challenge itself is malformed (f03), or its method was forgotten (f02).',
     'The authorization request was not seen, or its parameters travelled out of sight, and the server does not speak of the verifier.',
   ],
@@ -30,6 +32,7 @@ export const pkceVerifierMismatch: Rule = {
     const request = flow.request && !isHidden(flow.request) ? flow.request : undefined;
     for (const e of codeExchanges(flow)) {
       if (
+        e.request.exchange.bodyCutFrom !== undefined ||
         !wasRefusedWith(e, /^(?:invalid_grant|invalid_request)$/) ||
         isTakenElsewhere(e, flow, 'code_verifier')
       )
@@ -65,9 +68,9 @@ const answerAt = ({ response }: TokenExchange) => (response ? [paramOf(response,
 
 /** RFC 7636 section 4.6. `undefined` when there was no challenge, or none that can be computed. */
 function isFit({ params }: AuthorizationRequest, verifier: string): boolean | undefined {
-  const challenge = first(params, 'code_challenge');
+  const challenge = firstAsSent(params, 'code_challenge');
   const method = first(params, 'code_challenge_method') ?? 'plain';
-  if (!challenge || verifier.length > 1024) return undefined;
+  if (!challenge || verifier.length > 1024 || isDisguised(verifier)) return undefined;
   if (/^s256$/i.test(method)) return s256(verifier) === challenge;
   return /^plain$/i.test(method) ? verifier === challenge : undefined;
 }

@@ -58,6 +58,10 @@ testRule(redirectUriMismatchAtExchange, {
     { name: 'it once, however often the page tries', wire: [asked, refused(`${APP}/`), refused(`${APP}/`)] },
   ],
   silent: [
+    {
+      name: 'a tool has masked the address in the recording',
+      wire: [signIn({ audience: API, redirectUri: '[redirect_uri redacted]' }), refused(APP)],
+    },
     { name: 'they are the same', wire: login({ audience: API }, tokens(apiToken())) },
     { name: 'they are the same and the code is refused', wire: [asked, refused(APP)] },
     {

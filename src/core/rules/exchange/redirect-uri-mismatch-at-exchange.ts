@@ -1,5 +1,6 @@
 import { setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
+import { firstAsSent, isDisguised } from '../../masked.ts';
 import { isHidden, paramOf } from '../../questions/login.ts';
 import {
   codeExchanges,
@@ -20,6 +21,7 @@ export const redirectUriMismatchAtExchange: Rule = {
   notWhen: [
     'The server took the code: some do not compare, and OAuth 2.1 leaves the parameter out.',
     'The authorization request had none, or it travelled out of sight (PAR or a request object).',
+    'The body of the request was cut, or a tool has masked one of the two in the recording.',
     'The token request was refused for something else, such as the client’s secret.',
   ],
   docs: [
@@ -29,13 +31,14 @@ export const redirectUriMismatchAtExchange: Rule = {
   ],
   *check(flow) {
     const request = flow.request && !isHidden(flow.request) ? flow.request : undefined;
-    const asked = request && first(request.params, 'redirect_uri');
+    const asked = request && firstAsSent(request.params, 'redirect_uri');
     for (const e of codeExchanges(flow)) {
       const named = /redirect.?ur[il]/i.test(tokenErrorText(e));
       // Auth0 answers unauthorized_client, “The redirect URI is wrong”.
       const errors = named ? NAMED : MUTE;
       if (!wasRefusedWith(e, errors) || isTakenElsewhere(e, flow, 'redirect_uri')) continue;
       const sent = first(e.request.params, 'redirect_uri');
+      if (e.request.exchange.bodyCutFrom !== undefined || isDisguised(sent ?? '')) continue;
       const blamed = named || wasRefusedWith(e, /^redirect_uri_mismatch$/);
       const differs = asked !== undefined && sent !== undefined && sent !== asked;
       if (!differs && !(blamed && e.response)) continue;

@@ -55,6 +55,10 @@ testRule(jarmResponseInvalid, {
     },
   ],
   silent: [
+    {
+      name: 'a tool has masked the client in the recording',
+      wire: answered(object()).replace(CLIENT, encodeURIComponent('[client_id redacted]')),
+    },
     { name: 'it is as it should be', wire: answered(object(), '\n< Date: Thu, 07 May 2026 12:00:00 GMT') },
     { name: 'it names one client of several', wire: answered(object({ aud: [CLIENT, 'other'] })) },
     {

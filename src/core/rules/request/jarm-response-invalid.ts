@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts.ts';
 import { first, hostOf, responseHeader } from '../../http.ts';
+import { isDisguised } from '../../masked.ts';
 import type { AuthorizationResponse, Flow, ParsedToken } from '../../model.ts';
 import { paramOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -46,7 +47,7 @@ function fault(
   if (typeof iss === 'string' && isForeign(iss, host, flow, facts))
     return `has the issuer ${iss}, and ${host} was asked`;
   const aud = audiences(token);
-  if (clientId && aud.length > 0 && !aud.includes(clientId))
+  if (clientId && !isDisguised(clientId) && aud.length > 0 && !aud.includes(clientId))
     return `is for ${aud.join(', ')}, and ${clientId} asked`;
   const date = Date.parse(responseHeader(response.exchange, 'date') ?? '');
   return typeof exp === 'number' && date > exp * 1000 + LEEWAY ? 'had expired when it came' : undefined;

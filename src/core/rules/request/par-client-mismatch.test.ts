@@ -21,6 +21,10 @@ testRule(parClientMismatch, {
     },
   ],
   silent: [
+    {
+      name: 'a tool has masked the client in the recording',
+      wire: [push(), follow({ client_id: '[client_id redacted]' })],
+    },
     { name: 'it is the same client', wire: [push(), follow()] },
     {
       name: 'the URL has the reference alone',

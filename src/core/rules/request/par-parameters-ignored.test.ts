@@ -20,6 +20,10 @@ testRule(parParametersIgnored, {
     },
   ],
   silent: [
+    {
+      name: 'a tool has masked a value in the recording',
+      wire: [push(), follow({ state: '[state redacted]' })],
+    },
     { name: 'the URL has the reference alone', wire: [push(), follow()] },
     {
       name: 'the same values stand there again',

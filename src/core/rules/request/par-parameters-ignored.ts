@@ -1,5 +1,6 @@
 import { removeParameter } from '../../change.ts';
 import { evidence, urlOf } from '../../http.ts';
+import { firstAsSent, isDisguised } from '../../masked.ts';
 import { paramOf } from '../../questions/login.ts';
 import { outsideOf, pushedOf } from '../../questions/request-object.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -14,7 +15,7 @@ export const parParametersIgnored: Rule = {
   fix: 'Push everything, and send only `client_id` and `request_uri` to the authorization endpoint.',
   notWhen: [
     'Both values are the same: OpenID Connect wants `response_type` and `scope` in the URL as well.',
-    'The pushed request was out of sight.',
+    'The pushed request was out of sight, or a tool has masked one of the two in the recording.',
   ],
   docs: [rfc(9126, '4'), rfc(9101, '6.3')],
   *check(flow) {
@@ -22,8 +23,9 @@ export const parParametersIgnored: Rule = {
     const pushed = pushedOf(flow)?.step;
     if (!request || !pushed) return;
     const differing = [...outsideOf(request)].flatMap(([name, [value]]) => {
-      const [own] = pushed.params.get(name) ?? [];
-      return own !== undefined && own !== value && name !== 'client_id' ? [name] : [];
+      const own = firstAsSent(pushed.params, name);
+      const isOther = own !== undefined && own !== value && !isDisguised(value ?? '');
+      return isOther && name !== 'client_id' ? [name] : [];
     });
     const [name] = differing;
     if (name === undefined) return;

@@ -58,6 +58,10 @@ testRule(requestObjectMismatch, {
     },
   ],
   silent: [
+    {
+      name: 'a tool has masked the client in the recording',
+      wire: follow({ client_id: '[client_id redacted]', request: object(), request_uri: undefined }, {}),
+    },
     { name: 'all agree', wire: sent(object(), {}) },
     { name: 'the signer is one that the server knows', wire: sent(object({ iss: 'software-7' }), {}) },
     { name: 'it was refused for something else', wire: sent(object()) },

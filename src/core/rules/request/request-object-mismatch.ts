@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts.ts';
-import { first, hostOf, urlOf } from '../../http.ts';
+import { hostOf, urlOf } from '../../http.ts';
+import { firstAsSent } from '../../masked.ts';
 import { paramOf } from '../../questions/login.ts';
 import { errorOf, wasGranted, wasStopped } from '../../questions/request-answers.ts';
 import { type RequestObject, requestObjectOf } from '../../questions/request-object.ts';
@@ -37,7 +38,7 @@ export const requestObjectMismatch: Rule = {
 
 function contradiction({ token, outside }: RequestObject): string | undefined {
   for (const name of ['client_id', 'response_type']) {
-    const [inside, beside] = [token.claims?.[name], first(outside, name)];
+    const [inside, beside] = [token.claims?.[name], firstAsSent(outside, name)];
     if (typeof inside === 'string' && beside !== undefined && inside !== beside)
       return `has ${name}=${inside}, and the request around it ${name}=${beside}`;
   }
@@ -47,7 +48,7 @@ function contradiction({ token, outside }: RequestObject): string | undefined {
 /** A software statement may be the signer where the server knows of it. */
 function otherSigner({ token, outside }: RequestObject): string | undefined {
   const iss = token.claims?.iss;
-  const own = first(outside, 'client_id') ?? token.claims?.client_id;
+  const own = firstAsSent(outside, 'client_id') ?? token.claims?.client_id;
   return typeof iss === 'string' && typeof own === 'string' && iss !== own
     ? `has the issuer ${iss}, and the client is ${own}`
     : undefined;

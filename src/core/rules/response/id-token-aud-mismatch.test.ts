@@ -54,6 +54,10 @@ testRule(idTokenAudMismatch, {
     { name: 'the client is the audience', wire: login({}, got({})) },
     { name: 'it is one of several', wire: login({}, got({ aud: ['x', CLIENT], azp: CLIENT })) },
     { name: 'the case of a UUID differs', wire: login({ clientId: 'ABCD-1' }, got({ aud: 'abcd-1' })) },
+    {
+      name: 'a tool has masked the client in the recording',
+      wire: login({ clientId: '[client_id redacted]' }, got({})),
+    },
     { name: 'tokens were exchanged', wire: tokenCall({}, exchange, got({ aud: 'x' })) },
     {
       name: 'Google was asked for one’s server',

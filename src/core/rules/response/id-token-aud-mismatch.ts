@@ -1,5 +1,6 @@
 import { setOption } from '../../change.ts';
-import { first, urlOf } from '../../http.ts';
+import { urlOf } from '../../http.ts';
+import { firstAsSent } from '../../masked.ts';
 import { issuedIdTokens } from '../../questions/front-channel.ts';
 import { claim, paramOf, requestedScopes, tokenAt } from '../../questions/login.ts';
 import { isUpstreamLeg } from '../../questions/token-answers.ts';
@@ -16,7 +17,7 @@ export const idTokenAudMismatch: Rule = {
   fix: 'Use one client ID from the login to the token request, and the same one in whatever checks the token.',
   notWhen: [
     'A token exchange or another grant brought a token for somebody else, as it is meant to.',
-    'The client ID that asked was not seen, or another server answered.',
+    'The client ID that asked was not seen, or a tool has masked it in the recording; or another server answered.',
     'Google’s scope `audience:server:client_id:…` asks for a token for one’s own server.',
     'It is the tenant’s own leg to a provider behind it.',
   ],
@@ -27,7 +28,7 @@ export const idTokenAudMismatch: Rule = {
     if (requestedScopes(flow).some((scope) => scope.startsWith('audience:'))) return;
     for (const { token, answer, exchange } of issuedIdTokens(flow)) {
       const asker = exchange?.request ?? request;
-      const clientId = asker && first(asker.params, 'client_id');
+      const clientId = asker && firstAsSent(asker.params, 'client_id');
       if (!asker || !clientId || (exchange && urlOf(answer.exchange).host !== host)) continue;
       const auds = audiences(token);
       const azp = claim(token, 'azp');
