@@ -6,6 +6,7 @@ import { type Remedy, remediesFor } from '../core/sdks/remedies.ts';
 import { clientOf, grantOf, issuerOf, resultOf } from '../core/summary.ts';
 import { audiences } from '../core/token.ts';
 import { algorithm, expiry, issuedAt, issuer, scopes } from '../core/token-claims.ts';
+import { cleaned, cleanerFor } from './secrets.ts';
 
 /** A diagnosis as plain JSON, without a secret in it: tokens by what they are, never by what they say of a person. */
 export interface Report {
@@ -46,7 +47,7 @@ export interface ReportedStep {
   /** What `at` of findings refers to. */
   readonly exchange: string;
   readonly method: string;
-  /** Without query and fragment. */
+  /** Without query and fragment, and without secrets in its path. */
   readonly url: string;
   readonly status?: number;
 }
@@ -80,10 +81,15 @@ export function toReport({ session, findings, unseen }: Diagnosis, source: Sourc
   return {
     tool: { name: 'Tokenscope', version },
     source,
-    flows: session.flows.map(flowOf),
-    tokens: session.flows.flatMap((flow) => flow.tokens.map((token) => tokenOf(token, flow))),
-    findings: findings.toSorted(bySeverity).map((finding) => findingOf(finding, session)),
-    unseen,
+    ...cleaned(
+      {
+        flows: session.flows.map(flowOf),
+        tokens: session.flows.flatMap((flow) => flow.tokens.map((token) => tokenOf(token, flow))),
+        findings: findings.toSorted(bySeverity).map((finding) => findingOf(finding, session)),
+        unseen,
+      },
+      cleanerFor(session),
+    ),
   };
 }
 

@@ -17,7 +17,7 @@ export function toText(report: Report): string {
     lines.push('', heading(flow), ...own.flatMap(findingLines));
     if (own.length === 0) lines.push('  Nothing found.');
     for (const { flow: id, what, how } of unseen) {
-      if (id === flow.id) lines.push(`  OUT OF SIGHT ${plain(what)}`, `    ${plain(how)}`);
+      if (id === flow.id) lines.push(`  OUT OF SIGHT ${what}`, `    ${how}`);
     }
   }
   const found = [
@@ -26,7 +26,7 @@ export function toText(report: Report): string {
     plural(count('info'), 'note'),
   ];
   lines.push('', `${plural(flows.length, 'login')}: ${found.join(', ')}.`);
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(plain).join('\n')}\n`;
 }
 
 const heading = ({ client, issuer, grant, result, sdk, startedAt }: ReportedFlow): string =>
@@ -36,22 +36,22 @@ function findingLines(finding: ReportedFinding): string[] {
   const { severity, certainty, rule, title, message, compared, why, fix, remedies, docs, consequences } =
     finding;
   return [
-    `  ${SEVERITY[severity]} (${certainty}) ${plain(title)} [${rule}]`,
-    `    ${plain(message)}`,
-    ...(compared ? [`    ${plain(inASentence(compared))}`] : []),
-    `    Why: ${plain(why)}`,
-    `    Fix: ${plain(fix)}`,
+    `  ${SEVERITY[severity]} (${certainty}) ${title} [${rule}]`,
+    `    ${message}`,
+    ...(compared ? [`    ${inASentence(compared)}`] : []),
+    `    Why: ${why}`,
+    `    Fix: ${fix}`,
     ...remedies.flatMap(remedyLines),
     ...docs.map((url) => `    ${url}`),
-    ...consequences.map((consequence) => `    Because of it: ${plain(consequence.message)}`),
+    ...consequences.map((consequence) => `    Because of it: ${consequence.message}`),
   ];
 }
 
 const remedyLines = ({ where, place, code }: ReportedFinding['remedies'][number]): string[] => [
-  `      ${plain(where)}${place ? `: ${place}` : ''}`,
+  `      ${where}${place ? `: ${place}` : ''}`,
   ...(code ?? '')
     .split('\n')
-    .map((line) => `        ${plain(line)}`)
+    .map((line) => `        ${line}`)
     .filter((line) => line.trim() !== ''),
 ];
 
