@@ -86,6 +86,10 @@ describe('parseBody', () => {
     expect(parseJsonParams('[1]')).toBeUndefined();
     expect(parseJsonParams('{"a":')).toBeUndefined();
   });
+  it('reads past a member that is nested too deep to be written again', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(parseJsonParams(`{"a":"b","deep":${deep}}`)?.get('a')).toEqual(['b']);
+  });
   it('never throws', () => fc.assert(fc.property(fc.string(), (text) => parseBody(text) instanceof Map)));
 });
 

@@ -112,6 +112,16 @@ export function parseJson(text: string | undefined): Json | undefined {
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A string as it is, anything else as JSON. What is nested so deep that no writer gets to its end is empty. */
+export function jsonText(value: Json): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
+}
+
 /** A JSON object's own members as parameters; what is not a string is written as JSON. */
 export function parseJsonParams(text: string | undefined): Params | undefined {
   const first = text?.trimStart().charAt(0);
@@ -121,7 +131,7 @@ export function parseJsonParams(text: string | undefined): Params | undefined {
   const params = new Map<string, string[]>();
   for (const [name, member] of Object.entries(value)) {
     if (member === null) continue;
-    add(params, name, typeof member === 'string' ? member : JSON.stringify(member));
+    add(params, name, jsonText(member));
   }
   return params;
 }

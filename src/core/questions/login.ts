@@ -3,6 +3,7 @@ import {
   evidence,
   first,
   isObject,
+  jsonText,
   parseChallenges,
   parseJson,
   responseHeader,
@@ -172,7 +173,7 @@ export function refusalText(use: TokenUse): string {
 function bodyText(body: string | undefined): string {
   const value = parseJson(body);
   if (!isObject(value)) return body?.slice(0, 4096) ?? '';
-  return JSON.stringify(value).slice(0, 4096);
+  return jsonText(value).slice(0, 4096);
 }
 
 /** Sent to be let in by it. A JWT under any other name in a URL may be an invitation, a signed link, a session. */
