@@ -1,9 +1,20 @@
-import { APP, authorizeUrl, CLIENT, form, login, tokenCall, tokens } from '../../testing/logins.ts';
+import {
+  APP,
+  authorizeUrl,
+  CLIENT,
+  codeExchange,
+  form,
+  login,
+  signIn,
+  tokenCall,
+  tokens,
+} from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
 import { apiToken } from '../../testing/tokens.ts';
 import { sdkDomainWithScheme } from './sdk-domain-with-scheme.ts';
 
 const QUERY = authorizeUrl().split('?')[1];
+const renamed = { domain: 'your-tenant.us.auth0.com' };
 const lost = (address: string) => `
 * main_frame error=net::ERR_NAME_NOT_RESOLVED
 > GET ${address}?${QUERY}`;
@@ -55,6 +66,16 @@ testRule(sdkDomainWithScheme, {
       says: /stands in the path/,
       change: { value: 'northwind.auth0.com' },
     },
+    {
+      name: 'a placeholder that is nobody’s',
+      wire: lost('https://your-tenant.us.auth0.com/authorize'),
+      certainty: 'likely',
+      says: /placeholder/,
+    },
+    {
+      name: 'a placeholder that does not know the app',
+      wire: `${refused('https://your-tenant.auth0.com/authorize', 400)}\n<\n< Unknown client: ${CLIENT}`,
+    },
     { name: 'a word in the path of the app', wire: refused(`${APP}/undefined/authorize`) },
   ],
   silent: [
@@ -74,6 +95,22 @@ testRule(sdkDomainWithScheme, {
     {
       name: 'another server has its endpoints below a path',
       wire: refused('https://sso.contoso.example/realms/toys/authorize', 400),
+    },
+    {
+      name: 'the tenant’s name was written over afterwards',
+      wire: [
+        signIn(renamed),
+        codeExchange(
+          renamed,
+          { error: 'invalid_grant', error_description: 'Invalid authorization code' },
+          {},
+          403,
+        ),
+      ],
+    },
+    {
+      name: 'no answer of such a name has come',
+      wire: `\n* main_frame\n> GET ${authorizeUrl(renamed)}`,
     },
     { name: 'the app has a route of that name', wire: refused(`${APP}/login/authorize`, 404) },
     {

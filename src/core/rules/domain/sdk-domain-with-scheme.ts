@@ -1,7 +1,7 @@
 import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, urlOf } from '../../http.ts';
-import type { Exchange } from '../../model.ts';
+import type { Certainty, Exchange } from '../../model.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -15,7 +15,7 @@ export const sdkDomainWithScheme: Rule = {
   notWhen: [
     'The SDK takes the scheme off by itself, so the address is right.',
     'The authorization server has its endpoints below a path, as Keycloak, Okta and Entra do.',
-    'The server answered all the same.',
+    'The server answered all the same, also where a name such as `your-tenant` was put in place of the real one afterwards.',
   ],
   docs: [auth0Docs('Application Settings')],
   *check(flow, facts) {
@@ -26,7 +26,7 @@ export const sdkDomainWithScheme: Rule = {
       const { origin, path } = urlOf(exchange);
       yield problem({
         message: `The ${kind === 'token-request' ? 'token' : 'authorization'} request went to ${origin}${path}: ${flaw.says}.`,
-        certainty: 'certain',
+        certainty: flaw.certainty ?? 'certain',
         at: [evidence(exchange, 'url')],
         changes: [setOption('domain', flaw.domain)],
       });
@@ -38,10 +38,22 @@ export const sdkDomainWithScheme: Rule = {
 /** A redirect or a success: whatever the address looks like, it is one. */
 const cameThrough = ({ status }: Exchange): boolean => status !== undefined && status < 400;
 
+/** People also write such a name over their own before they share a recording; but then it knows the app. */
+const isNobodys = ({ error, status, responseBody }: Exchange): boolean =>
+  NOT_FOUND.test(error ?? '') || status === 404 || /unknown client/i.test(responseBody ?? '');
+
+const NOT_FOUND = /ERR_NAME_NOT_RESOLVED|NS_ERROR_UNKNOWN_HOST/;
+
 const AUTH0_HOST = /(?:^|\.)auth0\.com$/;
 const ENDPOINT = /\/(?:authorize|oauth\/token)$/;
 
-function flawOf(exchange: Exchange, facts: Facts): { says: string; domain?: string } | undefined {
+interface Flaw {
+  readonly says: string;
+  readonly domain?: string;
+  readonly certainty?: Certainty;
+}
+
+function flawOf(exchange: Exchange, facts: Facts): Flaw | undefined {
   const { host, hostname, path } = urlOf(exchange);
   const named = /^\/+(?:https?:\/*)?([a-z\d-]+(?:\.[a-z\d-]+)+)\/+(?:authorize|oauth\/token)$/i.exec(
     path,
@@ -51,10 +63,9 @@ function flawOf(exchange: Exchange, facts: Facts): { says: string; domain?: stri
       says: '`https` stands in the place of the host, so the domain was given with its scheme',
       ...(named ? { domain: named } : {}),
     };
-  if (
-    /^(?:undefined|null|nan|false|%5bobject|your[-_.]?(?:auth0[-_.]?)?(?:tenant|domain).*)$/i.test(hostname)
-  )
-    return { says: 'the domain was never set' };
+  if (/^(?:undefined|null|nan|false|%5bobject)$/i.test(hostname)) return { says: 'the domain was never set' };
+  if (/^your[-_.]?(?:auth0[-_.]?)?(?:tenant|domain)/i.test(hostname) && isNobodys(exchange))
+    return { says: 'the domain is a sample’s placeholder', certainty: 'likely' };
   if (!ENDPOINT.test(path)) return undefined;
   if (/^\/+(?:undefined|null)\//.test(path))
     return { says: 'the domain was never set, so the page’s own address came before it' };
