@@ -32,6 +32,14 @@ testRule(mgmtMcdHeader, {
       wire: ticket(400, 'Additional properties not allowed: email_domains'),
     },
     {
+      name: 'a connection has a domain in the wrong place',
+      wire: ticket(
+        400,
+        "Payload validation error: 'Additional properties not allowed: domain'.",
+        `https://${TENANT}/api/v2/connections`,
+      ),
+    },
+    {
       name: 'another API says so',
       wire: ticket(
         409,

@@ -14,7 +14,7 @@ export const mgmtMcdHeader: Rule = {
   fix: 'Send the header `auth0-custom-domain: login.example.com` with the call, and take `domain` out of its body; or set a default custom domain for the tenant.',
   notWhen: [
     'The tenant has one custom domain or none: then the answer has another reason.',
-    'A 409 or 400 that does not name custom domains.',
+    'A 409 that does not name custom domains, or a 400 for a call that sends no link: connections have domains, too.',
   ],
   docs: [auth0Docs('Custom Domains'), auth0Docs('Troubleshoot Custom Domains')],
   *check(flow, facts) {
@@ -24,7 +24,9 @@ export const mgmtMcdHeader: Rule = {
       const text = refusalText(u);
       return (
         (status === 409 && /multiple verified custom domains/i.test(text)) ||
-        (status === 400 && /additional properties not allowed:[^.}]*\bdomain\b/i.test(text))
+        (status === 400 &&
+          SENDS_LINKS.test(urlOf(u.exchange).path) &&
+          /additional properties not allowed:[^.}]*\bdomain\b/i.test(text))
       );
     });
     if (!use) return;
@@ -40,6 +42,9 @@ export const mgmtMcdHeader: Rule = {
     });
   },
 };
+
+/** What makes tickets, e-mails and invitations; elsewhere a `domain` in the body means something else. */
+const SENDS_LINKS = /^\/api\/v2\/(?:tickets|jobs|guardian|organizations)\//;
 
 const customDomain = (host: string, facts: Facts): string | undefined =>
   facts.tenants
