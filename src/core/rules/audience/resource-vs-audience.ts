@@ -44,10 +44,7 @@ export const resourceVsAudience: Rule = {
           ...(audience ? [] : [changeSetting('resource-parameter-profile')]),
           setParameter('audience', resources[0]),
         ],
-        at: [
-          paramOf(ask.step, 'resource'),
-          other ? tokenAt(other, 'claims.aud') : tokenAt(ask.tokens[0] as Token),
-        ],
+        at: [paramOf(ask.step, 'resource'), ...(other ? [tokenAt(other, 'claims.aud')] : (opaque?.at ?? []))],
       });
       return;
     }
