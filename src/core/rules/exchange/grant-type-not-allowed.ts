@@ -34,4 +34,4 @@ export const grantTypeNotAllowed: Rule = {
 
 /** The words of Auth0, Okta and Keycloak. */
 const FORBIDDEN =
-  /grant.?type\b.*\bnot (?:allowed|enabled|authorized|permitted)|not (?:allowed|authorized|enabled|permitted)\b.*\b(?:grants?(?:.?types?)?|service account|device authorization)\b/i;
+  /grant.?type\b.{0,160}\bnot (?:allowed|enabled|authorized|permitted)|not (?:allowed|authorized|enabled|permitted)\b.{0,160}\b(?:grants?(?:.?types?)?|service account|device authorization)\b/i;

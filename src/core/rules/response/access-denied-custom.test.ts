@@ -17,7 +17,17 @@ testRule(accessDeniedCustom, {
       at: { name: 'error_description' },
       change: { kind: 'setting', name: 'logs' },
     },
-    { name: 'a blocked user', wire: denied('user is blocked', 'unauthorized'), severity: 'warning' },
+    {
+      name: 'a blocked user, which is Auth0’s own word',
+      wire: denied('user is blocked', 'unauthorized'),
+      severity: 'warning',
+      says: /“user is blocked”\.$/,
+    },
+    {
+      name: 'a user by name, without saying it again',
+      wire: denied('jane.doe@example.com is not on the list.'),
+      says: /“…@… is not on the list\.”\. The text comes from the tenant/,
+    },
     { name: 'no reason at Auth0', wire: denied(''), says: /gave no reason/, at: { name: 'error' } },
     {
       name: 'a Rule that crashed',
@@ -36,6 +46,7 @@ testRule(accessDeniedCustom, {
         error: 'access_denied',
         error_description: 'User is not assigned to the client application.',
       }),
+      says: /client application\.”\.$/,
       severity: 'warning',
     },
   ],

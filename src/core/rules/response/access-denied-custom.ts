@@ -45,7 +45,7 @@ export const accessDeniedCustom: Rule = {
     yield problem({
       message: cancelled
         ? `The user cancelled the login at ${host ?? 'the authorization server'}.`
-        : `${host ?? 'The authorization server'} denied the login${text ? `: “${text.slice(0, 160)}”. The text comes from the tenant’s own code or configuration.` : ' and gave no reason.'}`,
+        : `${host ?? 'The authorization server'} denied the login${text ? `: “${withoutAddresses(text.slice(0, 1024)).slice(0, 160)}”.${facts.isAuth0(host) && !BLOCKED.test(text) ? ' The text comes from the tenant’s own code or configuration.' : ''}` : ' and gave no reason.'}`,
       certainty: 'certain',
       ...(cancelled
         ? { severity: 'info', fix: 'Nothing is broken. Show a page that lets the user try again.' }
@@ -59,7 +59,14 @@ export const accessDeniedCustom: Rule = {
 
 /** Auth0, Okta, Entra, Cognito and Keycloak: the user did not want to. */
 const CANCELLED =
-  /\bcancell?ed\b|\bdid not (?:authorize|consent|grant|approve)|\b(?:declined|refused|rejected|denied)\b.*\b(?:consent|request|access|by the (?:user|owner))|\b(?:user|owner|resource owner)\b.*\b(?:declined|refused|rejected|denied)\b|AADSTS65004/i;
+  /\bcancell?ed\b|\bdid not (?:authorize|consent|grant|approve)|\b(?:declined|refused|rejected|denied)\b.{0,160}\b(?:consent|request|access|by the (?:user|owner))|\b(?:user|owner|resource owner)\b.{0,160}\b(?:declined|refused|rejected|denied)\b|AADSTS65004/i;
+
+/** Auth0's own word, for a user whom an administrator or its attack protection has blocked. */
+const BLOCKED = /^user is blocked/i;
+
+/** Actions like to name the user; a finding goes into reports. */
+const withoutAddresses = (text: string): string =>
+  text.replaceAll(/[^\s@<>“”"'(]{1,64}@[^\s@<>“”"')]+/g, '…@…');
 
 /** The rest of what Auth0 itself says. */
 const SERVER_CAUSE =

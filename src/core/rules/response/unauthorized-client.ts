@@ -25,7 +25,7 @@ export const unauthorizedClient: Rule = {
     const error = response && first(response.params, 'error');
     const text = (response && first(response.params, 'error_description')) ?? '';
     const told = error === 'unauthorized_client' || (error === 'unsupported_response_type' && text !== '');
-    const page = request?.exchange.responseBody;
+    const page = request?.exchange.responseBody?.slice(0, 65_536);
     const shown =
       !response && refused(request?.exchange.status) && page !== undefined && FORBIDDEN.test(page);
     const at =
@@ -52,4 +52,4 @@ const refused = (status: number | undefined): boolean =>
 
 /** The words of Auth0, Okta, Keycloak and Entra. */
 const FORBIDDEN =
-  /grant.?type\b.*\bnot (?:allowed|enabled|authorized|permitted)|(?:standard|implicit) flow is disabled|response.?type\b.*\b(?:not (?:allowed|enabled|supported|permitted)|disabled)|not (?:allowed|authorized|enabled|permitted)\b.*\b(?:grant|response)[ _]?type|AADSTS700051/i;
+  /grant.?type\b.{0,160}\bnot (?:allowed|enabled|authorized|permitted)|(?:standard|implicit) flow is disabled|response.?type\b.{0,160}\b(?:not (?:allowed|enabled|supported|permitted)|disabled)|not (?:allowed|authorized|enabled|permitted)\b.{0,160}\b(?:grant|response)[ _]?type|AADSTS700051/i;
