@@ -55,7 +55,7 @@ testRule(rateLimited, {
         { error: 'too_many_attempts' },
         429,
       ),
-      says: /too many failed attempts/,
+      says: /too many failed attempts to log in\.$/,
     },
     { name: 'another provider that says so', wire: elsewhere(`${asked}${busy}`) },
   ],

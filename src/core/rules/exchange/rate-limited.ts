@@ -25,21 +25,24 @@ export const rateLimited: Rule = {
     const { exchange } = limited;
     const { host, path } = urlOf(exchange);
     const recovered = hasRecovered(exchange, flow);
-    const until = reset(exchange);
+    const attempts = isTooManyAttempts(exchange);
+    // The block of a user or an address is no limit that is over then.
+    const until = attempts ? undefined : reset(exchange);
     yield problem({
-      message: `${host} answered 429 to ${exchange.method} ${path}${isTooManyAttempts(exchange) ? ', after too many failed attempts to log in' : ''}${until ? `, and takes requests again from ${until}` : ''}.${recovered ? ' A later request succeeded.' : ''}`,
+      message: `${host} answered 429 to ${exchange.method} ${path}${attempts ? ', after too many failed attempts to log in' : ''}${until ? `, and takes requests again from ${until}` : ''}.${recovered ? ' A later request succeeded.' : ''}`,
       certainty: 'certain',
       ...(recovered ? { severity: 'info' } : {}),
-      changes: [makeCall('call-api')],
+      ...(attempts ? { fix: UNBLOCK } : { changes: [makeCall('call-api')] }),
       at: [
         statusAt(limited),
-        ...(responseHeader(exchange, 'x-ratelimit-reset') === undefined
-          ? []
-          : [evidence(exchange, 'response-header', 'x-ratelimit-reset')]),
+        ...(until === undefined ? [] : [evidence(exchange, 'response-header', 'x-ratelimit-reset')]),
       ],
     });
   },
 };
+
+const UNBLOCK =
+  'Do not try again at once. A user who is blocked can follow the link in Auth0’s message or change the password, and an administrator can unblock them (User Management > Users); an address that is throttled gets its attempts back with time (Security > Attack Protection).';
 
 /** Of Auth0 every endpoint; of others the token endpoint, where the answer says so. */
 function isLimited(step: Step, facts: Facts): boolean {
