@@ -13,7 +13,12 @@ testRule(promptNoneCombined, {
       change: { kind: 'parameter', name: 'prompt', value: 'none' },
       at: { part: 'query', name: 'prompt' },
     },
-    { name: 'consent with none', wire: signIn({ params: { prompt: 'consent none' } }) },
+    {
+      name: 'consent with none in the top window, which the server took',
+      wire: signIn({ params: { prompt: 'consent none' } }),
+      severity: 'warning',
+      change: { kind: 'parameter', name: 'prompt', value: 'consent' },
+    },
   ],
   silent: [
     { name: 'none stands alone', wire: silent({}, { error: 'login_required' }) },

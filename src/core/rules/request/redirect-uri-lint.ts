@@ -39,7 +39,7 @@ export const redirectUriLint: Rule = {
     if (flaw && (flaw.forbidden || !isDenied)) {
       const tolerated = !flaw.forbidden || wasGranted(flow);
       yield problem({
-        message: `The redirect_uri sent to ${host} ${flaw.what}: ${uri}`,
+        message: `The redirect_uri sent to ${host} ${flaw.what}: ${uri.replace(/\/\/[^/?#]*@/, '//…@')}`,
         certainty: 'certain',
         ...(tolerated ? { severity: 'warning' } : {}),
         changes: [setParameter('redirect_uri', repaired(uri))],

@@ -11,10 +11,14 @@ testRule(responseModeInvalid, {
       severity: 'error',
       certainty: 'certain',
       says: /response_type=token id_token and response_mode=query/,
-      change: { kind: 'parameter', name: 'response_mode', value: 'form_post' },
+      change: { kind: 'parameter', name: 'response_type', value: 'code' },
       at: { part: 'query', name: 'response_mode' },
     },
-    { name: 'an ID token beside a code', wire: signIn({ params: { response_type: 'code id_token' } }) },
+    {
+      name: 'an ID token beside a code',
+      wire: signIn({ params: { response_type: 'code id_token' } }),
+      change: { kind: 'parameter', name: 'response_mode', value: 'form_post' },
+    },
     {
       name: 'a mode that the server does not have',
       wire: deniedSignIn({ params: { response_mode: 'post' } }, 'unsupported_response_mode', 'No such mode'),

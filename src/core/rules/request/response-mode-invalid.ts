@@ -29,7 +29,11 @@ export const responseModeInvalid: Rule = {
       message: `The authorization request to ${urlOf(request.exchange).host} has response_type=${type} and response_mode=${mode}.${refused ? ' It was refused.' : ''}`,
       certainty: 'certain',
       changes: inQuery
-        ? [setParameter('response_mode', 'form_post'), setParameter('response_type', 'code')]
+        ? [
+            words(type).includes('token')
+              ? setParameter('response_type', 'code')
+              : setParameter('response_mode', 'form_post'),
+          ]
         : [],
       at: [
         paramOf(request, 'response_mode'),
