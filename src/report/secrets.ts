@@ -77,18 +77,18 @@ function secretsOf({ flows, tokens }: Session): ReadonlySet<string> {
   return secrets;
 }
 
-/** Addresses and plain words, such as a state of `login`, would take the sense out of every other sentence. */
+/** Addresses, JSON and plain words, such as a state of `login`, would take the sense out of other sentences. */
 const secretValues = (params: Params): string[] =>
   [...params].flatMap(([name, values]) =>
     entry(PARAMETERS, name)?.secret
-      ? values.filter((v) => name === 'password' || (!v.includes('://') && /[\d\W_A-Z]/.test(v)))
+      ? values.filter((v) => name === 'password' || !/:\/\/|^\s*[{[]|^[a-z_-]+$/.test(v))
       : [],
   );
 
-/** GUIDs name tenants, and Okta's servers have names that look like it, too. */
+/** GUIDs name tenants, `auth0|5f7c…` a user, and Okta's servers have names that look like it, too. */
 const looksRandom = (segment: string): boolean =>
   segment.length >= 20 &&
-  !/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^aus\w{17}$|\.\w{1,8}$/i.test(segment) &&
+  !/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^aus\w{17}$|^[\w-]+(?:\||%7c)|\.\w{1,8}$/i.test(segment) &&
   /\d/.test(segment) &&
   /^[\w~+%=-]+$/.test(segment) &&
   (segment.length >= 32 || (/[a-z]/.test(segment) && /[A-Z]/.test(segment)));
