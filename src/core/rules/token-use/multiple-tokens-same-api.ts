@@ -63,20 +63,40 @@ function turnsOf(flow: Flow, facts: Facts): [Use, Use, Use] | undefined {
         audiences(u.token).length > 0,
     )
     .sort((a, b) => a.use.exchange.startedAt - b.use.exchange.startedAt);
-  const endpoint = ({ use }: Use) =>
-    `${use.exchange.method} ${urlOf(use.exchange).origin}${urlOf(use.exchange).path}`;
-  for (const [i, first] of calls.entries()) {
-    const rest = calls
-      .slice(i + 1)
-      .filter(
-        (u) =>
-          endpoint(u) === endpoint(first) && u.use.exchange.startedAt - first.use.exchange.startedAt < WITHIN,
-      );
-    const other = rest.findIndex((u) => nameOf(u) !== nameOf(first));
-    const second = rest[other];
-    const third = rest.slice(other + 1).find((u) => nameOf(u) === nameOf(first));
-    if (second && third && [first, second, third].some(({ use }) => own.has(use)))
-      return [first, second, third];
+  for (const ofOne of byEndpoint(calls)) {
+    const turn = turnAmong(ofOne, own);
+    if (turn) return turn;
+  }
+  return undefined;
+}
+
+function byEndpoint(calls: readonly Use[]): Iterable<Use[]> {
+  const groups = new Map<string, Use[]>();
+  for (const call of calls) {
+    const { origin, path } = urlOf(call.use.exchange);
+    const endpoint = `${call.use.exchange.method} ${origin}${path}`;
+    const group = groups.get(endpoint);
+    if (group) group.push(call);
+    else groups.set(endpoint, [call]);
+  }
+  return groups.values();
+}
+
+/** In one pass: where a token comes back after another, its last call before that is the first of the three. */
+function turnAmong(calls: readonly Use[], own: ReadonlySet<Use['use']>): [Use, Use, Use] | undefined {
+  const left = new Map<string, [last: Use, next: Use]>();
+  let previous: Use | undefined;
+  for (const call of calls) {
+    const name = nameOf(call);
+    const before = previous && nameOf(previous);
+    if (previous && before !== undefined && before !== name) {
+      left.set(before, [previous, call]);
+      const [first, second] = left.get(name) ?? [];
+      const isSoon = first && call.use.exchange.startedAt - first.use.exchange.startedAt < WITHIN;
+      if (first && second && isSoon && [first, second, call].some(({ use }) => own.has(use)))
+        return [first, second, call];
+    }
+    previous = call;
   }
   return undefined;
 }
