@@ -32,7 +32,8 @@ export const clientIdSuspect: Rule = {
     if (!what) return;
     yield problem({
       message: `The authorization request to ${host} ${what}.`,
-      certainty: 'certain',
+      // Until the server has spoken it may be that a client is called so.
+      certainty: isRefused ? 'certain' : 'likely',
       changes: [setOption('clientId')],
       at: [paramOf(request, 'client_id')],
     });
