@@ -93,6 +93,11 @@ testRule(dpopProofMismatch, {
       wire: [signedIn, call(proofFor('GET', ORDERS, at, { jti: undefined }))],
       says: /no jti/,
     },
+    {
+      name: 'an API that does not say why',
+      wire: [signedIn, call(proofFor('POST', ORDERS, at), { challenge: 'DPoP error="invalid_token"' })],
+      certainty: 'likely',
+    },
     { name: 'what is no JWT', wire: [signedIn, call('undefined')], says: /not one JWT/ },
     {
       name: 'a proxy before an API that compares its inner URL',
@@ -130,6 +135,14 @@ testRule(dpopProofMismatch, {
         call(proofFor('POST', ORDERS, at), {
           challenge: 'DPoP error="invalid_token", error_description="audience"',
         }),
+      ],
+    },
+    {
+      name: 'the API refuses what was asked for',
+      wire: [
+        signedIn,
+        call(proofFor('GET', `${ORDERS}?page=2`, at), { status: 400, challenge: 'DPoP' }),
+        call(proofFor('GET', ORDERS, at, { iat: ISSUED - 900 }), { status: 403, challenge: 'DPoP' }),
       ],
     },
     {

@@ -16,6 +16,7 @@ export const dpopProofMismatch: Rule = {
   fix: 'Make a new proof for each request with its exact method, its URL without query and fragment, and the hash of the token that goes with it, signed with the key that was used when the token was issued. If the API stands behind a proxy, let it compare with the public URL.',
   notWhen: [
     'The server took it.',
+    'It was refused with 400 or 403 and no word about the proof: then what was asked for was wrong.',
     'The server only asked for a nonce (`use_dpop_nonce`).',
     'The server’s words are about something else, such as the audience of the token.',
   ],
@@ -30,11 +31,13 @@ export const dpopProofMismatch: Rule = {
       const [fault] = faults;
       const { host, path } = urlOf(exchange);
       const answer = `${host}${path} refused the DPoP proof of a ${exchange.method} with ${exchange.status}.`;
-      const blamesProof = /dpop|proof/i.test(text);
+      const blamesProof = SPEAKS_OF_PROOF.test(text);
+      // RFC 9449 section 7.1: a proof is refused with 401; anything else is about what was asked for.
+      if (exchange.status !== 401 && !blamesProof) continue;
       if (fault) {
         yield problem({
           message: `${answer} ${faults.map((f) => f.says).join(' ')}`,
-          certainty: blamesProof || fault.claim !== 'claims.iat' ? 'certain' : 'likely',
+          certainty: blamesProof ? 'certain' : 'likely',
           at: [proofAt(exchange, fault.claim), evidence(exchange, 'status')],
         });
         return;
@@ -78,11 +81,10 @@ function refusals(flow: Flow): Refusal[] {
   const grants = flow.exchanges
     .filter((e) => hasProof(e.request.exchange) && tokenError(e) === 'invalid_dpop_proof')
     .map(({ request: { exchange } }) => ({ exchange, text: 'invalid_dpop_proof', now: timeOf(exchange) }));
-  return [...calls, ...grants].filter(
-    ({ text }) => !SPEAKS_OF_ELSE.test(text) || /dpop|proof|htu|htm|ath|jkt/i.test(text),
-  );
+  return [...calls, ...grants].filter(({ text }) => !SPEAKS_OF_ELSE.test(text) || SPEAKS_OF_PROOF.test(text));
 }
 
+const SPEAKS_OF_PROOF = /dpop|proof|\b(?:htu|htm|ath|jkt)\b/i;
 const SPEAKS_OF_ELSE =
   /\b(?:aud|audience|issuer|expired|scopes?|permissions?|insufficient\w*|malformed|signature)\b/i;
 
