@@ -49,6 +49,12 @@ testRule(tokenProfileSurprise, {
       wire: login({ audience: API }, tokens(rfc)) + apiCall(rfc, refused("Unexpected 'client_id' value")),
     },
     {
+      name: 'the answer has members of that name and speaks of something else',
+      wire:
+        login({ audience: API }, tokens(at)) +
+        apiCall(at, { status: 401, body: { error: 'token_revoked', jti: 'a1', client_id: 'b2' } }),
+    },
+    {
       name: 'the type is no text',
       wire: login({ audience: API }, tokens(untyped)) + apiCall(untyped, refused("Unexpected 'aud' value")),
     },

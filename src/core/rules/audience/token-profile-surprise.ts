@@ -24,7 +24,8 @@ export const tokenProfileSurprise: Rule = {
         continue;
       if (!wasRefused(use) || !isCustomApi(call, facts)) continue;
       const isRfc9068 = /^(?:application\/)?at\+jwt$/i.test(tokenType(token) ?? '');
-      const text = refusalText(use);
+      // The names of an answer’s members are no words about the token.
+      const text = refusalText(use).replace(/"\w+":/g, ' ');
       const missed = (isRfc9068 ? LACKS.rfc9068 : LACKS.auth0).exec(text)?.[0];
       const names = missed !== undefined && token.claims?.[missed] === undefined;
       if (!names && !TYPE.test(text)) continue;
