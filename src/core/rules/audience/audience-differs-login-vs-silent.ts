@@ -4,6 +4,7 @@ import type { Flow } from '../../model.ts';
 import { asksOf } from '../../questions/asked.ts';
 import { askedAt } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
+import { isOtherSite } from '../../site.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
 export const audienceDiffersLoginVsSilent: Rule = {
@@ -39,7 +40,8 @@ export const audienceDiffersLoginVsSilent: Rule = {
       return;
     yield problem({
       message: `The login asked for ${before.audience || 'no audience'}, the silent request after it for ${now.audience}${error ? `, and it failed with ${error}` : ''}.`,
-      ...(error ? { severity: 'error' } : sharesSite(flow) ? { severity: 'info' } : {}),
+      // A frame of the same site has its cookies.
+      ...(error ? { severity: 'error' } : isOtherSite(flow.host, originOf(flow)) ? {} : { severity: 'info' }),
       certainty: error === undefined ? 'certain' : 'likely',
       at: [askedAt(now.step), askedAt(before.step)],
       changes: [setParameter('audience', now.audience)],
@@ -67,10 +69,4 @@ function expired(login: Flow, flow: Flow): boolean {
   return (
     flow.startedAt - login.endedAt > Math.min(...lifetimes, lifetimes.length > 0 ? Infinity : 300) * 1000
   );
-}
-
-/** A frame of the same site has its cookies; the last two labels err on the side of saying so. */
-function sharesSite(flow: Flow): boolean {
-  const site = (host: string | undefined) => host?.split('.').slice(-2).join('.');
-  return site(flow.host) === site(splitUrl(originOf(flow)).hostname);
 }
