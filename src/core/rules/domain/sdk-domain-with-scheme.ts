@@ -2,6 +2,7 @@ import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, urlOf } from '../../http.ts';
 import type { Certainty, Exchange } from '../../model.ts';
+import { hasNoSuchHost } from '../../questions/no-such-host.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -39,10 +40,8 @@ export const sdkDomainWithScheme: Rule = {
 const cameThrough = ({ status }: Exchange): boolean => status !== undefined && status < 400;
 
 /** People also write such a name over their own before they share a recording; but then it knows the app. */
-const isNobodys = ({ error, status, responseBody }: Exchange): boolean =>
-  NOT_FOUND.test(error ?? '') || status === 404 || /unknown client/i.test(responseBody ?? '');
-
-const NOT_FOUND = /ERR_NAME_NOT_RESOLVED|NS_ERROR_UNKNOWN_HOST/;
+const isNobodys = (exchange: Exchange): boolean =>
+  hasNoSuchHost(exchange) || exchange.status === 404 || /unknown client/i.test(exchange.responseBody ?? '');
 
 const AUTH0_HOST = /(?:^|\.)auth0\.com$/;
 const ENDPOINT = /\/(?:authorize|oauth\/token)$/;

@@ -2,6 +2,7 @@ import { setOption } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { evidence, urlOf } from '../../http.ts';
 import type { Exchange, Step } from '../../model.ts';
+import { hasNoSuchHost } from '../../questions/no-such-host.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
@@ -25,7 +26,7 @@ export const wrongRegionOrTenantHost: Rule = {
     if (!exchange) return;
     const { host } = urlOf(exchange);
     if (!AUTH0_HOST.test(host)) return;
-    const notFound = NOT_FOUND.test(exchange.error ?? '');
+    const notFound = hasNoSuchHost(exchange);
     const right = siblingOf(host, facts);
     if (!notFound && !(right !== undefined && isUnknownThere(exchange))) return;
     const answered = [facts.before(flow), facts.after(flow)].some((other) => other?.host === host);
@@ -40,11 +41,8 @@ export const wrongRegionOrTenantHost: Rule = {
   },
 };
 
-const NOT_FOUND = /ERR_NAME_NOT_RESOLVED|NS_ERROR_UNKNOWN_HOST/;
-
 /** Clients that read the metadata first never get as far as a request for a login. */
-const isLostMetadata = ({ kind, exchange }: Step): boolean =>
-  kind === 'discovery' && NOT_FOUND.test(exchange.error ?? '');
+const isLostMetadata = ({ kind, exchange }: Step): boolean => kind === 'discovery' && hasNoSuchHost(exchange);
 
 const AUTH0_HOST = /^([^.]+)((?:\.[a-z]{2}(?:-\d)?)?)\.auth0\.com$/;
 
