@@ -34,6 +34,10 @@ testRule(authenticationNotAsAsked, {
     { name: 'max_age is no number', wire: got({ max_age: 'soon' }, {}) },
     { name: 'the acr was a wish', wire: got({ acr_values: 'urn:mfa' }, { acr: 'urn:pwd' }) },
     { name: 'the acr is one of them', wire: got(essential({ values: ['a', 'b'] }), { acr: 'b' }) },
+    {
+      name: 'what was asked is no text, and cannot be made one',
+      wire: got(essential({ values: [{ toString: 1 }] }), { acr: 'b' }),
+    },
     { name: 'any acr will do', wire: got(essential({}), { acr: 'b' }) },
     { name: 'no ID token was seen', wire: signIn({ params: { max_age: '600' } }) },
     {

@@ -69,7 +69,7 @@ function otherAcr(request: AuthorizationRequest, token: Token): Wrong | undefine
   const claims = parseJson(first(request.params, 'claims'));
   const asked = isObject(claims) && isObject(claims.id_token) ? claims.id_token.acr : undefined;
   if (!isObject(asked) || asked.essential !== true) return undefined;
-  const values = Array.isArray(asked.values) ? asked.values : asked.value === undefined ? [] : [asked.value];
+  const values = [asked.values ?? asked.value].flat().filter((value) => typeof value === 'string');
   const acr = claim(token, 'acr');
   if (values.length === 0 || values.some((value) => value === acr)) return undefined;
   return {
