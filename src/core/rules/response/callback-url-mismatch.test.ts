@@ -23,6 +23,11 @@ const signedIn = login({ audience: API }, tokens(apiToken()));
 testRule(callbackUrlMismatch, {
   finds: [
     {
+      name: 'the page that says so in a hidden frame',
+      wire: page({ params: { response_mode: 'web_message', prompt: 'none' } }, MISMATCH),
+      certainty: 'certain',
+    },
+    {
       name: 'the page that says so',
       wire: page({}, MISMATCH),
       severity: 'error',
@@ -54,6 +59,14 @@ testRule(callbackUrlMismatch, {
     },
   ],
   silent: [
+    {
+      name: 'the page in a hidden frame speaks of the origin',
+      wire: page(
+        { params: { response_mode: 'web_message', prompt: 'none' } },
+        `The specified redirect_uri '${APP}' does not have a registered origin.`,
+        400,
+      ),
+    },
     { name: 'the login goes on', wire: signIn({ audience: API }) },
     { name: 'the page speaks of an unknown client', wire: [signedIn, page({}, 'Unknown client: nW3k', 400)] },
     {

@@ -19,7 +19,7 @@ export const callbackUrlMismatch: Rule = {
   fix: 'Add exactly this redirect URI to the app’s settings (in Auth0: Application URIs > Allowed Callback URLs), or correct the `redirect_uri` that the app sends.',
   notWhen: [
     'The page speaks of something else: an unknown client, a missing parameter, headers that are too large.',
-    'It is a silent request whose origin is not registered (g12).',
+    'It is a silent request or a pop-up, whose origin may be what is not registered (g12), and no text says otherwise.',
     'The page’s text was out of sight and nothing shows that the rest of the request is right.',
     'It is the tenant’s own leg to a provider behind it.',
   ],
@@ -34,8 +34,9 @@ export const callbackUrlMismatch: Rule = {
     const uri = isHidden(request) ? undefined : first(params, 'redirect_uri');
     const told = response && speaksOfIt(first(response.params, 'error_description') ?? '');
     const refused = exchange.status !== undefined && exchange.status >= 400 && exchange.status < 404;
-    if (!told && (response || !refused || first(params, 'response_mode') === 'web_message')) return;
     const shown = exchange.responseBody !== undefined && speaksOfIt(exchange.responseBody);
+    const isMessage = first(params, 'response_mode') === 'web_message';
+    if (!told && (response || !refused || (isMessage && !shown))) return;
     if (!told && exchange.responseBody !== undefined && !shown) return;
     if (!told && !shown && good === undefined) {
       yield unseen({

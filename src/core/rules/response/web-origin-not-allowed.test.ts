@@ -22,6 +22,11 @@ testRule(webOriginNotAllowed, {
       says: new RegExp(`${CUSTOM} answered 400 to the silent request of ${CLIENT} from ${APP}`),
       at: { part: 'status' },
     },
+    {
+      name: 'it in a pop-up',
+      wire: page(UNREGISTERED).replace('sub_frame', 'main_frame').replace('prompt=none', 'prompt=login'),
+      says: /answered 400 to the pop-up of/,
+    },
     { name: 'an unread page, where the client has signed in', wire: [signedIn, page()], certainty: 'likely' },
   ],
   silent: [

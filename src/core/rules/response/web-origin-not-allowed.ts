@@ -1,6 +1,6 @@
 import { changeSetting } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
-import { evidence, first, splitUrl, urlOf } from '../../http.ts';
+import { evidence, first, splitUrl, urlOf, words } from '../../http.ts';
 import type { Flow } from '../../model.ts';
 import { paramOf, statusAt } from '../../questions/login.ts';
 import { problem, type Rule, unseen } from '../../rule.ts';
@@ -12,7 +12,7 @@ export const webOriginNotAllowed: Rule = {
   index: 'g12',
   title: 'The app’s origin is not among the Allowed Web Origins',
   severity: 'error',
-  why: 'With `response_mode=web_message` Auth0 hands its answer to a page, and only to one whose origin is registered. Otherwise it shows an error page in the frame, and the app hears nothing until it gives up (“Timeout” after 60 seconds).',
+  why: 'With `response_mode=web_message` Auth0 hands its answer to a page, and only to one whose origin is registered. Otherwise it shows an error page in the frame or the pop-up, and the app hears nothing until it gives up (“Timeout” after 60 seconds).',
   fix: 'Add the app’s origin (scheme, host and port; no path, no slash) to Application URIs > Allowed Web Origins. The lists for callbacks and for CORS do not count here.',
   notWhen: [
     'The page speaks of something else, such as an unknown client.',
@@ -38,9 +38,10 @@ export const webOriginNotAllowed: Rule = {
       });
       return;
     }
+    const isSilent = words(first(request.params, 'prompt')).includes('none');
     const origin = exchange.initiator ?? splitUrl(first(request.params, 'redirect_uri')).origin;
     yield problem({
-      message: `${host} answered 400 to the silent request of ${flow.clientId ?? 'the client'} from ${origin || 'the app'}, and the answer does not reach the app.`,
+      message: `${host} answered 400 to the ${isSilent ? 'silent request' : 'pop-up'} of ${flow.clientId ?? 'the client'} from ${origin || 'the app'}, and the answer does not reach the app.`,
       certainty: shown ? 'certain' : 'likely',
       changes: [changeSetting('allowed-web-origins', origin || undefined)],
       at: [statusAt(request), shown ? evidence(exchange, 'response-body') : paramOf(request, 'redirect_uri')],
