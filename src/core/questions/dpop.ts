@@ -52,6 +52,17 @@ export const wantsNonce = (exchange: Exchange): boolean =>
     (c) => c.params.get('error') === 'use_dpop_nonce',
   ) || /"use_dpop_nonce"/.test(exchange.responseBody ?? '');
 
+/** Words of a refusal that are about the proof. */
+export const blamesProof = (refusal: string): boolean =>
+  /dpop|proof|replay|\b(?:htu|htm|ath|jkt|jti)\b/i.test(refusal);
+
+/** Words about the token, or about what it allows, and none about the proof. */
+export const blamesToken = (refusal: string): boolean =>
+  !blamesProof(refusal) &&
+  /\b(?:aud|audience|issuer|expired|scopes?|permissions?|insufficient\w*|malformed|signature)\b/i.test(
+    refusal,
+  );
+
 const PUBLIC: ReadonlyMap<Json, readonly string[]> = new Map([
   ['EC', ['crv', 'kty', 'x', 'y']],
   ['OKP', ['crv', 'kty', 'x']],

@@ -1,7 +1,16 @@
 import { isTurnedAway } from '../../garbage.ts';
 import { evidence, responseHeader, urlOf } from '../../http.ts';
 import type { Exchange, Flow, Token } from '../../model.ts';
-import { type Fault, faultsOf, hasProof, proofAt, proofOf, wantsNonce } from '../../questions/dpop.ts';
+import {
+  blamesProof,
+  blamesToken,
+  type Fault,
+  faultsOf,
+  hasProof,
+  proofAt,
+  proofOf,
+  wantsNonce,
+} from '../../questions/dpop.ts';
 import { refusalText, serverTime, tokenOfUse } from '../../questions/login.ts';
 import { tokenError } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -31,13 +40,13 @@ export const dpopProofMismatch: Rule = {
       const [fault] = faults;
       const { host, path } = urlOf(exchange);
       const answer = `${host}${path} refused the DPoP proof of a ${exchange.method} with ${exchange.status}.`;
-      const blamesProof = SPEAKS_OF_PROOF.test(text);
+      const isBlamed = blamesProof(text);
       // RFC 9449 section 7.1: a proof is refused with 401; anything else is about what was asked for.
-      if (exchange.status !== 401 && !blamesProof) continue;
+      if (exchange.status !== 401 && !isBlamed) continue;
       if (fault) {
         yield problem({
           message: `${answer} ${faults.map((f) => f.says).join(' ')}`,
-          certainty: blamesProof ? 'certain' : 'likely',
+          certainty: isBlamed ? 'certain' : 'likely',
           at: [proofAt(exchange, fault.claim), evidence(exchange, 'status')],
         });
         return;
@@ -81,12 +90,8 @@ function refusals(flow: Flow): Refusal[] {
   const grants = flow.exchanges
     .filter((e) => hasProof(e.request.exchange) && tokenError(e) === 'invalid_dpop_proof')
     .map(({ request: { exchange } }) => ({ exchange, text: 'invalid_dpop_proof', now: timeOf(exchange) }));
-  return [...calls, ...grants].filter(({ text }) => !SPEAKS_OF_ELSE.test(text) || SPEAKS_OF_PROOF.test(text));
+  return [...calls, ...grants].filter(({ text }) => !blamesToken(text));
 }
-
-const SPEAKS_OF_PROOF = /dpop|proof|\b(?:htu|htm|ath|jkt)\b/i;
-const SPEAKS_OF_ELSE =
-  /\b(?:aud|audience|issuer|expired|scopes?|permissions?|insufficient\w*|malformed|signature)\b/i;
 
 function timeOf(exchange: Exchange): number {
   const date = Date.parse(responseHeader(exchange, 'date') ?? '');

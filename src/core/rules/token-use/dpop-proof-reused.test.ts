@@ -20,6 +20,10 @@ testRule(dpopProofReused, {
       change: { kind: 'option', name: 'useDpop' },
       at: { part: 'request-header', name: 'dpop', claim: 'claims.jti' },
     },
+    {
+      name: 'it where the server does not say why',
+      wire: [signedIn, call(200), call(401, { challenge: 'DPoP error="invalid_token"' })],
+    },
   ],
   silent: [
     { name: 'the server takes both', wire: [signedIn, call(200), call(200)] },
@@ -27,6 +31,15 @@ testRule(dpopProofReused, {
     {
       name: 'they go to different servers',
       wire: [signedIn, call(200), call(401, { url: 'https://other.example/' })],
+    },
+    {
+      name: 'the token has expired, and the call is repeated as it was',
+      wire: [
+        signedIn,
+        ...[1, 2].map(() =>
+          call(401, { challenge: 'DPoP error="invalid_token", error_description="The token has expired"' }),
+        ),
+      ],
     },
     {
       name: 'a nonce is asked for',

@@ -1,7 +1,7 @@
 import { setOption } from '../../change.ts';
-import { evidence, urlOf } from '../../http.ts';
+import { evidence, parseChallenges, responseHeader, urlOf } from '../../http.ts';
 import type { Exchange } from '../../model.ts';
-import { proofAt, proofOf } from '../../questions/dpop.ts';
+import { blamesProof, blamesToken, proofAt, proofOf, wantsNonce } from '../../questions/dpop.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { rfc } from '../../spec/references.ts';
 
@@ -14,7 +14,7 @@ export const dpopProofReused: Rule = {
   fix: 'Make a new proof, with a new `jti`, for every request, retries included.',
   notWhen: [
     'The server took both: it does not remember proofs, or forgives a repetition on the network.',
-    'The second request was refused for a nonce.',
+    'The second request was refused for a nonce, or for its token: it has expired, is for another audience.',
   ],
   docs: [rfc(9449, '11.1'), rfc(9449, '4.2')],
   supersededBy: ['dpop-proof-mismatch', 'dpop-nonce-ignored'],
@@ -40,8 +40,12 @@ export const dpopProofReused: Rule = {
 };
 
 /** By the token endpoint or by an API; it does not always say that it is for the proof. */
-const isRefused = ({ status, responseBody, responseHeaders }: Exchange): boolean => {
-  if ((status !== 400 && status !== 401) || responseHeaders === undefined) return false;
-  const text = `${responseBody ?? ''} ${responseHeaders.map((h) => h.value).join(' ')}`;
-  return /use_dpop_nonce/.test(text) === false && (/dpop|proof|jti|replay/i.test(text) || status === 401);
+const isRefused = (exchange: Exchange): boolean => {
+  const { status, responseBody, responseHeaders } = exchange;
+  if ((status !== 400 && status !== 401) || responseHeaders === undefined || wantsNonce(exchange))
+    return false;
+  const challenges = parseChallenges(responseHeader(exchange, 'www-authenticate'));
+  const said = challenges.flatMap((c) => [c.params.get('error'), c.params.get('error_description')]);
+  const text = [...said, responseBody].join(' ');
+  return blamesProof(text) || (status === 401 && !blamesToken(text));
 };
