@@ -4,7 +4,9 @@ import { js, members, named, type SdkWords, type SetUp, safe, sendWith, type Wan
 
 const AS_BEFORE = '  // everything else as it is';
 
-const literal = (value: string | boolean): string => (typeof value === 'string' ? js(value) : String(value));
+/** Seconds are added to times: a string would be put behind them. */
+const literal = ({ name, value }: SetUp['options'][number]): string =>
+  typeof value === 'string' && !(name === 'leeway' && /^\d+$/.test(value)) ? js(value) : String(value);
 
 /** The members of the configuration object. Version 1 had everything on one level, in the wrapper's own spelling. */
 function configuration(
@@ -13,8 +15,8 @@ function configuration(
   spelt: (name: string) => string,
 ): string {
   const lines = [AS_BEFORE];
-  for (const { name, value } of options)
-    lines.push(`  ${major < 2 ? spelt(name) : name}: ${literal(value)},`);
+  for (const option of options)
+    lines.push(`  ${major < 2 ? spelt(option.name) : option.name}: ${literal(option)},`);
   if (parameters.length > 0 && major < 2)
     lines.push(
       members(
@@ -27,8 +29,9 @@ function configuration(
 }
 
 const snake = (name: string): string => (name === 'clientId' ? 'client_id' : name);
-const camel = (name: string): string =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** The wrappers' own names; what else they are given goes on as it is. */
+const CAMEL: Readonly<Record<string, string>> = { redirect_uri: 'redirectUri', max_age: 'maxAge' };
+const camel = (name: string): string => CAMEL[name] ?? name;
 
 /** The argument of a call that asks for a token. */
 function ask(wants: Wants, major: number, more: readonly string[] = []): string {
@@ -79,7 +82,7 @@ export const react: SdkWords = {
   name: 'auth0-react',
   is: /(?:^|\/)auth0-react$/i,
   setUp({ options, parameters }, major) {
-    const attributes = options.map(({ name, value }) => `  ${name}={${literal(value)}}`);
+    const attributes = options.map((option) => `  ${option.name}={${literal(option)}}`);
     if (parameters.length > 0 && major < 2) {
       for (const { name, value } of parameters)
         attributes.push(value === undefined ? `  // no ${safe(name)}` : `  ${camel(name)}={${js(value)}}`);

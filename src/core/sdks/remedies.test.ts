@@ -212,6 +212,65 @@ describe('what else can change', () => {
     ['a logout, version 2', 'auth0-spa-js 2.4.1', [makeCall('log-out')], 'logoutParams: { returnTo:'],
   ])('%s', (_, name, changes, expected) => expect(code(name, ...changes)).toContain(expected));
 
+  it.each<[string, string, Change, string]>([
+    ['seconds are a number', 'auth0-react 2.2.4', setOption('leeway', '60'), 'leeway={60}'],
+    [
+      'version 1 of a wrapper has its own names for some',
+      'auth0-react 1.12.1',
+      setParameter('redirect_uri', 'https://a.example/'),
+      "redirectUri={'https://a.example/'}",
+    ],
+    [
+      '… and hands on the others',
+      'auth0-react 1.12.1',
+      setParameter('response_mode', 'query'),
+      "response_mode={'query'}",
+    ],
+    [
+      'Next.js 3 reads nothing of it from the link',
+      'nextjs-auth0 3.5.0',
+      makeCall('log-in', { audience: API }),
+      'authorizationParams',
+    ],
+    [
+      'an option alone for Lock',
+      'lock.js 11.30.4',
+      setOption('clientId', 'abc'),
+      "new Auth0Lock('abc', domain);",
+    ],
+    [
+      'a name of its own in Flutter',
+      'auth0-flutter 1.7.2',
+      setParameter('organization', 'org_1'),
+      'organizationId: "org_1"',
+    ],
+    [
+      'what React Native has no name for',
+      'react-native-auth0 4.0.0',
+      setParameter('prompt', 'login'),
+      "additionalParameters: {\n    prompt: 'login',",
+    ],
+  ])('%s', (_, name, change, expected) => expect(code(name, change)).toContain(expected));
+
+  it('names an argument once, however many parameters go into it', () => {
+    const two = [setParameter('prompt', 'login'), setParameter('response_mode', 'query')];
+    expect(code('auth0-flutter 1.7.2', ...two)).toContain(
+      'parameters: {"prompt": "login", "response_mode": "query"},',
+    );
+  });
+
+  it.each(['auth0-spa-js 2.4.1', 'auth0.js 9.23.2'])(
+    'never writes into the configuration of %s what is new for each login',
+    (name) =>
+      expect(remedies(name, setParameter('state'))).toEqual([
+        { where: 'Authorization request', code: 'state=YOUR_STATE' },
+      ]),
+  );
+
+  it.each(['lock.js 11.30.4', 'auth0.js 9.23.2'])('does not send %s, without PKCE, for a code', (name) =>
+    expect(remedies(name, setParameter('response_type', 'code'))[0]?.where).toBe('Authorization request'),
+  );
+
   it('says several parameters in one piece', () => {
     const both = [setParameter('audience', API), setParameter('scope', 'openid')];
     expect(remedies('auth0-react 2.2.4', ...both)).toHaveLength(1);

@@ -3,7 +3,8 @@ import type { ProviderId } from '../model.ts';
 import { providers } from '../providers/recognise.ts';
 import { settings } from '../providers/settings.ts';
 import type { Sdk } from '../sdk.ts';
-import { android, auth0Js, flutter, lock, nextjs, reactNative, swiftSdk } from './auth0-others.ts';
+import { android, flutter, reactNative, swiftSdk } from './auth0-native.ts';
+import { auth0Js, lock, nextjs } from './auth0-others.ts';
 import { angular, react, spaJs, vue } from './auth0-spa.ts';
 import { msal, okta } from './other-providers.ts';
 import type { Parameter, SdkWords, SetUp, Wants } from './words.ts';
@@ -67,7 +68,7 @@ function inSdk(
   const said = new Set<Change>();
   const where = major === 99 ? words.name : `${words.name} ${major}`;
   const remedies: Remedy[] = [];
-  const set = changes.filter(isSetUp);
+  const set = changes.filter(isSetUp).filter((change) => !MADE_ANEW.has(change.name));
   const code = set.length > 0 ? words.setUp(setUpOf(set), major) : undefined;
   if (code !== undefined) {
     remedies.push({ where, code });
@@ -87,6 +88,9 @@ type SetUpChange = Extract<Change, { kind: 'parameter' | 'option' }>;
 
 const isSetUp = (change: Change): change is SetUpChange =>
   change.kind === 'option' || (change.kind === 'parameter' && change.of === 'authorization');
+
+/** New for each login: SDKs make these themselves, and one that is written down is the same for everybody. */
+const MADE_ANEW: ReadonlySet<string> = new Set(['state', 'nonce', 'code_challenge', 'code_challenge_method']);
 
 const setUpOf = (changes: readonly SetUpChange[]): SetUp => ({
   options: changes.flatMap((change) =>

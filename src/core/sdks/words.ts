@@ -55,6 +55,10 @@ export const safe = (name: string): string => name.replace(/[^\w.-]/g, '');
 export const named = (wants: Wants): readonly Parameter[] =>
   Object.entries(wants).map(([name, value]) => ({ name, value }));
 
+/** An object with these, as the argument of a call; nothing where nothing is wanted. */
+export const argument = (wants: Wants): string =>
+  Object.keys(wants).length === 0 ? '' : `{\n${members(named(wants), '  ')}\n}`;
+
 /** A call that carries the token in this variable. */
 export const sendWith = (variable: string): string =>
   `await fetch(url, {\n  headers: { Authorization: \`Bearer \${${variable}}\` },\n});`;
