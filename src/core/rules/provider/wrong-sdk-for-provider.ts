@@ -27,7 +27,8 @@ export const wrongSdkForProvider: Rule = {
     yield problem({
       message: `${host} is ${isAuth0 ? 'Auth0' : 'Okta'}, and was asked for ${path}, an endpoint of ${isAuth0 ? 'Okta' : 'Auth0'}. It answered ${wrong.exchange.status}.`,
       certainty: wrong.exchange.status === 404 ? 'certain' : 'likely',
-      changes: [setOption('domain', host)],
+      // The other way round the domain may well be right, and the SDK is not.
+      changes: isAuth0 ? [setOption('domain', host)] : [],
       at: [evidence(wrong.exchange, 'url'), statusAt(wrong)],
     });
   },
