@@ -55,8 +55,12 @@ export interface OutOfSight {
 export function problem(p: Omit<Problem, 'outcome'>): Problem {
   const [first, ...others] = p.at;
   const isNew = (at: Evidence, i: number) => !p.at.slice(0, i + 1).some((before) => samePlace(before, at));
-  return { outcome: 'problem', ...p, at: [first, ...others.filter(isNew)] };
+  const message = p.message.length > LONGEST ? `${p.message.slice(0, LONGEST)}…` : p.message;
+  return { outcome: 'problem', ...p, message, at: [first, ...others.filter(isNew)] };
 }
+
+/** Characters of a message: what it quotes was sent by anybody, and may be of any length. */
+const LONGEST = 2000;
 
 const samePlace = (a: Evidence, b: Evidence): boolean =>
   a.exchange === b.exchange &&

@@ -32,6 +32,11 @@ testRule(idTokenAudMismatch, {
       change: { kind: 'option', name: 'clientId' },
     },
     {
+      name: 'an audience of any length, without quoting all of it',
+      wire: login({}, got({ aud: 'x'.repeat(9000) })),
+      says: /^.{2000}…$/,
+    },
+    {
       name: 'another authorised party',
       wire: login({}, got({ aud: [CLIENT, 'x'], azp: 'x' })),
       says: /names x as the party/,
