@@ -15,6 +15,7 @@ it.each([
   ['<html>', '“<” makes no sense at line 1, column 1'],
   ['{"a":[1', 'it ends too early'],
   ['{"a": ', 'it ends too early'],
+  ['{"a": "b', 'it ends too early'],
 ])('%j', (text, words) => expect(jsonError(text)).toBe(words));
 
 it('reads good JSON to its end, and stops at a character put into it', () => {
@@ -26,4 +27,10 @@ it('reads good JSON to its end, and stops at a character put into it', () => {
       expect(jsonError(broken)).toMatch(/^“.” makes no sense at line \d+, column \d+$/su);
     }),
   );
+});
+
+it('reads strings of any length, as pages in a file that was cut short have them', () => {
+  const page = '\\n\\t'.repeat(5_000_000);
+  expect(jsonError(`{"a":"${page}`)).toBe('it ends too early');
+  expect(jsonError(`{"a":"${page}",}`)).toMatch(/^“}” makes no sense/);
 });

@@ -1,5 +1,8 @@
 const TOKEN =
-  /[\t\n\r ]*(?:([{}[\]:,])|"[ !#-[\]-\u{10ffff}]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\u{10ffff}]*)*"|(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))/uy;
+  /[\t\n\r ]*(?:([{}[\]:,"])|(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))/y;
+
+/** A string is read piece by piece: one expression for all of it exhausts the stack on a long one. */
+const PIECE = /[ !#-[\]-\u{10ffff}]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/uy;
 
 /** Where text stops being JSON (RFC 8259), in words: engines do not agree on saying so. */
 export function jsonError(text: string): string {
@@ -18,8 +21,13 @@ function brokenAt(text: string): number {
   for (let at = 0; ; at = TOKEN.lastIndex) {
     const match = TOKEN.exec(text);
     if (!match) return at;
-    const sign = match[1];
-    const isName = sign === undefined && text.charAt(TOKEN.lastIndex - 1) === '"';
+    const isName = match[1] === '"';
+    const sign = isName ? undefined : match[1];
+    if (isName) {
+      const end = stringEnd(text, TOKEN.lastIndex);
+      if (text.charAt(end) !== '"') return end === text.length ? end : at;
+      TOKEN.lastIndex = end + 1;
+    }
     if (wants === ', or end') {
       if (sign === ',' && open.length > 0) wants = open.at(-1) === '{' ? 'name' : 'value';
       else if (sign === '}' && open.at(-1) === '{') open.pop();
@@ -43,4 +51,10 @@ function brokenAt(text: string): number {
       wants = ', or end';
     } else return at;
   }
+}
+
+/** Where a string that begins here ends, or stops being one. */
+function stringEnd(text: string, begin: number): number {
+  PIECE.lastIndex = begin;
+  for (let at = begin; ; at = PIECE.lastIndex) if (!PIECE.test(text)) return at;
 }
