@@ -67,6 +67,11 @@ testRule(passwordInPage, {
       wire: authenticate(REALM, `https://${CUSTOM}`) + ticket('Users', `https://${CUSTOM}`),
     },
     {
+      name: 'the tenant’s own page stands at its other domain',
+      wire:
+        authenticate(REALM, 'https://northwind.auth0.com') + ticket('Users', 'https://northwind.auth0.com'),
+    },
+    {
       name: 'the password went to the token endpoint (h07)',
       wire: tokenCall(
         {},

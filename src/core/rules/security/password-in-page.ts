@@ -18,10 +18,11 @@ export const passwordInPage: Rule = {
   ],
   docs: [auth0Docs('Cross-Origin Authentication'), auth0Docs('Universal Login'), rfc(9700, '2.4')],
   supersededBy: ['password-grant-in-browser'],
-  *check(flow) {
+  *check(flow, facts) {
     for (const step of flow.steps) {
       const at = passwordAt(step, flow);
-      if (!at) continue;
+      // The tenant's own page may stand at its other domain.
+      if (!at || facts.isAuth0(pageOf(step))) continue;
       const { host } = urlOf(step.exchange);
       const page = pageOf(step) || hostOf(flow.request && first(flow.request.params, 'redirect_uri'));
       yield problem({
