@@ -24,7 +24,7 @@ export const mfaRequiredOnRenewal: Rule = {
     if (!refusal || isAnswered(refusal, flow, facts)) return;
     const host = refusal.kind === 'token-response' ? hostOf(refusal.exchange.url) : flow.host;
     yield problem({
-      message: `${host ?? 'The authorization server'} refused the ${refusal.kind === 'token-response' ? 'renewal' : 'silent request'} with ${first(refusal.params, 'error')}: it wants a second factor, and the app did not ask the user for one.`,
+      message: `${host ?? 'The authorization server'} refused the ${refusal.kind === 'token-response' ? 'renewal' : 'silent request'} with ${first(refusal.params, 'error')}: it wants a second factor, and the app was not seen to ask the user for one.`,
       // The user may be asked yet, or was out of sight.
       certainty: 'likely',
       changes: [makeCall('log-in'), changeSetting('login-actions')],

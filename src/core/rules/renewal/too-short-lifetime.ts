@@ -15,7 +15,7 @@ export const tooShortLifetime: Rule = {
   title: 'Access tokens end so soon that the app renews all the time',
   severity: 'warning',
   why: 'SDKs renew a token about a minute before it ends, so that it does not end on its way. Of a token that lasts two minutes or less little is left: the app renews with nearly every call, which slows it down and uses up the rate limit.',
-  fix: 'Let the API’s access tokens last some minutes at least (in Auth0 the API’s Maximum Access Token Lifetime), or lower the margin of the SDK (`leeway`) where it can be set.',
+  fix: 'Let the API’s access tokens last some minutes at least (in Auth0 the API’s Maximum Access Token Lifetime), or lower the margin of the SDK where it can be set (`tokenRenewalOffsetSeconds` in MSAL). In auth0-spa-js it is fixed: `leeway` is for checking ID tokens only.',
   notWhen: [
     'The app renews only when the token is about to end, however soon that is.',
     'The tokens last longer than two minutes: then it is the app that does not keep them (e11).',
