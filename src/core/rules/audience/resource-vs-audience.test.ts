@@ -1,4 +1,4 @@
-import { API, apiCall, login, TENANT, tokens } from '../../testing/logins.ts';
+import { API, apiCall, CUSTOM, login, TENANT, tokens } from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
 import {
   apiToken,
@@ -45,6 +45,13 @@ testRule(resourceVsAudience, {
     {
       name: 'an audience that won over it, as information where its API took the token',
       wire: login(both, tokens(apiToken())) + apiCall(apiToken()),
+      severity: 'info',
+    },
+    {
+      name: 'an opaque token for /userinfo alone, as information: the resource is for the provider behind Auth0',
+      wire:
+        login({ params: { resource: 'urn:upstream' } }, tokens(opaque)) +
+        apiCall(opaque, { url: `https://${CUSTOM}/userinfo`, body: { sub: 'auth0|1', name: 'Ada' } }),
       severity: 'info',
     },
   ],

@@ -4,7 +4,7 @@ import type { Flow, Token } from '../../model.ts';
 import { type Ask, asksOf } from '../../questions/asked.ts';
 import { isSameAudience } from '../../questions/audience-form.ts';
 import { paramOf, tokenAt, usesOf, wasAccepted } from '../../questions/login.ts';
-import { opaqueUse } from '../../questions/opaque-use.ts';
+import { type OpaqueUse, opaqueUse } from '../../questions/opaque-use.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
@@ -19,6 +19,7 @@ export const resourceVsAudience: Rule = {
   notWhen: [
     'The token’s `aud` holds the resource, with or without a slash at the end.',
     'The token cannot be read: it is encrypted for the API, or was out of sight.',
+    'The opaque token goes to /userinfo and nowhere else: then it is information.',
     'The provider is not Auth0.',
   ],
   docs: [auth0Docs('Tenant Settings'), rfc(8707, '2')],
@@ -38,7 +39,7 @@ export const resourceVsAudience: Rule = {
       const got = other ? `for ${audiences(other).join(' and ')}` : 'opaque';
       yield problem({
         message: `The resource ${resources.join(' and ')} was requested${audience ? `, and the audience ${audience} with it` : ''}; the token is ${got}.${opaque?.told ?? ''}`,
-        severity: severityOf(ask, other, opaque?.severity === 'error', flow),
+        severity: severityOf(ask, other, opaque, flow),
         certainty: 'likely',
         changes: [
           ...(audience ? [] : [changeSetting('resource-parameter-profile')]),
@@ -51,8 +52,10 @@ export const resourceVsAudience: Rule = {
   },
 };
 
-function severityOf({ audience }: Ask, token: Token | undefined, refused: boolean, flow: Flow) {
-  if (refused) return 'error';
+function severityOf({ audience }: Ask, token: Token | undefined, opaque: OpaqueUse | undefined, flow: Flow) {
+  if (opaque?.severity === 'error') return 'error';
+  // Nobody wants a token for the resource: it was meant for the provider behind Auth0.
+  if (opaque?.onlyUserinfo) return 'info';
   // The audience brought what it should; `resource` may have been meant for the provider behind Auth0.
   const fits = token !== undefined && audiences(token).includes(audience ?? '');
   return fits && usesOf(flow).some((u) => u.token === token && wasAccepted(u.use)) ? 'info' : 'warning';
