@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { evidence, first } from '../http.ts';
 import { isGarbage } from '../join.ts';
-import type { Evidence, Flow, TokenExchange } from '../model.ts';
+import type { Evidence, Flow, Token, TokenExchange } from '../model.ts';
 import { perFlow } from '../per-flow.ts';
 import { signedInAt } from '../sign-ins.ts';
 import { lifetimeSeconds } from '../token-claims.ts';
@@ -63,6 +63,10 @@ export function firstRun(
   return undefined;
 }
 
+/** Seconds, as the response says, else the token. */
+export const lifetimeOf = (token: Token | undefined): number | undefined =>
+  token && (token.expiresInSeconds ?? lifetimeSeconds(token));
+
 const renewalsOf = perFlow((flow): readonly Renewal[] => [
   ...silentOf(flow),
   ...flow.exchanges.flatMap((e) => exchangeOf(e, flow)),
@@ -79,7 +83,7 @@ function silentOf(flow: Flow): Renewal[] {
       at: request.exchange.startedAt,
       key: keyOf('silent', request.params, flow, request.exchange.tab),
       audience: requestedAudience(request.params),
-      lifetime: token && (token.expiresInSeconds ?? lifetimeSeconds(token)),
+      lifetime: lifetimeOf(token),
       evidence: evidence(request.exchange, request.part, 'prompt'),
     },
   ];
@@ -97,7 +101,7 @@ function exchangeOf(e: TokenExchange, flow: Flow): Renewal[] {
       at: request.exchange.startedAt,
       key: keyOf(kind, request.params, flow, request.exchange.tab),
       audience: requestedAudience(request.params),
-      lifetime: token && (token.expiresInSeconds ?? lifetimeSeconds(token)),
+      lifetime: lifetimeOf(token),
       evidence: evidence(request.exchange, request.part, 'grant_type'),
     },
   ];

@@ -2,10 +2,10 @@ import { makeCall } from '../../change.ts';
 import { first } from '../../http.ts';
 import type { Flow } from '../../model.ts';
 import { isHidden, issuedAccessTokens, paramOf, requestedAudience } from '../../questions/login.ts';
+import { lifetimeOf } from '../../questions/renewals.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { span } from '../../span.ts';
 import { auth0Docs } from '../../spec/references.ts';
-import { lifetimeSeconds } from '../../token-claims.ts';
 
 /** The fourth within a quarter of an hour, with equal pauses of at least so many milliseconds. */
 const POLL = { count: 4, within: 15 * 60_000, pause: 5000 } as const;
@@ -75,8 +75,4 @@ function isPoll(run: readonly Flow[]): boolean {
   );
 }
 
-/** Seconds. */
-function lifetime(flow: Flow): number | undefined {
-  const [token] = issuedAccessTokens(flow);
-  return token && (token.expiresInSeconds ?? lifetimeSeconds(token));
-}
+const lifetime = (flow: Flow): number | undefined => lifetimeOf(issuedAccessTokens(flow)[0]);
