@@ -47,6 +47,11 @@ testRule(issMismatchAtApi, {
       ],
       certainty: 'likely',
     },
+    {
+      name: 'words that may be about the issuer of something else, without certainty',
+      wire: [loggedIn, apiCall(token, { status: 401, body: { message: 'The issuer is not trusted' } })],
+      certainty: 'likely',
+    },
   ],
   silent: [
     {

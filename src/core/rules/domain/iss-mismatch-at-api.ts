@@ -10,7 +10,7 @@ import {
   usesOf,
   wasRefused,
 } from '../../questions/login.ts';
-import { speaksOfToken } from '../../questions/token-refusal.ts';
+import { namesToken, speaksOfToken } from '../../questions/token-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
 import { issuer, issuerHost } from '../../token-claims.ts';
@@ -47,7 +47,7 @@ export const issMismatchAtApi: Rule = {
       const why = other && facts.paired(hostOf(iss), hostOf(other)) ? ' Both are the same tenant.' : '';
       yield problem({
         message: `${describeUse(use)} answered ${use.exchange.status}: the API does not take tokens of the issuer ${iss}.${expects}${why}`,
-        certainty: named ? 'certain' : 'likely',
+        certainty: named && (other || namesToken({ use, token, host }, text)) ? 'certain' : 'likely',
         at: [useAt(use, 'claims.iss'), statusAt(use)],
       });
     }

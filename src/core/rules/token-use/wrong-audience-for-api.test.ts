@@ -39,6 +39,11 @@ testRule(wrongAudienceForApi, {
       wire: [signedIn, apiCall(billing, { status: 403, body: { error: 'Invalid audience' } })],
     },
     {
+      name: 'words that may be about the audience of something else, without certainty',
+      wire: [signedIn, apiCall(billing, { status: 401, body: { detail: 'The audience doesn’t match' } })],
+      certainty: 'likely',
+    },
+    {
       name: 'a bare 401 of an API that accepted another audience',
       wire: [
         login({ audience: API }, tokens(orders)),

@@ -12,7 +12,7 @@ import {
   usesOf,
   wasRefused,
 } from '../../questions/login.ts';
-import { speaksOfToken } from '../../questions/token-refusal.ts';
+import { namesToken, speaksOfToken } from '../../questions/token-refusal.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 import { audiences } from '../../token.ts';
@@ -66,7 +66,7 @@ export const wrongAudienceForApi: Rule = {
       const wanted = expected.length > 0 ? ` It expects ${expected.join(' or ')}.` : '';
       yield problem({
         message: `${describeUse(use)} answered ${use.exchange.status} to a token for ${auds.join(' and ')}.${blamed ? wanted : ` ${known}`}`,
-        certainty: blamed ? 'certain' : 'likely',
+        certainty: blamed && (expected.length > 0 || namesToken(call, text)) ? 'certain' : 'likely',
         changes: [makeCall('call-api', blamed && expected[0] ? { audience: expected[0] } : {})],
         at: [useAt(use, 'claims.aud'), statusAt(use)],
       });
