@@ -39,6 +39,10 @@ export function auth0Sdk(packed: string | undefined): Sdk | undefined {
   };
 }
 
+/** Auth0’s libraries for single-page apps, all of which stand on auth0-spa-js. */
+export const isAuth0Spa = (flow: Flow): boolean =>
+  /^(?:@auth0\/)?auth0-(?:spa-js|react|angular|vue)$/.test(sdkOf(flow)?.name ?? '');
+
 /** `auth0-react 2.2.4`. */
 export const nameAndVersion = ({ name, version }: Sdk): string =>
   version === undefined ? name : `${name} ${version}`;

@@ -13,6 +13,8 @@ const posted = (answer: string, headers = '') =>
   `${signIn({ redirectUri }).split('* main_frame at=+8s')[0]}* main_frame at=+8s\n> POST ${redirectUri}\n> Content-Type: application/x-www-form-urlencoded${headers}\n>\n> ${form({ code: codeOf(), state: stateOf() })}\n< ${answer}`;
 const MISSING =
   '400\n< Content-Type: text/html\n<\n< BadRequestError: Missing state cookie from login request (check login URL, callback URL and cookie config).';
+/** {"name":"auth0-spa-js","version":"2.4.1"} */
+const auth0Client = 'eyJuYW1lIjoiYXV0aDAtc3BhLWpzIiwidmVyc2lvbiI6IjIuNC4xIn0=';
 const har = (text: string) => text.replaceAll('* main_frame', '* main_frame har');
 
 testRule(callbackCookieLost, {
@@ -70,6 +72,13 @@ testRule(callbackCookieLost, {
     { name: 'the server fell over', wire: callback('502') },
     { name: 'the route is unknown', wire: callback('404') },
     { name: 'its headers were out of sight', wire: callback('400', '', ' unseen=request-headers') },
+    {
+      name: 'a host of static files answers 403 with the page of a single-page app',
+      wire: signIn({ redirectUri, params: { auth0Client } }).replace(
+        /(> GET https:\/\/app[^\n]+)\n< 200/,
+        '$1\n< 403\n< Content-Type: text/html\n<\n< <div id="root"></div>',
+      ),
+    },
     { name: 'the app redeems the code in the page', wire: login({ audience: API }, tokens(apiToken())) },
     {
       name: 'the login failed at the tenant',

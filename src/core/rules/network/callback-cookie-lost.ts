@@ -2,6 +2,7 @@ import { evidence, first, requestHeader, splitUrl, urlOf } from '../../http.ts';
 import type { AuthorizationResponse, Exchange, Flow } from '../../model.ts';
 import { isSanitized } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
+import { isAuth0Spa } from '../../sdk.ts';
 import { auth0Docs, oidc } from '../../spec/references.ts';
 
 export const callbackCookieLost: Rule = {
@@ -30,10 +31,12 @@ export const callbackCookieLost: Rule = {
     const cookies = requestHeader(exchange, 'cookie');
     const spoken = SPEAKS.test(exchange.responseBody?.slice(0, 16_384) ?? '');
     const bare = cookies === undefined && seesCookies(exchange, flow);
+    // Hosts of static files answer 403 with the page of a single-page app, which goes on from there.
+    const isPage = exchange.status === 403 && isAuth0Spa(flow);
     // An error of the app’s own may have any cause, and a first visit has no other cookies either.
     const from = request && startOf(request.exchange, exchange);
     const flipped = from !== undefined && /\bstate\b/i.test(exchange.responseBody?.slice(0, 16_384) ?? '');
-    if (!spoken && !flipped && !(bare && exchange.status < 500)) return;
+    if (!spoken && !flipped && !(bare && exchange.status < 500 && !isPage)) return;
     yield problem({
       message: `${exchange.method} ${urlOf(exchange).host}${urlOf(exchange).path} answered ${exchange.status}${bare ? ' to a callback without any cookie' : ' and speaks of a state that it does not know'}.${from ?? ''}${post(exchange)}`,
       certainty: spoken && bare ? 'certain' : 'likely',

@@ -1,7 +1,7 @@
 import { first, isLoopback, splitUrl } from '../../http.ts';
 import { isHidden, paramOf } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { sdkOf } from '../../sdk.ts';
+import { isAuth0Spa } from '../../sdk.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 
 export const insecureOrigin: Rule = {
@@ -23,7 +23,7 @@ export const insecureOrigin: Rule = {
     const redirectUri = first(request.params, 'redirect_uri');
     const { hostname, origin } = splitUrl(redirectUri);
     if (!redirectUri?.startsWith('http:') || isLoopback(hostname)) return;
-    if (!SPA.test(sdkOf(flow)?.name ?? '') || !response?.params.has('code')) return;
+    if (!isAuth0Spa(flow) || !response?.params.has('code')) return;
     const works = flow.exchanges.length > 0;
     yield problem({
       message: `The sign-in at ${host} went back to ${origin}, a plain http address${works ? ', where this browser must have been told to let the SDK work: others do not' : ', and the code was not redeemed: this SDK cannot work there'}.`,
@@ -33,6 +33,3 @@ export const insecureOrigin: Rule = {
     });
   },
 };
-
-/** Auth0’s libraries for single-page apps, all of which stand on auth0-spa-js. */
-const SPA = /^(?:@auth0\/)?auth0-(?:spa-js|react|angular|vue)$/;

@@ -4,7 +4,7 @@ import { evidence, first, responseHeader, splitUrl, words } from '../../http.ts'
 import type { Exchange, Flow } from '../../model.ts';
 import { isHidden, requestedScopes } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
-import { sdkOf } from '../../sdk.ts';
+import { isAuth0Spa } from '../../sdk.ts';
 import { auth0Docs } from '../../spec/references.ts';
 
 export const xCoopCoep: Rule = {
@@ -47,7 +47,7 @@ function isolatedPage(flow: Flow, facts: Facts): Exchange | undefined {
   const { kind, request, response } = flow;
   if (kind !== 'interactive' || !request || isHidden(request) || facts.after(flow)?.kind === 'silent')
     return undefined;
-  if (!/^(?:@auth0\/)?auth0-(?:spa-js|react|angular|vue)$/.test(sdkOf(flow)?.name ?? '')) return undefined;
+  if (!isAuth0Spa(flow)) return undefined;
   const renews =
     requestedScopes(flow).includes('offline_access') ||
     flow.tokens.some((token) => token.role === 'refresh_token') ||
