@@ -49,7 +49,9 @@ function fault(
   const aud = audiences(token);
   if (clientId && !isDisguised(clientId) && aud.length > 0 && !aud.includes(clientId))
     return `is for ${aud.join(', ')}, and ${clientId} asked`;
-  const date = Date.parse(responseHeader(response.exchange, 'date') ?? '');
+  // By the clock of the server that made it, not of the app that it came to.
+  const date =
+    response.part === 'redirect' ? Date.parse(responseHeader(response.exchange, 'date') ?? '') : Number.NaN;
   return typeof exp === 'number' && date > exp * 1000 + LEEWAY ? 'had expired when it came' : undefined;
 }
 

@@ -22,6 +22,7 @@ export const idTokenAudMismatch: Rule = {
     'It is the tenant’s own leg to a provider behind it.',
   ],
   docs: [oidc('Core', '3.1.3.7'), auth0Docs('Validate ID Tokens')],
+  supersededBy: ['refreshed-id-token-changed'],
   *check(flow, facts) {
     const { request, host } = flow;
     if (request && isUpstreamLeg(request, facts)) return;
