@@ -53,10 +53,15 @@ export const swiftSdk: SdkWords = {
   },
   calls: (major) => ({
     'call-api': () =>
-      'credentialsManager.credentials { result in\n    guard case .success(let credentials) = result else { return }\n    request.setValue("Bearer \\(credentials.accessToken)", forHTTPHeaderField: "Authorization")\n}',
-    'renew-token': () => 'credentialsManager.renew { result in }',
+      `credentialsManager.credentials { ${
+        major < 2
+          ? 'error, credentials in\n    guard let accessToken = credentials?.accessToken else { return }'
+          : 'result in\n    guard case .success(let credentials) = result else { return }\n    let accessToken = credentials.accessToken'
+      }\n    request.setValue("Bearer \\(accessToken)", forHTTPHeaderField: "Authorization")\n}`,
+    // Version 1 renews by itself what has expired, and only that.
+    ...(major < 2 ? {} : { 'renew-token': () => 'credentialsManager.renew { result in }' }),
     'log-in': (wants) => swiftSdk.setUp(asked(wants), major) ?? '',
-    'log-out': () => 'Auth0.webAuth().clearSession { result in }',
+    'log-out': () => `Auth0.webAuth().clearSession${major < 2 ? '(federated: false)' : ''} { result in }`,
   }),
 };
 

@@ -245,6 +245,18 @@ describe('what else can change', () => {
       'organizationId: "org_1"',
     ],
     [
+      'a call of an API, version 1 of Swift',
+      'Auth0.swift 1.10.1',
+      makeCall('call-api'),
+      'credentials { error, credentials in',
+    ],
+    [
+      'a call of an API, version 2 of Swift',
+      'Auth0.swift 2.7.0',
+      makeCall('call-api'),
+      '"Bearer \\(accessToken)"',
+    ],
+    [
       'what React Native has no name for',
       'react-native-auth0 4.0.0',
       setParameter('prompt', 'login'),
