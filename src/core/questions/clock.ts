@@ -111,6 +111,8 @@ function validFrom(token: Token): { claim: 'iat' | 'nbf'; time: number } | undef
 /** PyJWT, jose, jsonwebtoken, Microsoft, Java. Keycloak’s “Token is not active” is said of every dead token. */
 const TOO_EARLY =
   /\bnot (?:yet (?:valid|active)|(?:valid|active) yet)\b|\bjwt not active\b|\bin the future\b|\bimmature|used before|issued (?:at|in) .{0,20}future|\b(?:nbf|iat)['"]? (?:claim )?(?:timestamp )?(?:check failed|is|must)|IDX10222/i;
+/** A voucher, a date and an invitation may be too early as well. */
+const OF_TOKENS = /\b(?:jwts?|tokens?|claims?|nbf|iat|issued|IDX\d+)\b|immature|invalid_token/i;
 const TOO_LATE = /\bexpired\b|['"]?exp['"]? claim|IDX10223/i;
 
 /** An API whose clock is not the issuer's refuses a token that was issued just now. */
@@ -124,7 +126,12 @@ export function skewAtApi(u: Use): Skew | undefined {
   if (/\bdpop\b|\bproof\b/i.test(text)) return undefined;
   const valid = validFrom(token);
   const end = expiry(token);
-  if (TOO_EARLY.test(text) && valid !== undefined && Math.abs(valid.time - now) < MOST) {
+  if (
+    TOO_EARLY.test(text) &&
+    OF_TOKENS.test(text) &&
+    valid !== undefined &&
+    Math.abs(valid.time - now) < MOST
+  ) {
     // By its own clock, or ours where that was not seen, the token is a minute old: it means something else.
     if (valid.time < (date ?? now) - LEEWAY) return undefined;
     return {

@@ -60,6 +60,13 @@ testRule(clockSkew, {
     },
   ],
   silent: [
+    {
+      name: 'the API speaks of another thing that is too early',
+      wire: login({ audience: API }, tokens(at)).concat(
+        apiCall(at, { status: 403, body: { message: 'The date of the booking is in the future' } }),
+        apiCall(at, { status: 401, body: { message: 'The invitation is not yet valid' } }),
+      ),
+    },
     { name: 'the clocks agree', wire: issued(9, 9) },
     { name: 'they differ by less than a minute', wire: issued(50, 50) },
     { name: 'a token is dated back, as Entra’s are', wire: issued(-300, 9) },

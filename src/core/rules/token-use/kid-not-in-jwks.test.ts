@@ -58,6 +58,13 @@ testRule(kidNotInJwks, {
     },
   ],
   silent: [
+    {
+      name: 'the API speaks of keys of another kind',
+      wire: [
+        signedIn,
+        apiCall(at, { status: 403, body: { message: 'Could not find the key you asked for' } }),
+      ],
+    },
     { name: 'the key is in the set', wire: [signedIn, jwks(['other-1', KEY_ID])] },
     {
       name: 'the key is in the set that was read later',

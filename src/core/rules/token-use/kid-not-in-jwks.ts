@@ -59,7 +59,8 @@ export const kidNotInJwks: Rule = {
         wasRefused(use) &&
         isPresented(use) &&
         publishedKid(token, facts) &&
-        KEY_NOT_FOUND.test(refusalText(use)),
+        KEY_NOT_FOUND.test(refusalText(use)) &&
+        OF_SIGNATURES.test(refusalText(use)),
     );
     if (!call) return;
     yield problem({
@@ -73,6 +74,10 @@ export const kidNotInJwks: Rule = {
 /** The words of omniauth, Okta, jwks-rsa, jose, Microsoft and Spring. */
 const KEY_NOT_FOUND =
   /\bpublic key for key id|\bfind (?:a|an|any|the)?\s*(?:appropriate |matching |suitable )?(?:signing |public |verification )?key\b|\bno (?:matching|applicable) (?:signing )?key|\bkid\b.{0,40}(?:not found|unknown|mismatch)|(?:unknown|invalid) kid\b|another algorithm expected, or no matching key|IDX1050[0-3]/i;
+
+/** An API may have keys of other kinds: of records, of caches. */
+const OF_SIGNATURES =
+  /\b(?:kid|key ids?|jwts?|jwks?|tokens?|web keys?|algorithm|public)\b|sign|verif|appropriate|IDX|invalid_token/i;
 
 const isAfter = ({ exchange }: KeySet, token: Token): boolean =>
   (exchange.endedAt ?? exchange.startedAt) >= (token.issuedAt ?? Number.POSITIVE_INFINITY);
