@@ -30,9 +30,9 @@ testRule(oktaCustomDomainIssuer, {
       change: { name: 'custom-domains', value: CUSTOM },
     },
     {
-      name: 'an ID token of another domain',
+      name: 'an ID token of another domain, as information',
       wire: login(custom),
-      severity: 'warning',
+      severity: 'info',
       certainty: 'possible',
     },
     {

@@ -60,15 +60,20 @@ function inLogin(flow: Flow, facts: Facts): Problem | undefined {
   const iss = token && issuer(token);
   if (!token || iss === undefined || hostOf(iss) === host) return undefined;
   // Somebody is content with it.
-  if (usesOf(flow).some((u) => wasAccepted(u.use)) && !/-admin\.okta/.test(host)) return undefined;
+  if (usesOf(flow).some((u) => wasAccepted(u.use)) && !CONSOLE.test(host)) return undefined;
+  // OpenID Connect Discovery section 4.3: metadata at another address than its issuer's is not to be used.
+  const isNamed = facts.issuers(host).includes(iss);
   return problem({
     message: `The app asked ${host}, and the ID token’s issuer is ${iss}.`,
-    // OpenID Connect Discovery section 4.3: metadata at another address than its issuer's is not to be used.
-    certainty: facts.issuers(host).includes(iss) ? 'likely' : 'possible',
-    severity: 'warning',
+    certainty: isNamed ? 'likely' : 'possible',
+    // An app’s own server may be content with it, out of sight.
+    severity: isNamed || CONSOLE.test(host) ? 'warning' : 'info',
     changes: [changeSetting('custom-domains', `https://${host}`)],
     at: [tokenAt(token, 'claims.iss')],
   });
 }
+
+/** The admin console’s address, which is no authorization server’s. */
+const CONSOLE = /-admin\.okta/;
 
 const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]+/, '').replace(/\/$/, '');
