@@ -41,10 +41,18 @@ export interface Renewal {
   readonly evidence: Evidence;
 }
 
-/** Those of this login and of what the same client did just before it, those of one key together, in order of time. */
+/**
+ * Those of this login and of what the same client did just before it, those of one key together, in order of time.
+ * Nobody could have known before a sign-in what it would bring, so they begin with the last one.
+ */
 export function renewalsBefore(flow: Flow, facts: Facts): Renewal[][] {
   const byKey = new Map<string, Renewal[]>();
-  const all = [...facts.recent(flow), flow].flatMap(renewalsOf).sort((a, b) => a.at - b.at);
+  const flows = [...facts.recent(flow), flow];
+  const since = flows.findLastIndex((f) => f.kind === 'interactive' && signedInAt(f) !== undefined);
+  const all = flows
+    .slice(Math.max(since, 0))
+    .flatMap(renewalsOf)
+    .sort((a, b) => a.at - b.at);
   for (const renewal of all) byKey.set(renewal.key, [...(byKey.get(renewal.key) ?? []), renewal]);
   return [...byKey.values()];
 }

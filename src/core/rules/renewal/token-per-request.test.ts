@@ -65,6 +65,14 @@ testRule(tokenPerRequest, {
   silent: [
     { name: 'there are four', wire: [signedIn, ...[1, 2, 3, 4].map((n) => renew(n))] },
     {
+      name: 'each belongs to a login of its own: a test that logs in many times',
+      wire: five.map(
+        (n) =>
+          login({ n, audience: API }, tokens(nth(n + 10), { refresh_token: auth0RefreshToken(`R${n}`) })) +
+          renew(n, { refresh_token: auth0RefreshToken(`R${n}`) }),
+      ),
+    },
+    {
       name: 'they are spread over time',
       wire: [signedIn, ...five.map((n) => renew(n, {}, { after: '20s' }))],
     },
