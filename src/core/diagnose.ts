@@ -40,7 +40,7 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
       before: (flow) => before[indexOf(flow)],
       after: (flow) => after[indexOf(flow)],
       signedIn: (flow) => signedIn[indexOf(flow)],
-      recent: (flow) => recent[indexOf(flow)] ?? [],
+      recent: (flow) => recent(indexOf(flow)),
     });
     const { version } = knowledge;
     const tokens: Token[] = [];
@@ -69,7 +69,8 @@ interface Neighbours {
   readonly before: readonly (Flow | undefined)[];
   readonly after: readonly (Flow | undefined)[];
   readonly signedIn: readonly (Flow | undefined)[];
-  readonly recent: readonly (readonly Flow[])[];
+  /** Worked out when asked: few rules ask, and of few flows. */
+  recent(place: number): readonly Flow[];
 }
 
 /** How far `Facts.recent` looks back: milliseconds, and flows, so that a long log costs no more by it. */
@@ -82,21 +83,29 @@ const RECENT = { within: 15 * 60_000, most: 24 } as const;
 function neighboursOf(flows: readonly Flow[]): Neighbours {
   const before = new Array<Flow | undefined>(flows.length);
   const after = new Array<Flow | undefined>(flows.length);
-  const recent = new Array<readonly Flow[]>(flows.length);
-  const clients = new Map<string, { last?: number; login?: Flow; recent: readonly Flow[] }>();
+  const clients = new Map<string, { all: Flow[]; last?: number; login?: Flow }>();
+  /** How many flows of the same client came before. */
+  const earlier = new Array<number>(flows.length);
   flows.forEach((flow, i) => {
     if (flow.clientId === undefined) return;
     let client = clients.get(flow.clientId);
     if (!client) {
-      client = { recent: [] };
+      client = { all: [] };
       clients.set(flow.clientId, client);
     }
     if (client.last !== undefined) after[client.last] = flow;
     before[i] = client.login;
-    recent[i] = client.recent.filter((f) => flow.startedAt - f.startedAt <= RECENT.within);
-    client.recent = [...(recent[i] ?? []), flow].slice(-RECENT.most);
+    earlier[i] = client.all.push(flow) - 1;
     client.last = i;
     if (flow.kind === 'interactive') client.login = flow;
   });
+  const recent = (place: number): readonly Flow[] => {
+    const [flow, end] = [flows[place], earlier[place]];
+    const all = clients.get(flow?.clientId ?? '')?.all;
+    if (!flow || !all || end === undefined) return [];
+    return all
+      .slice(Math.max(0, end - RECENT.most), end)
+      .filter((f) => flow.startedAt - f.startedAt <= RECENT.within);
+  };
   return { before, after, signedIn: flows.map(createSignIns()), recent };
 }
