@@ -26,6 +26,11 @@ interface Remembered {
 
 type Same = (a: unknown, b: unknown) => boolean;
 
+type Comparison = readonly [Question, Same];
+
+const NONE: ReadonlyMap<unknown, Remembered> = new Map();
+const NOBODY: ReadonlySet<number> = new Set();
+
 const identical: Same = (a, b) => a === b;
 const equalList: Same = (a, b) => {
   const [left, right] = [a as readonly unknown[], b as readonly unknown[]];
@@ -37,27 +42,27 @@ const equalMap: Same = (a, b) =>
   a === b || equalData([...(a as ReadonlyMap<string, string>)], [...(b as ReadonlyMap<string, string>)]);
 
 /** What depends on all that was learnt, and how two answers compare. */
-const KNOWLEDGE: Readonly<Partial<Record<Question, Same>>> = {
-  tenants: equalData,
-  provider: identical,
-  traits: identical,
-  isAuth0: identical,
-  isAuthorizationServer: identical,
-  signsUsersIn: identical,
-  paired: identical,
-  canonicalHost: identical,
-  issuedAudiences: equalMap,
-  acceptedBy: equalData,
-  issuers: equalList,
-};
+const KNOWLEDGE: readonly Comparison[] = [
+  ['tenants', equalData],
+  ['provider', identical],
+  ['traits', identical],
+  ['isAuth0', identical],
+  ['isAuthorizationServer', identical],
+  ['signsUsersIn', identical],
+  ['paired', identical],
+  ['canonicalHost', identical],
+  ['issuedAudiences', equalMap],
+  ['acceptedBy', equalData],
+  ['issuers', equalList],
+];
 
 /** What depends on the logins around a login. */
-const NEIGHBOURS: Readonly<Partial<Record<Question, Same>>> = {
-  before: identical,
-  after: identical,
-  signedIn: identical,
-  recent: equalList,
-};
+const NEIGHBOURS: readonly Comparison[] = [
+  ['before', identical],
+  ['after', identical],
+  ['signedIn', identical],
+  ['recent', equalList],
+];
 
 export function createMemory(first: Facts): Memory {
   let facts = first;
@@ -109,18 +114,19 @@ export function createMemory(first: Facts): Memory {
     asker: 0,
     renew(now, hasLearnt) {
       facts = now;
-      const misled = new Set<number>();
-      for (const [question, known] of answers) {
-        const same = NEIGHBOURS[question] ?? (hasLearnt ? KNOWLEDGE[question] : undefined);
-        if (!same) continue;
-        for (const [about, remembered] of known) {
-          const answer = ask(now, question, about);
-          if (same(remembered.answer, answer)) continue;
-          remembered.answer = answer;
-          for (const asker of remembered.askers) misled.add(asker);
+      let misled: Set<number> | undefined;
+      for (const questions of hasLearnt ? [NEIGHBOURS, KNOWLEDGE] : [NEIGHBOURS]) {
+        for (const [question, same] of questions) {
+          for (const [about, remembered] of answers.get(question) ?? NONE) {
+            const answer = ask(now, question, about);
+            if (same(remembered.answer, answer)) continue;
+            remembered.answer = answer;
+            misled ??= new Set();
+            for (const asker of remembered.askers) misled.add(asker);
+          }
         }
       }
-      return misled;
+      return misled ?? NOBODY;
     },
   };
   return memory;
