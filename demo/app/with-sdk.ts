@@ -32,6 +32,7 @@ export function withSdk(options: SdkOptions, then: (client: Auth0Client) => Prom
     },
     finish: async (back) => {
       const client = createClient(options);
+      if (options.useRefreshTokens) await workerIsWatched();
       await client.handleRedirectCallback(back.href);
       // As the quickstarts do, before anything else is asked for.
       history.replaceState(null, '', '/');
@@ -39,3 +40,9 @@ export function withSdk(options: SdkOptions, then: (client: Auth0Client) => Prom
     },
   };
 }
+
+/**
+ * With refresh tokens the SDK asks from a worker. Where automation and DevTools both attach to a new worker, the first
+ * to be done lets it go, and what it asks at once is lost to the other one.
+ */
+const workerIsWatched = (): Promise<void> => new Promise((done) => setTimeout(done, 500));

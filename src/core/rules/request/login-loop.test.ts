@@ -1,6 +1,7 @@
 import {
   API,
   APP,
+  apiCall,
   authorizeUrl,
   codeOf,
   form,
@@ -60,6 +61,14 @@ testRule(loginLoop, {
   silent: [
     { name: 'nobody knows the tab', wire: [1, 2, 3].map((n) => round(n).replaceAll('tab=1', 'tab=-')) },
     { name: 'there is one login', wire: login({ audience: API }, tokens(apiToken())) },
+    {
+      name: 'a test types its password into the page each time',
+      wire: [1, 2, 3].map((n) => signIn({ n, audience: API }).replaceAll('at=+8s', 'at=+1s')),
+    },
+    {
+      name: 'each login opens the API',
+      wire: [1, 2, 3].map((n) => round(n) + apiCall(apiToken({ jti: `j${n}` }), { tab: 1 })),
+    },
     { name: 'there are two', wire: [round(1), round(2)] },
     { name: 'the user tries again by hand', wire: [round(1), round(2, '+9s'), round(3, '+9s')] },
     { name: 'one is answered after a while', wire: [round(1), round(2), signIn({ n: 3, audience: API })] },

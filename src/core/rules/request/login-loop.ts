@@ -2,7 +2,7 @@ import { makeCall } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { first, urlOf } from '../../http.ts';
 import type { Exchange, Flow } from '../../model.ts';
-import { statusAt } from '../../questions/login.ts';
+import { statusAt, wasAccepted } from '../../questions/login.ts';
 import { readableRequest } from '../../questions/request-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs } from '../../spec/references.ts';
@@ -16,6 +16,7 @@ export const loginLoop: Rule = {
   fix: 'Handle the callback once, before anything asks whether somebody is signed in: wait until the SDK has finished loading (`isLoading` in auth0-react) before you redirect, exclude the callback route from the guard, and show an error of the callback instead of starting anew. On a server, see that the session cookie is set and comes back (`SameSite`, `Secure`, same host).',
   notWhen: [
     'The user tries again: seconds pass between an answer and the next request.',
+    'Each login is done on a page of its own, or its token was put to use: a test that logs in many times.',
     'The requests differ: one asks for another API, scope, organization or prompt.',
     'They are made in several tabs, or the user signs out in between.',
     'It is a silent request, or the tenant’s own leg to a provider behind it.',
@@ -62,6 +63,11 @@ const isRound = (flow: Flow, facts: Facts): boolean =>
   flow.response !== undefined &&
   !flow.steps.some((step) => step.kind === 'logout');
 
+/** The app did with it what it logs in for, so what comes next is another login: a test that runs many, perhaps. */
+const wentOn = ({ uses }: Flow): boolean => uses.some(wasAccepted);
+
+const askedTheUser = ({ steps }: Flow): boolean => steps.some(({ kind }) => kind === 'login-page');
+
 /** The same request again, right after the answer, and answered itself without anybody doing anything. */
 function follows(next: Flow | undefined, flow: Flow, facts: Facts): boolean {
   const answered = answeredAt(flow);
@@ -73,6 +79,8 @@ function follows(next: Flow | undefined, flow: Flow, facts: Facts): boolean {
     urlOf(a.exchange).host === urlOf(b.exchange).host &&
     areOneTab(a.exchange, b.exchange) &&
     names.every((name) => first(a.params, name) === first(b.params, name)) &&
+    !wentOn(flow) &&
+    !askedTheUser(next) &&
     startOf(next) - answered <= AT_ONCE &&
     (answeredAt(next) ?? 0) - startOf(next) <= AT_ONCE
   );
