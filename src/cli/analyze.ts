@@ -4,7 +4,7 @@ import type { Severity } from '../core/model.ts';
 import { rules } from '../core/rules/index.ts';
 import { HarError, readHar } from '../report/har.ts';
 import { type Report, toReport } from '../report/report.ts';
-import { toText } from '../report/text.ts';
+import { toText } from '../report/to-text.ts';
 
 /** What a command line needs of the world. */
 export interface World {

@@ -77,16 +77,27 @@ export interface ReportedFinding extends Omit<Finding, 'docs' | 'changes'> {
   readonly docs: readonly string[];
 }
 
-export function toReport({ session, findings, unseen }: Diagnosis, source: Source, version: string): Report {
+/** `flows`: the ids of the logins that are wanted; all of them where it is missing. */
+export function toReport(
+  { session, findings, unseen }: Diagnosis,
+  source: Source,
+  version: string,
+  flows?: readonly string[],
+): Report {
+  const isWanted = (flow: string): boolean => flows?.includes(flow) ?? true;
+  const wanted = session.flows.filter(({ id }) => isWanted(id));
   return {
     tool: { name: 'Tokenscope', version },
     source,
     ...cleaned(
       {
-        flows: session.flows.map(flowOf),
-        tokens: session.flows.flatMap((flow) => flow.tokens.map((token) => tokenOf(token, flow))),
-        findings: findings.toSorted(bySeverity).map((finding) => findingOf(finding, session)),
-        unseen,
+        flows: wanted.map(flowOf),
+        tokens: wanted.flatMap((flow) => flow.tokens.map((token) => tokenOf(token, flow))),
+        findings: findings
+          .filter(({ flow }) => isWanted(flow))
+          .toSorted(bySeverity)
+          .map((finding) => findingOf(finding, session)),
+        unseen: unseen.filter(({ flow }) => isWanted(flow)),
       },
       cleanerFor(session),
     ),

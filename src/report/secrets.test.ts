@@ -4,7 +4,7 @@ import { rules } from '../core/rules/index.ts';
 import { idToken } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
 import { toReport } from './report.ts';
-import { toText } from './text.ts';
+import { toText } from './to-text.ts';
 
 const TOKEN = 'v9xKjqcpmgPg4esf9PMDX9T5MEjhAIxs';
 const ID_TOKEN = idToken({ iss: 'https://northwind.eu.auth0.com/' });

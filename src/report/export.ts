@@ -1,0 +1,79 @@
+import { diagnose } from '../core/diagnose.ts';
+import type { Exchange } from '../core/model.ts';
+import type { Rule } from '../core/rule.ts';
+import { type Leak, type ReceiptLine, type RedactionOptions, redact } from './redact.ts';
+import { type Report, type Source, toReport } from './report.ts';
+import { imitate } from './stand-ins.ts';
+import { toHar } from './to-har.ts';
+import { toHtml } from './to-html.ts';
+import { toMarkdown } from './to-markdown.ts';
+import { toSarif } from './to-sarif.ts';
+import { toText } from './to-text.ts';
+
+export type Format = keyof typeof FORMATS;
+
+export const FORMATS = {
+  har: { label: 'HAR', extension: 'har', mediaType: 'application/json' },
+  markdown: { label: 'Markdown', extension: 'md', mediaType: 'text/markdown' },
+  html: { label: 'HTML', extension: 'html', mediaType: 'text/html' },
+  json: { label: 'JSON', extension: 'json', mediaType: 'application/json' },
+  sarif: { label: 'SARIF', extension: 'sarif', mediaType: 'application/sarif+json' },
+  text: { label: 'Text', extension: 'txt', mediaType: 'text/plain' },
+} as const;
+
+export interface ExportParts {
+  /** The whole log: what other logins taught counts for the ones that are exported. */
+  readonly exchanges: readonly Exchange[];
+  /** The ids of the logins that are wanted; all of them where it is missing. */
+  readonly flows?: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly source: Source;
+  readonly version: string;
+}
+
+export interface Prepared {
+  readonly report: Report;
+  readonly receipt: readonly ReceiptLine[];
+  /** The finished file. Throws a `LeakError` where a value that was replaced is still in it. */
+  file(format: Format): string;
+}
+
+/** A file that must not leave: it still holds what should have been replaced. */
+export class LeakError extends Error {
+  override readonly name = 'LeakError';
+  readonly leaks: readonly Leak[];
+  constructor(leaks: readonly Leak[]) {
+    const [{ pseudonym, form, place }] = leaks as readonly [Leak];
+    super(`The report still holds ${pseudonym} (${form}) at ${place}; it was not written.`);
+    this.leaks = leaks;
+  }
+}
+
+/** Redacts first and diagnoses what is left, so that nothing can be said that was not redacted. */
+export function prepareExport(parts: ExportParts, options: RedactionOptions): Prepared {
+  const { exchanges, flows, rules, source, version } = parts;
+  const redacted = redact(exchanges, options);
+  const imitation = imitate(redacted.exchanges, redacted.redaction);
+  const diagnosis = imitation.named(diagnose(imitation.exchanges, rules));
+  const report = toReport(diagnosis, source, version, flows);
+  const used = new Set(report.flows.flatMap(({ steps }) => steps.map(({ exchange }) => exchange)));
+  const wanted = flows ? redacted.exchanges.filter(({ id }) => used.has(id)) : redacted.exchanges;
+  const write: Readonly<Record<Format, () => string>> = {
+    har: () => toHar(wanted, report, redacted.redaction),
+    markdown: () => toMarkdown(report),
+    html: () => toHtml(report),
+    json: () => `${JSON.stringify(report, null, 2)}\n`,
+    sarif: () => toSarif(report),
+    text: () => toText(report),
+  };
+  return {
+    report,
+    receipt: redacted.receipt,
+    file(format) {
+      const text = write[format]();
+      const leaks = redacted.leaksIn(text);
+      if (leaks.length > 0) throw new LeakError(leaks);
+      return text;
+    },
+  };
+}
