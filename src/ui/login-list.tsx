@@ -1,9 +1,8 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { clock, dateTime, plural } from './format.ts';
-import { Icon, SeverityIcon } from './icons.tsx';
-import { Prose, withoutTicks } from './prose.tsx';
+import { CompactCells, WideCells } from './login-cells.tsx';
 import type { Column, LoginRow, Sort } from './rows.ts';
+import { type Picking, pickOf } from './selection.ts';
 import type { Store } from './store.ts';
 import { scrollToShow, useSize, visibleSpan } from './virtual.ts';
 
@@ -42,6 +41,9 @@ export function LoginList({ store, grid }: { store: Store; grid: RefObject<HTMLT
   }, [at, rowHeight, height]);
 
   const selected = rows[at];
+  const marked = store.marked.value;
+  const choose = (flow: string, how: Picking) =>
+    how === 'only' ? store.openLogin(flow) : store.select(flow, how);
   return (
     <table
       ref={ref}
@@ -49,13 +51,14 @@ export function LoginList({ store, grid }: { store: Store; grid: RefObject<HTMLT
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML allows grid on a table.
       role="grid"
       aria-label="Logins"
+      aria-multiselectable="true"
       aria-rowcount={rows.length + 1}
       aria-activedescendant={selected && at >= first && at < end ? rowId(selected) : undefined}
       tabIndex={0}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget) return;
-        if (handleKey(event.key, store, Math.max(1, Math.floor((height - HEAD) / rowHeight) - 1))) {
+        if (handleKey(event, store, Math.max(1, Math.floor((height - HEAD) / rowHeight) - 1))) {
           event.preventDefault();
           event.stopPropagation();
         }
@@ -74,8 +77,9 @@ export function LoginList({ store, grid }: { store: Store; grid: RefObject<HTMLT
             index={first + i}
             top={(first + i) * rowHeight}
             compact={compact}
-            selected={first + i === at}
-            onOpen={store.openLogin}
+            selected={marked.has(row.flow.id)}
+            current={first + i === at}
+            onChoose={choose}
           />
         ))}
       </tbody>
@@ -86,7 +90,8 @@ export function LoginList({ store, grid }: { store: Store; grid: RefObject<HTMLT
 const rowId = (row: LoginRow) => `login-${row.flow.id}`;
 
 /** True when the key meant something to the list. */
-function handleKey(key: string, store: Store, page: number): boolean {
+function handleKey(event: KeyboardEvent, store: Store, page: number): boolean {
+  const { key, ctrlKey, metaKey } = event;
   const steps: Record<string, number> = {
     ArrowDown: 1,
     ArrowUp: -1,
@@ -96,7 +101,9 @@ function handleKey(key: string, store: Store, page: number): boolean {
     End: Number.POSITIVE_INFINITY,
   };
   const by = steps[key];
-  if (by !== undefined) store.move(by);
+  if (by !== undefined) store.move(by, pickOf(event, 'none'));
+  else if (key === ' ' && store.selected.value !== undefined) store.select(store.selected.value, 'toggle');
+  else if (key === 'a' && (ctrlKey || metaKey)) store.selectAll();
   else if (key === 'Enter' && store.selected.value !== undefined) store.openLogin(store.selected.value);
   else return false;
   return true;
@@ -134,112 +141,29 @@ interface RowProps {
   top: number;
   compact: boolean;
   selected: boolean;
-  onOpen(flow: string): void;
+  /** The keys stand on it. */
+  current: boolean;
+  onChoose(flow: string, how: Picking): void;
 }
-function Row({ row, index, top, compact, selected, onOpen }: RowProps) {
+function Row({ row, index, top, compact, selected, current, onChoose }: RowProps) {
   const { flow, worst, result } = row;
   const Cells = compact ? CompactCells : WideCells;
   return (
     <tr
       id={rowId(row)}
-      class={`row ${worst?.severity ?? 'quiet'}`}
+      class={`row ${worst?.severity ?? 'quiet'}${current ? ' current' : ''}`}
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-flow={flow.id}
       data-result={result.tone}
       style={{ top: `${top}px` }}
-      onClick={() => onOpen(flow.id)}
+      onMouseDown={(event) => {
+        // Shift would select the text between two clicks.
+        if (event.shiftKey) event.preventDefault();
+      }}
+      onClick={(event) => onChoose(flow.id, pickOf(event, 'toggle'))}
     >
       <Cells row={row} />
     </tr>
-  );
-}
-
-function WideCells({ row }: { row: LoginRow }) {
-  return (
-    <>
-      <FindingCell row={row} none="None" />
-      <td class="cell text client" title={row.sdk ? `${row.client}, ${row.sdk}` : row.client}>
-        {row.client}
-      </td>
-      <td class="cell text issuer" title={row.issuer}>
-        {row.issuer}
-      </td>
-      <td class="cell text grant" title={row.grant}>
-        {row.grant}
-      </td>
-      <ResultCell row={row} />
-      <TimeCell row={row} />
-    </>
-  );
-}
-
-function CompactCells({ row }: { row: LoginRow }) {
-  return (
-    <>
-      <FindingCell row={row} none={row.result.text} />
-      <td class="cell text client" title={`${row.grant}, ${row.issuer}, ${row.client}`}>
-        {row.grant}
-        <span class="dim">
-          {' '}
-          · {row.issuer} · {row.client}
-        </span>
-      </td>
-      <TimeCell row={row} />
-    </>
-  );
-}
-
-const TONE = { good: 'check', bad: 'close', neutral: undefined } as const;
-function ResultCell({ row: { result } }: { row: LoginRow }) {
-  const icon = TONE[result.tone];
-  return (
-    <td class={`cell result ${result.tone}`} title={result.text}>
-      {icon && <Icon name={icon} />}
-      <span class="clip">{result.text}</span>
-    </td>
-  );
-}
-
-function TimeCell({ row: { flow } }: { row: LoginRow }) {
-  return (
-    <td class="cell text time" title={dateTime(flow.startedAt)}>
-      {clock(flow.startedAt)}
-    </td>
-  );
-}
-
-/** The worst finding in words; without one, whether something was out of sight, else `none`. */
-function FindingCell({ row: { worst, findings, unseen, result }, none }: { row: LoginRow; none: string }) {
-  if (!worst) {
-    const hidden = unseen.length > 0;
-    const text = hidden ? 'Partly out of sight' : none;
-    return (
-      <td class="cell finding" title={text}>
-        {hidden ? (
-          <Icon name="eyeOff" />
-        ) : result.tone === 'good' ? (
-          <SeverityIcon severity="good" />
-        ) : (
-          <span class="no-icon" />
-        )}
-        <span class="dim clip">{text}</span>
-      </td>
-    );
-  }
-  const more = findings.length - 1;
-  return (
-    <td class="cell finding" title={`${worst.severity}: ${withoutTicks(worst.title)}`}>
-      <SeverityIcon severity={worst.severity} />
-      <span class="offscreen">{worst.severity}: </span>
-      <span class="clip">
-        <Prose text={worst.title} />
-      </span>
-      {more > 0 && (
-        <span class="more" title={plural(more, 'more finding')}>
-          +{more}
-        </span>
-      )}
-    </td>
   );
 }

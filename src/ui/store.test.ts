@@ -113,6 +113,44 @@ describe('selection', () => {
     expect(store.selected.value).toBe(ids[0]);
   });
 
+  it('takes one more, a range, or all, and says how many', () => {
+    const store = shown(5);
+    const ids = store.rows.value.map((row) => row.flow.id);
+    store.openLogin(ids[1]);
+    store.select(ids[3], 'range');
+    expect(store.selection.value).toEqual(ids.slice(1, 4));
+    expect(store.summary.value).toBe('3 of 5 logins selected');
+    store.select(ids[2], 'toggle');
+    expect(store.selection.value).toEqual([ids[1], ids[3]]);
+    store.selectAll();
+    expect(store.selection.value).toEqual(ids);
+    store.select(ids[4]);
+    expect(store.selection.value).toEqual([ids[4]]);
+    expect(store.summary.value).toMatch(/^5 logins, /);
+  });
+
+  it('grows and shrinks with Shift and arrows from where it began; Ctrl walks past', () => {
+    const store = shown(5);
+    const ids = store.rows.value.map((row) => row.flow.id);
+    store.select(ids[2]);
+    store.move(1, 'range');
+    store.move(1, 'range');
+    expect(store.selection.value).toEqual(ids.slice(2));
+    store.move(-3, 'range');
+    expect(store.selection.value).toEqual(ids.slice(1, 3));
+    store.move(-1, 'none');
+    expect(store.selected.value).toBe(ids[0]);
+    expect(store.selection.value).toEqual(ids.slice(1, 3));
+  });
+
+  it('counts only what is shown', () => {
+    const store = shown(4);
+    store.selectAll();
+    store.filter.value = { ...store.filter.value, text: 'management' };
+    expect(store.selection.value).toHaveLength(1);
+    expect(store.marked.value.size).toBe(4);
+  });
+
   it('stays when new logins arrive and when a filter hides the row', () => {
     const { store, frame } = setUp(3);
     frame();

@@ -3,6 +3,7 @@ import type { Diagnosis, Evidence, Exchange } from '../core/model.ts';
 import { type Chip, type Filter, filterRows, NO_FILTER } from './filter.ts';
 import { plural } from './format.ts';
 import { type Column, loginRows, type Sort, sortRows } from './rows.ts';
+import { createSelection, type Picking } from './selection.ts';
 import { type PageLoad, sinceLastPage } from './visibility.ts';
 
 /** What the background knows, as it comes over the port. */
@@ -51,7 +52,6 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
   const pageLoads = signal<readonly PageLoad[]>([]);
   const filter = signal<Filter>(NO_FILTER);
   const layout = signal<Layout>(remembered);
-  const selected = signal<string | undefined>(undefined);
   const open = signal(false);
   const tab = signal<DetailTab>('overview');
   const evidence = signal<Evidence | undefined>(undefined);
@@ -67,11 +67,15 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     return everyRow.value.filter((row) => flows.has(row.flow));
   });
   const rows = computed(() => sortRows(filterRows(currentRows.value, filter.value), layout.value.sort));
+  const selection = createSelection(computed(() => rows.value.map((row) => row.flow.id)));
+  const { current: selected, marked } = selection;
   const selectedIndex = computed(() => rows.value.findIndex((row) => row.flow.id === selected.value));
   /** Stays when a filter hides the row: typing must not close what one is reading. */
   const selectedRow = computed(() => everyRow.value.find((row) => row.flow.id === selected.value));
   const summary = computed(() => {
     const { length } = rows.value;
+    const { length: chosen } = selection.shown.value;
+    if (chosen > 1) return `${chosen.toLocaleString('en')} of ${plural(length, 'login')} selected`;
     const failing = rows.value.filter((row) => row.worst?.severity === 'error').length;
     const of = everyRow.value.length === length ? '' : ` of ${everyRow.value.length}`;
     const errors = failing === 0 ? '' : `, ${failing} with errors`;
@@ -90,11 +94,11 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     latest = undefined;
   }
 
-  function select(flow: string | undefined): void {
-    if (flow === selected.value) return;
+  /** Makes a login the current one; without `how` it alone is selected. */
+  function select(flow: string | undefined, how: Picking = 'only'): void {
     batch(() => {
-      selected.value = flow;
-      evidence.value = undefined;
+      if (flow !== selected.value) evidence.value = undefined;
+      selection.pick(flow, how);
     });
   }
   function openLogin(flow: string | undefined): void {
@@ -109,11 +113,11 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
       evidence.value = undefined;
     });
   }
-  /** Moves the selection by rows, stopping at both ends. */
-  function move(by: number): void {
+  /** Moves by rows, stopping at both ends. */
+  function move(by: number, how: Picking = 'only'): void {
     const list = rows.value;
     const to = selectedIndex.value < 0 ? 0 : Math.min(Math.max(selectedIndex.value + by, 0), list.length - 1);
-    select(list[to]?.flow.id);
+    select(list[to]?.flow.id, how);
   }
   /** Shows where a finding stands: a claim among the tokens, anything else among the requests. */
   function showEvidence(at: Evidence): void {
@@ -141,7 +145,13 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     surroundings,
     filter,
     layout,
+    /** The id of the login that the keys stand on, and that is open where one is. */
     selected,
+    /** The ids of all selected logins, hidden ones as well. */
+    marked,
+    /** Those that are shown, in the order of the list. */
+    selection: selection.shown,
+    selectAll: selection.all,
     open,
     tab,
     evidence,
