@@ -3,9 +3,10 @@ import { render } from 'preact';
 import { inspectedTab, reloadPage, watchPage, watchTheme } from '../browser/inspected.ts';
 import { connectPanel } from '../browser/panel.ts';
 import { askForSiteAccess } from '../browser/site-access.ts';
+import { openViewer } from '../browser/viewer.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
-import { App } from '../ui/app.tsx';
 import { readLayout, writeLayout } from '../ui/layout-memory.ts';
+import { PanelApp } from '../ui/panel-app.tsx';
 import { createStore, type Surroundings } from '../ui/store.ts';
 import '../ui/styles/index.ts';
 import { applyTheme, themeOf } from '../ui/theme.ts';
@@ -46,13 +47,14 @@ const connection = connectPanel(
 );
 
 render(
-  <App
+  <PanelApp
     store={store}
     actions={{
       setRecording: connection.setRecording,
       clear: connection.clear,
       reloadPage: () => reloadPage(tab),
       askForSiteAccess: () => askForSiteAccess(tab),
+      openViewer,
     }}
   />,
   document.getElementById('app') as HTMLElement,

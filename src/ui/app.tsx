@@ -1,9 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Boundary } from './boundary.tsx';
-import { Empty } from './empty.tsx';
 import { lazy } from './lazy.tsx';
 import { LoginList } from './login-list.tsx';
-import { Notices } from './notices.tsx';
 import { Split } from './split.tsx';
 import type { Store } from './store.ts';
 import { StatusBar, Toolbar } from './toolbar.tsx';
@@ -11,15 +10,22 @@ import { StatusBar, Toolbar } from './toolbar.tsx';
 /** With the explanations of everything, which nobody needs before a login is opened. */
 const Detail = lazy(async () => (await import('./detail.tsx')).Detail);
 
-/** What the panel asks of the extension. */
-export interface Actions {
-  setRecording(on: boolean): void;
-  clear(): void;
-  reloadPage(): void;
-  askForSiteAccess(): void;
+export interface AppProps {
+  store: Store;
+  /** The page's own buttons, before the filter. */
+  tools: ComponentChildren;
+  /** The page's own settings, after the filter. */
+  options?: ComponentChildren;
+  /** What must be known whatever is selected. */
+  notices?: ComponentChildren;
+  /** In the place of the list while there is nothing to list. */
+  empty: ComponentChildren;
+  /** At the foot, after how many logins there are. */
+  status?: ComponentChildren;
 }
 
-export function App({ store, actions }: { store: Store; actions: Actions }) {
+/** Logins and what is known of each; where they come from is the page's business. */
+export function App({ store, tools, options, notices, empty, status }: AppProps) {
   const filterBox = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const closeDetail = () => {
@@ -40,18 +46,12 @@ export function App({ store, actions }: { store: Store; actions: Actions }) {
   }, []);
 
   const row = store.open.value ? store.selectedRow.value : undefined;
-  const empty = store.rows.value.length === 0;
   return (
     <>
       <Boundary part="toolbar">
-        <Toolbar
-          store={store}
-          filterBox={filterBox}
-          onRecord={actions.setRecording}
-          onClear={actions.clear}
-        />
+        <Toolbar store={store} filterBox={filterBox} tools={tools} options={options} />
       </Boundary>
-      <Notices store={store} />
+      {notices}
       <Split
         part={store.layout.value.split}
         onPart={(split) => {
@@ -59,12 +59,12 @@ export function App({ store, actions }: { store: Store; actions: Actions }) {
         }}
         list={
           <Boundary part="list of logins">
-            {empty ? <Empty store={store} actions={actions} /> : <LoginList store={store} grid={grid} />}
+            {store.rows.value.length === 0 ? empty : <LoginList store={store} grid={grid} />}
           </Boundary>
         }
         detail={row && ((alone) => <Detail store={store} row={row} alone={alone} onClose={closeDetail} />)}
       />
-      <StatusBar store={store} />
+      <StatusBar store={store}>{status}</StatusBar>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { hostOf } from '../core/http.ts';
-import type { Actions } from './app.tsx';
 import { filters } from './filter.ts';
 import { shorten } from './format.ts';
+import type { Actions } from './panel-app.tsx';
 import type { Store } from './store.ts';
 
 /** Why the list is empty, and the one action that helps. */

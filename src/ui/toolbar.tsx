@@ -1,55 +1,27 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { CHIPS, type Chip, filters, regexFlaw } from './filter.ts';
-import { Icon, RecordIcon } from './icons.tsx';
+import { Icon } from './icons.tsx';
 import type { Store } from './store.ts';
 
 export interface ToolbarProps {
   store: Store;
   filterBox: RefObject<HTMLInputElement | null>;
-  onRecord(on: boolean): void;
-  onClear(): void;
+  /** The page's own buttons. */
+  tools: ComponentChildren;
+  /** The page's own settings. */
+  options?: ComponentChildren;
 }
 
-/** In the order of the Network panel: record, clear, filter, preserve, chips. */
-export function Toolbar({ store, filterBox, onRecord, onClear }: ToolbarProps) {
-  const { recording } = store.feed.value;
-  const { preserve } = store.layout.value;
-  const record = recording ? 'Stop recording logins' : 'Record logins';
+/** In the order of the Network panel: the page's tools, filter, options, chips. */
+export function Toolbar({ store, filterBox, tools, options }: ToolbarProps) {
   return (
     <header class="toolbar">
       <h1 class="offscreen">Tokenscope</h1>
       <div class="tools">
-        <button
-          type="button"
-          class={recording ? 'icon-button recording' : 'icon-button'}
-          aria-label={record}
-          aria-pressed={recording}
-          title={record}
-          onClick={() => onRecord(!recording)}
-        >
-          <RecordIcon on={recording} />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Clear"
-          title="Clear: forget every login"
-          onClick={onClear}
-        >
-          <Icon name="clear" />
-        </button>
+        {tools}
         <span class="rule" />
         <FilterBox store={store} box={filterBox} />
-        <label class="check" title="Keep logins when the page loads anew">
-          <input
-            type="checkbox"
-            checked={preserve}
-            onChange={(event) => {
-              store.layout.value = { ...store.layout.value, preserve: event.currentTarget.checked };
-            }}
-          />
-          Preserve log
-        </label>
+        {options}
       </div>
       <div class="tools">
         <Chips store={store} />
@@ -138,7 +110,7 @@ function Chips({ store }: { store: Store }) {
 }
 
 /** How many of how many, at the foot, as in the Network panel; also what a screen reader hears when it changes. */
-export function StatusBar({ store }: { store: Store }) {
+export function StatusBar({ store, children }: { store: Store; children?: ComponentChildren }) {
   return (
     <footer class="status">
       <span role="status">{store.summary.value}</span>
@@ -153,6 +125,7 @@ export function StatusBar({ store }: { store: Store }) {
           Clear filter
         </button>
       )}
+      {children}
     </footer>
   );
 }

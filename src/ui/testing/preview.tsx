@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { createDiagnoser } from '../../core/diagnose.ts';
 import type { Diagnosis, Token } from '../../core/model.ts';
 import { rules } from '../../core/rules/index.ts';
-import { App } from '../app.tsx';
+import { PanelApp } from '../panel-app.tsx';
 import { PopupView } from '../popup-view.tsx';
 import { createStore, type Surroundings } from '../store.ts';
 import { applyTheme } from '../theme.ts';
@@ -65,7 +65,7 @@ render(
   query.has('popup') ? (
     <PopupView store={store} />
   ) : (
-    <App
+    <PanelApp
       store={store}
       actions={{
         setRecording: (on) => {
@@ -78,6 +78,7 @@ render(
         },
         reloadPage: () => undefined,
         askForSiteAccess: () => undefined,
+        openViewer: () => undefined,
       }}
     />
   ),
