@@ -10,9 +10,11 @@ import { jsonError } from './json-error.ts';
 export interface HarFile {
   /** The program that wrote it, such as `Chromium 148`. */
   readonly creator?: string;
-  /** How many entries the file has. */
+  /** How many entries the file has, as far as they can be counted. */
   readonly entries: number;
-  /** Entries that are no requests, each as one plain sentence with its JSON path. */
+  /** How many of them could be read: of 415 perhaps 412. */
+  readonly read: number;
+  /** What could not, and why: one plain sentence each, with its JSON path; the last may count what more there was. */
   readonly unreadable: readonly string[];
   /** What belongs to logins, in order of time. */
   readonly exchanges: readonly Exchange[];
@@ -23,8 +25,22 @@ export class HarError extends Error {
   override readonly name = 'HarError';
 }
 
-/** Throws a `HarError` for text that is no HAR; entries that make no sense are counted and left out. */
-export function readHar(text: string): HarFile {
+/**
+ * Throws a `HarError` for what is no HAR; entries that make no sense are counted and left out. Bytes may have a byte
+ * order mark and be UTF-16, as PowerShell writes.
+ */
+export function readHar(input: string | Uint8Array): HarFile {
+  const steps = readHarInSteps(input);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in small steps: each yields how much is read, from 0 to 1. Whoever has enough of it just stops asking. */
+export function* readHarInSteps(input: string | Uint8Array): Generator<number, HarFile, void> {
+  yield 0;
+  const text = typeof input === 'string' ? input : new TextDecoder().decode(input);
   const { log, entries } = logOf(text);
   const unreadable: string[] = [];
   const read: Entry[] = [];
@@ -37,6 +53,7 @@ export function readHar(text: string): HarFile {
   return {
     ...(creator === undefined ? {} : { creator }),
     entries: entries.length,
+    read: read.length,
     unreadable,
     exchanges: exchangesOf(read, tabsOf(log)),
   };
