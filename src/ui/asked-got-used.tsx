@@ -2,16 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { lifetimeInWords } from '../core/lifetime.ts';
 import type { Flow, Token } from '../core/model.ts';
 import { lifetimeSeconds } from '../core/token-claims.ts';
-import { asked } from './asked.ts';
+import { asked } from '../report/asked.ts';
+import { type Expected, type Got, got } from '../report/got.ts';
+import { used } from '../report/used.ts';
 import { Expiry } from './expiry.tsx';
 import { blamedPlaces, type FactContext, FactList } from './fact-list.tsx';
 import { shorten, visible } from './format.ts';
-import { type Expected, type Got, got } from './got.ts';
 import { Icon } from './icons.tsx';
 import type { LoginRow } from './rows.ts';
 import type { Store } from './store.ts';
 import { UseList } from './use-list.tsx';
-import { used } from './used.ts';
 
 /** The signature view: what was asked for, what came, and where it was used. */
 export function AskedGotUsed({ store, row: { flow, findings } }: { store: Store; row: LoginRow }) {

@@ -1,5 +1,6 @@
 import type { Evidence, Flow } from '../core/model.ts';
-import { labelOf, rowKey } from './evidence.ts';
+import { labelOf } from '../report/places.ts';
+import { rowKey } from './evidence.ts';
 
 /** Where a finding shows; a click leads there. */
 export function EvidenceList({

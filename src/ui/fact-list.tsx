@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { words } from '../core/http.ts';
 import type { Evidence, Finding, Flow, Severity } from '../core/model.ts';
-import type { Fact } from './asked.ts';
+import type { Fact } from '../report/asked.ts';
 import { placeKey } from './evidence.ts';
 import { shorten, visible } from './format.ts';
 import { SeverityIcon } from './icons.tsx';

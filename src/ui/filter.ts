@@ -1,6 +1,6 @@
+import { groupBy } from '../core/collect.ts';
 import { hostOf, withoutQuery } from '../core/http.ts';
 import type { Flow } from '../core/model.ts';
-import { groupBy } from './collect.ts';
 import type { LoginRow } from './rows.ts';
 
 export interface Filter {

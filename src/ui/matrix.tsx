@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Cell, type Column, matrixOf } from '../core/matrix.ts';
 import type { Flow, Token } from '../core/model.ts';
-import { capital, formatWords, ROLE_WORDS } from './evidence.ts';
+import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
+import { capital } from './evidence.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { clock, shorten, visible } from './format.ts';
 import { SeverityIcon } from './icons.tsx';

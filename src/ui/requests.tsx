@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { groupBy } from '../core/collect.ts';
 import { explainChallenge, explainHttpHeader, explainParameter } from '../core/explain.ts';
 import { hostOf, splitUrl } from '../core/http.ts';
 import type { Evidence, Exchange, Flow, Step } from '../core/model.ts';
-import { groupBy } from './collect.ts';
 import { CopyButton } from './copy.tsx';
 import { rowKey } from './evidence.ts';
 import { clock, dateTime, elapsed, plural } from './format.ts';

@@ -1,7 +1,7 @@
+import { groupBy } from '../core/collect.ts';
 import type { Diagnosis, Finding, Flow, Severity, Unseen } from '../core/model.ts';
 import { nameAndVersion, sdkOf } from '../core/sdk.ts';
 import { clientOf, grantOf, issuerOf, type Result, resultOf } from '../core/summary.ts';
-import { groupBy } from './collect.ts';
 import { visible } from './format.ts';
 
 /** A login as one line of the list. Pure: a flow and what was found about it, in words. */

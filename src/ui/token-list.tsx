@@ -1,7 +1,9 @@
 import type { Diagnosis, Finding, Flow, Token } from '../core/model.ts';
 import { audiences } from '../core/token.ts';
 import { issuer } from '../core/token-claims.ts';
-import { capital, formatWords, ROLE_WORDS, samePlace } from './evidence.ts';
+import { samePlace } from '../report/places.ts';
+import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
+import { capital } from './evidence.ts';
 import { Expiry } from './expiry.tsx';
 import { plural } from './format.ts';
 import { SeverityIcon } from './icons.tsx';

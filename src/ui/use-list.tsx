@@ -1,8 +1,8 @@
 import type { Evidence } from '../core/model.ts';
-import { ROLE_WORDS } from './evidence.ts';
+import { ROLE_WORDS } from '../report/token-words.ts';
+import type { ApiUse } from '../report/used.ts';
 import { plural } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
-import type { ApiUse } from './used.ts';
 
 const MOST_APIS = 20;
 type OnEvidence = (at: Evidence) => void;

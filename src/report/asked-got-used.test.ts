@@ -4,9 +4,9 @@ import type { Flow } from '../core/model.ts';
 import { API, apiCall, authorizeUrl, deniedSignIn, login, signIn, tokens } from '../core/testing/logins.ts';
 import { apiToken, idToken } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
+import { type NAMED, oneLogin } from '../ui/testing/fixture.ts';
 import { asked, type Fact } from './asked.ts';
 import { got } from './got.ts';
-import { type NAMED, oneLogin } from './testing/fixture.ts';
 import { used } from './used.ts';
 
 const sessionOf = (name: keyof typeof NAMED) => createDiagnoser([])(oneLogin(name)).session;

@@ -1,9 +1,9 @@
 import { type Acceptance, acceptance } from '../core/acceptance.ts';
+import { groupBy } from '../core/collect.ts';
 import type { Facts } from '../core/facts.ts';
 import { splitUrl } from '../core/http.ts';
 import type { Evidence, Flow, Token, TokenUse } from '../core/model.ts';
 import { tokenOfUse } from '../core/questions/login.ts';
-import { groupBy } from './collect.ts';
 
 /** The calls of one login to one API with one token. */
 export interface ApiUse {

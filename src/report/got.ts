@@ -12,7 +12,7 @@ import {
 import { audiences } from '../core/token.ts';
 import { issuer as issuerOf, scopes } from '../core/token-claims.ts';
 import type { Fact } from './asked.ts';
-import { formatWords } from './evidence.ts';
+import { formatWords } from './token-words.ts';
 
 export interface Got {
   readonly facts: readonly Fact[];
