@@ -1,4 +1,5 @@
 import { setParameter } from '../../change.ts';
+import { isGuessable } from '../../guessable.ts';
 import { first, urlOf } from '../../http.ts';
 import { isMasked } from '../../masked.ts';
 import { isRelayed, paramOf } from '../../questions/login.ts';
@@ -51,14 +52,3 @@ export const stateStatic: Rule = {
     });
   },
 };
-
-/** Random text mixes letters and figures; what a person typed does not. */
-const isGuessable = (state: string): boolean =>
-  state.length < 8 ||
-  /^(.)\1*$/.test(state) ||
-  /^(?:0?123456789\d*|abcdefgh[a-z]*)$/i.test(state) ||
-  /^(?:[a-z]{2,}[-_ .])+[a-z]{2,}[-_ .]?\d{0,4}$/.test(state) ||
-  /^(?:[A-Z]{2,}[-_ .])+[A-Z]{2,}[-_ .]?\d{0,4}$/.test(state) ||
-  /^(?:my|some|the|your|a|test|static|fixed|random|secret|dummy|default)?[-_ ]?(?:app|auth|oauth|login|csrf|random|static|fixed)?[-_ ]?(?:state|string|value)[-_ ]?\d{0,6}$/i.test(
-    state,
-  );
