@@ -14,9 +14,10 @@ export default defineConfig(({ mode }) => {
       outDir,
       target: browser === 'firefox' ? 'firefox128' : 'chrome120',
       modulePreload: false,
-      // A page that the manifest does not name: the devtools page opens it.
-      rollupOptions: { input: ['src/panel/index.html'] },
+      // Pages that the manifest does not name: the devtools page opens one, the panel and the popup the other.
+      rollupOptions: { input: ['src/panel/index.html', 'src/viewer/index.html'] },
     },
+    worker: { format: 'es' },
     plugins: [
       crx({ manifest: browser === 'firefox' ? firefox() : chrome(), browser }),
       ruleWords(),

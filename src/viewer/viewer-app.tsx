@@ -1,0 +1,53 @@
+import { App } from '../ui/app.tsx';
+import { shorten, visible } from '../ui/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import type { Store } from '../ui/store.ts';
+import type { Desk, OpenLog } from './desk.ts';
+import { Empty } from './empty.tsx';
+import { entriesRead } from './facts.ts';
+import { Notices } from './notices.tsx';
+
+export interface ViewerProps {
+  store: Store;
+  desk: Desk;
+  /** Something is dragged over the page. */
+  isTarget: boolean;
+  onChoose(): void;
+}
+
+/** The logins of a file. */
+export function ViewerApp({ store, desk, isTarget, onChoose }: ViewerProps) {
+  const log = desk.log.value;
+  return (
+    <>
+      <App
+        store={store}
+        tools={
+          <button
+            type="button"
+            class={log ? 'button' : 'button prominent'}
+            title="Open a HAR file (Ctrl+O)"
+            aria-keyshortcuts="Control+O"
+            onClick={onChoose}
+          >
+            <Icon name="open" />
+            Open file…
+          </button>
+        }
+        options={log && <FileName log={log} />}
+        notices={<Notices desk={desk} />}
+        empty={<Empty store={store} log={log} onChoose={onChoose} />}
+        status={log && <span role="status">{entriesRead(log)}</span>}
+      />
+      {isTarget && <p class="drop-target">Drop the HAR file anywhere</p>}
+    </>
+  );
+}
+
+function FileName({ log: { name, creator } }: { log: OpenLog }) {
+  return (
+    <strong class="file-name clip" title={creator ? `${name}, by ${creator}` : name}>
+      {visible(shorten(name, 200))}
+    </strong>
+  );
+}
