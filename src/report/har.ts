@@ -4,6 +4,8 @@ import type { Exchange, Header, Json, JsonObject } from '../core/model.ts';
 import { cutBodies } from '../core/observation.ts';
 import { carriesToken, discoveredEndpoints, hostOf } from '../core/relevance.ts';
 import { jsonError } from './json-error.ts';
+import { ownEntry, redactionOf } from './own-har.ts';
+import type { Redaction } from './redact.ts';
 
 /** HAR 1.2 as its many writers write it: http://www.softwareishard.com/blog/har-12-spec/ */
 
@@ -18,6 +20,8 @@ export interface HarFile {
   readonly unreadable: readonly string[];
   /** What belongs to logins, in order of time. */
   readonly exchanges: readonly Exchange[];
+  /** How Tokenscope redacted it, where it did: `diagnoseHar` judges such a log as the original was judged. */
+  readonly redaction?: Redaction;
 }
 
 /** A file that is no HAR; the message is one sentence for whoever gave it to us. */
@@ -50,8 +54,10 @@ export function* readHarInSteps(input: string | Uint8Array): Generator<number, H
     else read.push(entry);
   });
   const creator = nameOf(log.browser) ?? nameOf(log.creator);
+  const redaction = redactionOf(log);
   return {
     ...(creator === undefined ? {} : { creator }),
+    ...(redaction === undefined ? {} : { redaction }),
     entries: entries.length,
     read: read.length,
     unreadable,
@@ -96,16 +102,24 @@ function exchangesOf(entries: readonly Entry[], tabOf: TabOf): readonly Exchange
       taught.endpoints.add(endpoint);
   }
   const exchanges: Exchange[] = [];
+  const ids = new Set<string>();
   entries.forEach((entry, i) => {
+    if (entry.own && !ids.has(entry.own.id)) {
+      ids.add(entry.own.id);
+      exchanges.push(entry.own);
+      return;
+    }
     if (!isRelevantEntry(entry, taught)) return;
     const text = isBodyWanted(entry, taught) ? entry.response.content?.text : undefined;
     const { source, tab: _, late, ...seen } = cutBodies(entryToObservation(entry, 0, text, taught));
     const tab = tabOf(entry.pageref);
+    const id = ids.has(`h${i + 1}`) ? `h${i + 1}h` : `h${i + 1}`;
+    ids.add(id);
     exchanges.push({
       ...seen,
       ...initiatorOf(entry),
       ...(tab === undefined ? {} : { tab }),
-      id: `h${i + 1}`,
+      id,
       sources: ['har'],
     });
   });
@@ -120,6 +134,8 @@ function initiatorOf({ request: { headers } }: HarEntry): { initiator?: string }
 
 interface Entry extends HarEntry {
   readonly pageref?: string;
+  /** Where we wrote the entry ourselves: what we wrote. */
+  readonly own?: Exchange;
 }
 
 /** The entry with everything of the type that it should have, or what is wrong, to complete "log.entries[3] …". */
@@ -137,7 +153,9 @@ function entryOf(raw: Json): Entry | string {
     (isObject(response) ? (text(response._error) ?? text(response._failureText)) : undefined);
   const type = text(raw._resourceType);
   const pageref = text(raw.pageref);
+  const own = ownEntry(raw);
   return {
+    ...(own === undefined ? {} : { own }),
     ...(pageref === undefined ? {} : { pageref }),
     startedDateTime: new Date(startedAt),
     time: number(raw.time) ?? -1,
