@@ -2,11 +2,12 @@ import { diagnose } from '../core/diagnose.ts';
 import type { Exchange } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import { type Leak, type ReceiptLine, type RedactionOptions, redact } from './redact.ts';
-import { type Report, type Source, toReport } from './report.ts';
+import type { Report, Source } from './report.ts';
 import { imitate } from './stand-ins.ts';
 import { toHar } from './to-har.ts';
 import { toHtml } from './to-html.ts';
 import { toMarkdown } from './to-markdown.ts';
+import { toReport } from './to-report.ts';
 import { toSarif } from './to-sarif.ts';
 import { toText } from './to-text.ts';
 
@@ -33,7 +34,10 @@ export interface ExportParts {
 
 export interface Prepared {
   readonly report: Report;
+  /** What was replaced in the exchanges that are exported. */
   readonly receipt: readonly ReceiptLine[];
+  /** What stands in the file because nothing was replaced, and would open something. */
+  exposed(): readonly ReceiptLine[];
   /** The finished file. Throws a `LeakError` where a value that was replaced is still in it. */
   file(format: Format): string;
 }
@@ -55,9 +59,16 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
   const redacted = redact(exchanges, options);
   const imitation = imitate(redacted.exchanges, redacted.redaction);
   const diagnosis = imitation.named(diagnose(imitation.exchanges, rules));
-  const report = toReport(diagnosis, source, version, flows);
-  const used = new Set(report.flows.flatMap(({ steps }) => steps.map(({ exchange }) => exchange)));
+  const used = new Set(
+    diagnosis.session.flows
+      .filter(({ id }) => flows?.includes(id) ?? true)
+      .flatMap(({ steps }) => steps.map(({ exchange }) => exchange.id)),
+  );
   const wanted = flows ? redacted.exchanges.filter(({ id }) => used.has(id)) : redacted.exchanges;
+  const originals = flows ? exchanges.filter(({ id }) => used.has(id)) : exchanges;
+  const receipt = flows ? redact(originals, options).receipt : redacted.receipt;
+  const redaction = { profile: options.profile, replaced: receipt };
+  const report = toReport(diagnosis, { source, version, redaction, flows });
   const write: Readonly<Record<Format, () => string>> = {
     har: () => toHar(wanted, report, redacted.redaction),
     markdown: () => toMarkdown(report),
@@ -68,7 +79,8 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
   };
   return {
     report,
-    receipt: redacted.receipt,
+    receipt,
+    exposed: () => (options.profile === 'none' ? redact(originals, { profile: 'support' }).receipt : []),
     file(format) {
       const text = write[format]();
       const leaks = redacted.leaksIn(text);

@@ -3,7 +3,7 @@ import { diagnose } from '../core/diagnose.ts';
 import { rules } from '../core/rules/index.ts';
 import { idToken } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
-import { toReport } from './report.ts';
+import { toReport } from './to-report.ts';
 import { toText } from './to-text.ts';
 
 const TOKEN = 'v9xKjqcpmgPg4esf9PMDX9T5MEjhAIxs';
@@ -37,11 +37,11 @@ const login = (path: string, answer: string, client = 'nW3k8QpZ1tYv5xRb7cLd2mFs9
 `;
 
 function reported(text: string) {
-  const report = toReport(
-    diagnose(wire(text), rules),
-    { file: 'a.har', entries: 1, used: 1, unreadable: [] },
-    '1',
-  );
+  const report = toReport(diagnose(wire(text), rules), {
+    source: { file: 'a.har', entries: 1, used: 1, unreadable: [] },
+    version: '1',
+    redaction: { profile: 'support', replaced: [] },
+  });
   return { report, json: JSON.stringify(report), text: toText(report) };
 }
 

@@ -35,7 +35,7 @@ export function cleaned<T>(value: T, clean: Cleaner): T {
   return Object.fromEntries(members) as T;
 }
 
-const PROSE = new Set(['title', 'why', 'docs', 'rule', 'place']);
+const PROSE = new Set(['title', 'why', 'docs', 'rule', 'place', 'claims', 'header']);
 
 /** Backtracking stays within one word: its parts cannot match each other's separator. */
 const E_MAIL = /[\w.!#$%&'*+=^`{|}~-]{1,64}(?:@|%40)[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,8}\.[a-z]{2,24}\b/gi;
