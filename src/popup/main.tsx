@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { currentTab } from '../browser/inspected.ts';
 import { connectPanel } from '../browser/panel.ts';
+import { openViewer } from '../browser/viewer.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
 import { PopupView } from '../ui/popup-view.tsx';
 import { createStore } from '../ui/store.ts';
@@ -19,4 +20,13 @@ startTicker(store.now);
 const tab = await currentTab();
 if (tab !== undefined) connectPanel(tab, store.receive);
 
-render(<PopupView store={store} />, document.getElementById('popup') as HTMLElement);
+/** The popup of Firefox stays open otherwise. */
+const openFromPopup = () => {
+  openViewer();
+  close();
+};
+
+render(
+  <PopupView store={store} onOpenViewer={openFromPopup} />,
+  document.getElementById('popup') as HTMLElement,
+);

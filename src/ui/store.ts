@@ -79,7 +79,8 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     const failing = rows.value.filter((row) => row.worst?.severity === 'error').length;
     const of = everyRow.value.length === length ? '' : ` of ${everyRow.value.length}`;
     const errors = failing === 0 ? '' : `, ${failing} with errors`;
-    return length === 0 && of === '' ? 'No logins yet' : `${plural(length, 'login')}${of}${errors}`;
+    const none = feed.value.recording ? 'No logins yet' : 'No logins';
+    return length === 0 && of === '' ? none : `${plural(length, 'login')}${of}${errors}`;
   });
 
   let latest: Feed | undefined;

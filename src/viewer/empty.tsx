@@ -24,9 +24,10 @@ export function Empty({ store, log, onChoose }: EmptyProps) {
     <section class="empty" data-empty="no-login">
       <h2>No login in {visible(shorten(log.name, 80))}</h2>
       <p>
-        {plural(log.entries, 'entry was', 'entries were')} looked at, and none is part of an OAuth or OpenID
-        Connect login. The recording has to run before the login begins, and go on through every page that the
-        login loads.
+        {log.entries === 0
+          ? 'The file has no entries.'
+          : `${plural(log.read, 'entry', 'entries')} read, and none is part of an OAuth or OpenID Connect login.`}{' '}
+        The recording has to run before the login begins, and go on through every page that the login loads.
       </p>
       <HowToRecord />
     </section>
@@ -48,7 +49,10 @@ function Welcome({ onChoose }: { onChoose(): void }) {
 }
 
 const BROWSERS = [
-  ['Chrome, Edge', 'F12, Network, turn on “Preserve log”; log in; the arrow “Export HAR”.'],
+  [
+    'Chrome, Edge',
+    'F12, Network, turn on “Preserve log”; log in; the arrow “Export HAR”. “With sensitive data” shows more.',
+  ],
   ['Firefox', 'F12, Network, the gear, “Persist Logs”; log in; the gear, “Save All As HAR”.'],
   ['Safari', 'Develop, Show Web Inspector, Network, “Preserve Log”; log in; “Export”.'],
 ] as const;

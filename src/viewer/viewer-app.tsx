@@ -25,7 +25,7 @@ export function ViewerApp({ store, desk, isTarget, onChoose }: ViewerProps) {
         tools={
           <button
             type="button"
-            class={log ? 'button' : 'button prominent'}
+            class="button"
             title="Open a HAR file (Ctrl+O)"
             aria-keyshortcuts="Control+O"
             onClick={onChoose}

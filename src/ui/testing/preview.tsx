@@ -63,7 +63,7 @@ send();
 if (query.has('popup')) document.body.className = 'popup';
 render(
   query.has('popup') ? (
-    <PopupView store={store} />
+    <PopupView store={store} onOpenViewer={() => undefined} />
   ) : (
     <PanelApp
       store={store}
