@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { inspectedTab, reloadPage, watchPage, watchTheme } from '../browser/inspected.ts';
+import { ownVersion } from '../browser/own-version.ts';
 import { connectPanel } from '../browser/panel.ts';
 import { askForSiteAccess } from '../browser/site-access.ts';
 import { openViewer } from '../browser/viewer.ts';
@@ -49,6 +50,7 @@ const connection = connectPanel(
 render(
   <PanelApp
     store={store}
+    version={ownVersion()}
     actions={{
       setRecording: connection.setRecording,
       clear: connection.clear,

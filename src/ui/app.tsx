@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Boundary } from './boundary.tsx';
+import { Export, ExportButton, type Provenance } from './export.tsx';
 import { lazy } from './lazy.tsx';
 import { LoginList } from './login-list.tsx';
 import { Split } from './split.tsx';
@@ -20,12 +21,14 @@ export interface AppProps {
   notices?: ComponentChildren;
   /** In the place of the list while there is nothing to list. */
   empty: ComponentChildren;
+  /** What an export says of where the logins come from. */
+  provenance: Provenance;
   /** At the foot, after how many logins there are. */
   status?: ComponentChildren;
 }
 
 /** Logins and what is known of each; where they come from is the page's business. */
-export function App({ store, tools, options, notices, empty, status }: AppProps) {
+export function App({ store, tools, options, notices, empty, provenance, status }: AppProps) {
   const filterBox = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const closeDetail = () => {
@@ -46,10 +49,16 @@ export function App({ store, tools, options, notices, empty, status }: AppProps)
   }, []);
 
   const row = store.open.value ? store.selectedRow.value : undefined;
+  const toolsAndExport = (
+    <>
+      {tools}
+      <ExportButton store={store} extent="all" />
+    </>
+  );
   return (
     <>
       <Boundary part="toolbar">
-        <Toolbar store={store} filterBox={filterBox} tools={tools} options={options} />
+        <Toolbar store={store} filterBox={filterBox} tools={toolsAndExport} options={options} />
       </Boundary>
       {notices}
       <Split
@@ -65,6 +74,7 @@ export function App({ store, tools, options, notices, empty, status }: AppProps)
         detail={row && ((alone) => <Detail store={store} row={row} alone={alone} onClose={closeDetail} />)}
       />
       <StatusBar store={store}>{status}</StatusBar>
+      <Export store={store} provenance={provenance} />
     </>
   );
 }

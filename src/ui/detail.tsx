@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Boundary } from './boundary.tsx';
+import { ExportButton } from './export.tsx';
 import { dateTime, elapsed } from './format.ts';
 import { Icon } from './icons.tsx';
 import { Matrix } from './matrix.tsx';
@@ -49,6 +50,9 @@ export function Detail({ store, row, alone, onClose }: DetailProps) {
             store.tab.value = id;
           }}
         />
+        <span class="bar-end">
+          <ExportButton store={store} extent="login" />
+        </span>
       </div>
       <TabPanel key={`${flow.id} ${tab}`} id={tab}>
         {tab === 'overview' ? (

@@ -13,8 +13,15 @@ export interface Actions {
   openViewer(): void;
 }
 
+interface PanelProps {
+  store: Store;
+  actions: Actions;
+  /** Of the extension. */
+  version: string;
+}
+
 /** The panel: logins that are recorded while they happen. */
-export function PanelApp({ store, actions }: { store: Store; actions: Actions }) {
+export function PanelApp({ store, actions, version }: PanelProps) {
   return (
     <App
       store={store}
@@ -27,6 +34,10 @@ export function PanelApp({ store, actions }: { store: Store; actions: Actions })
       options={<PreserveLog store={store} />}
       notices={<Notices store={store} />}
       empty={<Empty store={store} actions={actions} />}
+      provenance={() => {
+        const { length } = store.feed.value.exchanges;
+        return { version, source: { entries: length, used: length, unreadable: [] } };
+      }}
     />
   );
 }

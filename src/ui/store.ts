@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Diagnosis, Evidence, Exchange } from '../core/model.ts';
+import type { Extent } from './export-choices.ts';
 import { type Chip, type Filter, filterRows, NO_FILTER } from './filter.ts';
 import { plural } from './format.ts';
 import { type Column, loginRows, type Sort, sortRows } from './rows.ts';
@@ -56,6 +57,7 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
   const tab = signal<DetailTab>('overview');
   const evidence = signal<Evidence | undefined>(undefined);
   const now = signal(0);
+  const exporting = signal<Extent | undefined>(undefined);
 
   const diagnoser = signal(diagnose);
   const exchanges = computed(() => feed.value.exchanges);
@@ -157,6 +159,8 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     tab,
     evidence,
     now,
+    /** The export dialog is open, for that many logins. */
+    exporting,
     diagnosis,
     /** The rules came: from now on the logins are judged by them. */
     judgeBy(judge: typeof diagnose) {

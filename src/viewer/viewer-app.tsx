@@ -1,3 +1,4 @@
+import type { Source } from '../report/report.ts';
 import { App } from '../ui/app.tsx';
 import { shorten, visible } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -13,10 +14,12 @@ export interface ViewerProps {
   /** Something is dragged over the page. */
   isTarget: boolean;
   onChoose(): void;
+  /** Of the extension. */
+  version: string;
 }
 
 /** The logins of a file. */
-export function ViewerApp({ store, desk, isTarget, onChoose }: ViewerProps) {
+export function ViewerApp({ store, desk, isTarget, onChoose, version }: ViewerProps) {
   const log = desk.log.value;
   return (
     <>
@@ -37,11 +40,24 @@ export function ViewerApp({ store, desk, isTarget, onChoose }: ViewerProps) {
         options={log && <FileName log={log} />}
         notices={<Notices desk={desk} />}
         empty={<Empty store={store} log={log} onChoose={onChoose} />}
+        provenance={() => ({ version, source: sourceOf(log, store) })}
         status={log && <span role="status">{entriesRead(log)}</span>}
       />
       {isTarget && <p class="drop-target">Drop the HAR file anywhere</p>}
     </>
   );
+}
+
+/** As a report names what it was made of. */
+function sourceOf(log: OpenLog | undefined, store: Store): Source {
+  const { creator, entries = 0, unreadable = [] } = log ?? {};
+  return {
+    ...(log && { file: log.name }),
+    ...(creator === undefined ? {} : { creator }),
+    entries,
+    used: store.feed.value.exchanges.length,
+    unreadable,
+  };
 }
 
 function FileName({ log: { name, creator } }: { log: OpenLog }) {

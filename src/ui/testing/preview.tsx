@@ -67,6 +67,7 @@ render(
   ) : (
     <PanelApp
       store={store}
+      version="0.0.0"
       actions={{
         setRecording: (on) => {
           recording = on;

@@ -1,0 +1,64 @@
+import type { Exchange } from '../core/model.ts';
+import type { Rule } from '../core/rule.ts';
+import { rules as verdicts } from '../core/rules/index.ts?verdicts';
+import { rules as words } from '../core/rules/index.ts?words';
+import { FORMATS, LeakError, type Prepared, prepareExport } from '../report/export.ts';
+import type { Profile, ReceiptLine } from '../report/redact.ts';
+import type { Source } from '../report/report.ts';
+import { type FileFormat, fileName } from './export-choices.ts';
+
+/** The panel has its rules in halves, and both are loaded by now or wanted anyway. */
+const rules: readonly Rule[] = verdicts.map((rule, i) => ({ ...words[i], ...rule }));
+
+/** The log that an export is made of. */
+export interface Origin {
+  readonly exchanges: readonly Exchange[];
+  readonly source: Source;
+  /** Tokenscope's own. */
+  readonly version: string;
+}
+
+export interface Wish {
+  readonly flows: readonly string[];
+  readonly format: FileFormat;
+  readonly profile: Profile;
+  readonly words: readonly string[];
+}
+
+export interface Made {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+  readonly receipt: readonly ReceiptLine[];
+  /** What stands in it that another profile would have replaced. */
+  readonly exposed: readonly ReceiptLine[];
+}
+
+export type Outcome = Made | { readonly refused: string };
+
+/** Makes files of one log. What is the same for another format is not made again. */
+export function createExporter({ exchanges, source, version }: Origin): (wish: Wish) => Outcome {
+  let before = '';
+  let prepared: Prepared | undefined;
+  return ({ format, flows, profile, words }) => {
+    const key = JSON.stringify([flows, profile, words]);
+    try {
+      if (key !== before || prepared === undefined) {
+        prepared = prepareExport({ exchanges, flows, rules, source, version }, { profile, words });
+        before = key;
+      }
+      const { extension, mediaType } = FORMATS[format];
+      return {
+        name: fileName(prepared.report.flows, profile, extension),
+        mediaType,
+        text: prepared.file(format),
+        receipt: prepared.receipt,
+        exposed: prepared.exposed(),
+      };
+    } catch (error) {
+      return {
+        refused: error instanceof LeakError ? error.message : `The file could not be made: ${error}.`,
+      };
+    }
+  };
+}
