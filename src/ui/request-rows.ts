@@ -2,6 +2,7 @@ import type { ParameterPlace } from '../core/explain.ts';
 import { evidence, hostOf, parseBody, parseChallenges, parseForm, splitUrl } from '../core/http.ts';
 import type { Evidence, EvidencePart, Exchange, Header, Params, Step } from '../core/model.ts';
 import type { Explanation } from '../core/spec/explanation.ts';
+import { STEP_WORDS } from '../report/step-words.ts';
 import type { TableRow } from './table.tsx';
 
 /** A body can hold any number; what is beyond stays in the raw view. */
@@ -138,24 +139,6 @@ function readable(body: string | undefined): Params {
   const isForm = /^(?:--|[^\s=&"<[]+=)/;
   return body !== undefined && (/^\s*\{/.test(body) || isForm.test(body)) ? parseBody(body) : new Map();
 }
-
-const STEP_WORDS: Record<Step['kind'], string> = {
-  'authorization-request': 'Authorization request',
-  'authorization-response': 'Authorization response',
-  'token-request': 'Token request',
-  'token-response': 'Token response',
-  'token-use': 'API call',
-  discovery: 'Discovery document',
-  jwks: 'Signing keys',
-  logout: 'Logout',
-  revocation: 'Revocation',
-  introspection: 'Introspection',
-  'pushed-authorization': 'Pushed authorization request',
-  'device-authorization': 'Device authorization',
-  'login-page': 'Login page',
-  preflight: 'CORS preflight',
-  disclosure: 'Code or token passed on',
-};
 
 /** What an exchange is in the protocol: a redirect can end one step and a token answer completes its request. */
 export function stepWords(steps: readonly Step[]): string {
