@@ -1,12 +1,11 @@
 import { withoutQuery } from '../../core/http.ts';
 import type { Flow, Step, TokenExchange } from '../../core/model.ts';
-import { codeExchanges } from '../../core/questions/token-answers.ts';
 import { align } from './align.ts';
 import { type Message, paramRows } from './params.ts';
-import { type Group, group, type Row, row, sides, UNSEEN, type Value } from './rows.ts';
+import { type Group, group, type Row, row, UNSEEN, type Value } from './rows.ts';
 import { addressOf } from './steps.ts';
 
-/** What was asked, message by message, and what was answered. */
+/** Message by message, what was asked and answered in both; that one of them is missing is told with the steps. */
 export function messageGroups(a: Flow, b: Flow): Group[] {
   return [...group('Asked', askedRows(a, b)), ...group('Answer', answerRows(a, b)), ...exchangeGroups(a, b)];
 }
@@ -29,13 +28,12 @@ const TOKENS: ReadonlySet<string> = new Set(['access_token', 'id_token', 'refres
 
 function answerRows(a: Flow, b: Flow): Row[] {
   const [left, right] = [a.response, b.response];
-  if (left && right)
-    return [
-      ...row('Sent by', left.mode, right.mode),
-      ...row('Sent to', withoutQuery(left.to), withoutQuery(right.to)),
-      ...paramRows(left, right, TOKENS),
-    ];
-  return [];
+  if (!left || !right) return [];
+  return [
+    ...row('Sent by', left.mode, right.mode),
+    ...row('Sent to', withoutQuery(left.to), withoutQuery(right.to)),
+    ...paramRows(left, right, TOKENS),
+  ];
 }
 
 function exchangeGroups(a: Flow, b: Flow): Group[] {

@@ -17,6 +17,8 @@ export interface Row {
   readonly status: Status;
   /** What the difference is, as plain sentences with “A” and “B”. */
   readonly note?: string;
+  /** The values are words in any order; the note tells which are on one side only. */
+  readonly list?: true;
 }
 
 export interface Group {
@@ -69,7 +71,8 @@ export function row(name: string, a: Value, b: Value, manner: Manner = {}): Row[
     : manner.list && !(isOne(a) && isOne(b))
       ? membersNote(a, b)
       : textNote(a, b);
-  return [{ name, ...pair, status: 'differs', ...(note ? { note } : {}) }];
+  const list = manner.list ? ({ list: true } as const) : {};
+  return [{ name, ...pair, status: 'differs', ...(note ? { note } : {}), ...list }];
 }
 
 export const sides = (a: string | undefined, b: string | undefined) => ({

@@ -1,4 +1,4 @@
-import { urlOf } from '../../core/http.ts';
+import { urlOf, withoutQuery } from '../../core/http.ts';
 import type { Exchange, Flow, Step, StepKind, TokenUse } from '../../core/model.ts';
 import { distinctBy, tokenOfUse } from '../../core/questions/login.ts';
 import { codeExchanges } from '../../core/questions/token-answers.ts';
@@ -37,7 +37,7 @@ interface Stop {
 export function stepRows(a: Flow, b: Flow): Row[] {
   return align(stopsOf(a), stopsOf(b), ({ key }) => key).flatMap(([left, right]): Row[] => {
     const { step, address } = (left ?? right) as Stop;
-    const name = `${NAMES[step.kind]}: ${step.exchange.method} ${address}`;
+    const name = `${NAMES[step.kind]}: ${methodOf(step)}${address}`;
     if (left && right) return row(name, answerOf(left.step.exchange), answerOf(right.step.exchange));
     const answers = sides(left && plain(left.step.exchange), right && plain(right.step.exchange));
     if (CACHED.has(step.kind)) {
@@ -57,6 +57,9 @@ function mayBeUnseen({ kind }: Step, flow: Flow): boolean {
   return kind === 'authorization-response' && !flow.response && isRedeemed;
 }
 
+const methodOf = ({ kind, exchange }: Step): string =>
+  kind === 'authorization-response' ? '' : `${exchange.method} `;
+
 /** Calls have a group of their own, an answer is told with its request, and preflights come and go with a cache. */
 const ELSEWHERE: ReadonlySet<StepKind> = new Set(['token-use', 'token-response', 'preflight']);
 
@@ -64,8 +67,10 @@ function stopsOf(flow: Flow): Stop[] {
   const stops = flow.steps
     .filter(({ kind }) => !ELSEWHERE.has(kind))
     .map((step): Stop => {
-      const address = addressOf(step.exchange, flow);
-      return { step, address, key: `${step.kind} ${step.exchange.method} ${address}` };
+      // The answer is the same, whichever page of the server sends it on.
+      const address =
+        step.kind === 'authorization-response' ? withoutQuery(step.to) : addressOf(step.exchange, flow);
+      return { step, address, key: `${step.kind} ${address} ${methodOf(step)}` };
     });
   // What is asked again and again, until the user is done on another device, is one step.
   return stops.filter(
