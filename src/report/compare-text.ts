@@ -1,5 +1,6 @@
 import { type Group, matters, type Row } from './compare/rows.ts';
 import type { Head, LogComparison, LoginComparison, OneSided } from './compare.ts';
+import { plural } from './text.ts';
 
 /** The names of the two recordings. */
 export interface Names {
@@ -72,5 +73,3 @@ const inWords = ({ startedAt, client, issuer, grant, result }: Head): string => 
 
 /** What a file says goes to a terminal: no control characters, which could rewrite the screen. */
 const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
-
-const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

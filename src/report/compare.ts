@@ -7,7 +7,7 @@ import { messageGroups } from './compare/messages.ts';
 import { countOf, type Group, group, type Row, row, sides, UNSEEN, type Value } from './compare/rows.ts';
 import { callRows, stepRows } from './compare/steps.ts';
 import { timingRows } from './compare/timings.ts';
-import { comparable, inBrief, keyOf, ROLES, tokenRows } from './compare/tokens.ts';
+import { comparable, inBrief, keyOf, roleName, tokenRows } from './compare/tokens.ts';
 
 /** Two logins, or two tokens, side by side: “it worked yesterday”. Values of secrets never come out. */
 
@@ -167,7 +167,7 @@ function tokenGroups(a: Flow, b: Flow): Group[] {
   const roles = pairs.flatMap(([left, right]) => (left && right ? [roleOf(left)] : []));
   const both = pairs.flatMap(([left, right]) => {
     if (!left || !right) return [];
-    const name = ROLES[roleOf(left)];
+    const name = roleName({ role: roleOf(left) });
     const isOne = roles.filter((role) => role === roleOf(left)).length === 1;
     const { what, header, claims } = tokenRows(left, right);
     const rows = [...what, ...claims, ...header.map((r) => ({ ...r, name: `${r.name} (header)` }))];
@@ -178,7 +178,7 @@ function tokenGroups(a: Flow, b: Flow): Group[] {
     if (!token || (left && right)) return [];
     const isUnseen = mayHaveMore(left ? b : a);
     const status = isUnseen ? 'out of sight' : left ? 'only a' : 'only b';
-    return [{ name: ROLES[token.role], ...sides(left && inBrief(left), right && inBrief(right)), status }];
+    return [{ name: roleName(token), ...sides(left && inBrief(left), right && inBrief(right)), status }];
   });
   return [...both, ...group('Tokens', alone)];
 }
@@ -186,4 +186,4 @@ function tokenGroups(a: Flow, b: Flow): Group[] {
 /** An answer was out of sight, or all that happened before its tokens were used. */
 const mayHaveMore = (flow: Flow): boolean => flow.kind === 'use-only' || unseenExchanges(flow).length > 0;
 
-const briefly = (token: Token): string => `${ROLES[token.role]}: ${inBrief(token)}`;
+const briefly = (token: Token): string => `${roleName(token)}: ${inBrief(token)}`;

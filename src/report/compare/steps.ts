@@ -2,27 +2,10 @@ import { urlOf, withoutQuery } from '../../core/http.ts';
 import type { Exchange, Flow, Step, StepKind, TokenUse } from '../../core/model.ts';
 import { distinctBy, tokenOfUse } from '../../core/questions/login.ts';
 import { codeExchanges } from '../../core/questions/token-answers.ts';
+import { STEP_WORDS } from '../step-words.ts';
+import { ROLE_WORDS } from '../token-words.ts';
 import { align, pairUp } from './align.ts';
 import { type Row, row, sides, UNSEEN, type Value } from './rows.ts';
-import { ROLES } from './tokens.ts';
-
-const NAMES: Readonly<Record<StepKind, string>> = {
-  'authorization-request': 'Authorization request',
-  'authorization-response': 'Authorization response',
-  'token-request': 'Token request',
-  'token-response': 'Token response',
-  'token-use': 'API call',
-  discovery: 'Discovery document',
-  jwks: 'Signing keys',
-  logout: 'Logout',
-  revocation: 'Revocation',
-  introspection: 'Introspection',
-  'pushed-authorization': 'Pushed authorization request',
-  'device-authorization': 'Device authorization',
-  'login-page': 'Login page',
-  preflight: 'CORS preflight',
-  disclosure: 'Code or token passed on',
-};
 
 /** Whether they are sent depends on what the browser or the SDK has in its cache. */
 const CACHED: ReadonlySet<StepKind> = new Set(['discovery', 'jwks']);
@@ -37,7 +20,7 @@ interface Stop {
 export function stepRows(a: Flow, b: Flow): Row[] {
   return align(stopsOf(a), stopsOf(b), ({ key }) => key).flatMap(([left, right]): Row[] => {
     const { step, address } = (left ?? right) as Stop;
-    const name = `${NAMES[step.kind]}: ${methodOf(step)}${address}`;
+    const name = `${STEP_WORDS[step.kind]}: ${methodOf(step)}${address}`;
     if (left && right) return row(name, answerOf(left.step.exchange), answerOf(right.step.exchange));
     const answers = sides(left && plain(left.step.exchange), right && plain(right.step.exchange));
     if (CACHED.has(step.kind)) {
@@ -132,5 +115,5 @@ function carriedBy(use: TokenUse, flow: Flow): string {
   if (!use.carried) return 'no token';
   const role = tokenOfUse(use, flow)?.role;
   if (role === undefined) return 'something that is no token';
-  return role === 'id_token' ? 'the ID token' : `the ${ROLES[role].toLowerCase()}`;
+  return `the ${ROLE_WORDS[role]}`;
 }

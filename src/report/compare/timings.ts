@@ -1,5 +1,6 @@
 import type { Exchange, Flow } from '../../core/model.ts';
 import { codeExchanges } from '../../core/questions/token-answers.ts';
+import { elapsed } from '../text.ts';
 import { type Row, row } from './rows.ts';
 
 interface Measure {
@@ -48,15 +49,9 @@ export function timingRows(a: Flow, b: Flow): Row[] {
     if (left === undefined || right === undefined) return [];
     const [short, long] = left < right ? [left, right] : [right, left];
     const isFarOff = !isUsers && long >= FACTOR * short && long - short >= LEAST;
-    const [found] = row(name, inTime(left), inTime(right), { fresh: !isFarOff });
+    const [found] = row(name, elapsed(left), elapsed(right), { fresh: !isFarOff });
     if (found?.status !== 'differs') return found ? [found] : [];
     const slow = left < right ? 'B' : 'A';
-    return [{ ...found, note: `${slow} took ${inTime(long - short)} longer.` }];
+    return [{ ...found, note: `${slow} took ${elapsed(long - short)} longer.` }];
   });
-}
-
-/** `320 ms`, `4.2 s`, `3 min`. */
-function inTime(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
 }

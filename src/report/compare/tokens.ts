@@ -1,40 +1,24 @@
 import { isObject, jsonText } from '../../core/http.ts';
 import { inWords } from '../../core/lifetime.ts';
-import type { Json, JsonObject, ParsedToken, Token } from '../../core/model.ts';
+import type { Json, JsonObject, Token } from '../../core/model.ts';
 import { markOf } from '../../core/providers/of-token.ts';
 import { providers } from '../../core/providers/recognise.ts';
 import { audiences } from '../../core/token.ts';
 import { issuerHost, lifetimeSeconds } from '../../core/token-claims.ts';
+import { formatWords, ROLE_WORDS } from '../token-words.ts';
 import { isSameLifetime } from './params.ts';
 import { type Manner, type Row, row, sides, type Value } from './rows.ts';
 
-const FORMATS: Readonly<Record<Token['format'], string>> = {
-  jws: 'JWT',
-  unsecured: 'JWT, not signed',
-  jwe: 'encrypted JWT',
-  opaque: 'opaque',
-};
-
-/** As the panel calls it: Auth0's opaque token has the outer form of a JWE. */
-export const formatOf = ({ kind, format }: ParsedToken): string =>
-  kind === 'auth0-opaque-jwe' ? 'opaque (JWE)' : FORMATS[format];
-
-export const ROLES: Readonly<Record<Token['role'], string>> = {
-  access_token: 'Access token',
-  id_token: 'ID token',
-  refresh_token: 'Refresh token',
-  logout_token: 'Logout token',
-  authorization_code: 'Authorization code',
-  dpop_proof: 'DPoP proof',
-  client_assertion: 'Client assertion',
-  request_object: 'Request object',
-  unknown: 'Token',
+/** `Access token`. */
+export const roleName = ({ role }: Pick<Token, 'role'>): string => {
+  const words = ROLE_WORDS[role];
+  return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
 /** What a token is in a few words: `JWT for https://api.northwind.com/`. */
 export const inBrief = (token: Token): string => {
   const to = audiences(token).join(', ');
-  return to === '' ? formatOf(token) : `${formatOf(token)} for ${to}`;
+  return to === '' ? formatWords(token) : `${formatWords(token)} for ${to}`;
 };
 
 const INSTANTS = new Set(['iat', 'exp', 'nbf', 'auth_time', 'updated_at']);
@@ -64,8 +48,8 @@ const SPACED = new Set(['scope', 'scp']);
 export function tokenRows(a: Token, b: Token): { what: Row[]; header: Row[]; claims: Row[] } {
   return {
     what: [
-      ...row('Role', ROLES[a.role], ROLES[b.role]),
-      ...row('Format', formatOf(a), formatOf(b)),
+      ...row('Role', roleName(a), roleName(b)),
+      ...row('Format', formatWords(a), formatWords(b)),
       ...row('Lifetime', lifetime(a), lifetime(b), {
         alike: () => isOneLifetime(a, b),
       }),
@@ -166,4 +150,4 @@ export function comparable(tokens: readonly Token[]): readonly Token[] {
 
 /** Renewals bring the same token again. */
 export const keyOf = (token: Token): string =>
-  [token.role, formatOf(token), audiences(token).toSorted().join(' ')].join(' ');
+  [token.role, formatWords(token), audiences(token).toSorted().join(' ')].join(' ');
