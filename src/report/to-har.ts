@@ -42,8 +42,9 @@ function remarksOf({ flows, findings }: Report): (exchange: string) => Remarks {
     return remarks;
   };
   for (const { steps } of flows) for (const { exchange, kind } of steps) of(exchange).steps.push(kind);
-  for (const { rule, flow, at } of findings)
-    for (const exchange of new Set(at.map((e) => e.exchange))) of(exchange).findings.push({ rule, flow });
+  for (const { rule, flow, evidence } of findings)
+    for (const exchange of new Set(evidence.map((e) => e.exchange)))
+      of(exchange).findings.push({ rule, flow });
   return of;
 }
 
