@@ -1,16 +1,18 @@
 import { filters } from '../ui/filter.ts';
 import { plural, shorten, visible } from '../ui/format.ts';
 import type { Store } from '../ui/store.ts';
-import type { OpenLog } from './desk.ts';
+import type { Desk } from './desk.ts';
 
 export interface EmptyProps {
   store: Store;
-  log: OpenLog | undefined;
+  desk: Desk;
   onChoose(): void;
 }
 
 /** Why there is no login to see, and what helps. */
-export function Empty({ store, log, onChoose }: EmptyProps) {
+export function Empty({ store, desk, onChoose }: EmptyProps) {
+  const log = desk.log.value;
+  if (desk.progress.value?.doing === 'Judging') return <section class="empty" />;
   if (!log) return <Welcome onChoose={onChoose} />;
   const hidden = store.everyRow.value.length;
   if (hidden > 0 && filters(store.filter.value))

@@ -52,7 +52,7 @@ export function openFiles(file: File, others: number, desk: Desk): void {
 function key(event: KeyboardEvent, desk: Desk, choose: () => void): void {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   if ((ctrlKey || metaKey) && !altKey && !shiftKey && event.key.toLowerCase() === 'o') choose();
-  else if (event.key === 'Escape' && desk.reading.value) desk.cancel();
+  else if (event.key === 'Escape' && desk.progress.value) desk.cancel();
   else return;
   event.preventDefault();
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Profile, Redaction } from '../report/redact.ts';
 import { plural, shorten, visible } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { Desk, OpenLog } from './desk.ts';
@@ -10,6 +11,7 @@ export function Notices({ desk }: { desk: Desk }) {
     <aside aria-label="Notices">
       <Progress desk={desk} />
       <Problem desk={desk} />
+      {log?.redaction && <Redacted redaction={log.redaction} />}
       {log && <LeftOut log={log} />}
     </aside>
   );
@@ -18,17 +20,19 @@ export function Notices({ desk }: { desk: Desk }) {
 const named = (name: string) => visible(shorten(name, 80));
 
 function Progress({ desk }: { desk: Desk }) {
-  const reading = desk.reading.value;
-  if (!reading) return null;
-  const { name, part } = reading;
+  const progress = desk.progress.value;
+  if (!progress) return null;
+  const { doing, name, part } = progress;
   return (
     <div class="notice reading">
       <label>
-        <span class="clip">Reading {named(name)} …</span>
+        <span class="clip">
+          {doing} {named(name)} …
+        </span>
         <progress value={part} />
       </label>
       <span>{Math.floor(part * 100)} %</span>
-      <button type="button" class="button" title="Stop reading (Esc)" onClick={desk.cancel}>
+      <button type="button" class="button" title="Stop (Esc)" onClick={desk.cancel}>
         Cancel
       </button>
     </div>
@@ -43,7 +47,7 @@ function Problem({ desk }: { desk: Desk }) {
     <div class="notice problem">
       <p role="alert">
         {visible(shorten(problem, 500))}
-        {log && !desk.reading.value && <> You still see {named(log.name)}.</>}
+        {log && !desk.progress.value && <> You still see {named(log.name)}.</>}
       </p>
       <button
         type="button"
@@ -55,6 +59,21 @@ function Problem({ desk }: { desk: Desk }) {
         <Icon name="close" />
       </button>
     </div>
+  );
+}
+
+const PROFILES: Readonly<Record<Profile, string>> = {
+  support: 'Redacted by Tokenscope for support: values in ‹…› are stand-ins for what was taken out.',
+  strict:
+    'Redacted by Tokenscope strictly, people included: values in ‹…› are stand-ins for what was taken out.',
+  none: 'Exported by Tokenscope without redaction: the tokens in it may still open something.',
+};
+
+function Redacted({ redaction: { profile } }: { redaction: Redaction }) {
+  return (
+    <p class={profile === 'none' ? 'notice' : 'notice calm'} data-redacted={profile}>
+      {PROFILES[profile]}
+    </p>
   );
 }
 

@@ -39,7 +39,7 @@ export function ViewerApp({ store, desk, isTarget, onChoose, version }: ViewerPr
         }
         options={log && <FileName log={log} />}
         notices={<Notices desk={desk} />}
-        empty={<Empty store={store} log={log} onChoose={onChoose} />}
+        empty={<Empty store={store} desk={desk} onChoose={onChoose} />}
         provenance={() => ({ version, source: sourceOf(log, store) })}
         status={log && <span role="status">{entriesRead(log)}</span>}
       />

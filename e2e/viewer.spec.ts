@@ -1,0 +1,224 @@
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { BrowserContext, Page } from 'playwright';
+import { settledFindings } from '../demo/findings.ts';
+import type { Report } from '../src/report/report.ts';
+import { distChrome, launchContext } from './launch.ts';
+import { drop, dropBig, loginsHar, oneLoginHar, openViewer } from './viewer-page.ts';
+
+/** The viewer in the browser that has the extension: a HAR goes in, and the panel's own interface shows it. */
+
+let context: BrowserContext;
+let id: string;
+
+test.beforeAll(async () => {
+  context = await launchContext({ extension: distChrome });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  id = new URL(worker.url()).host;
+});
+test.afterAll(() => context.close());
+
+/** Opens the viewer; whatever it complains of fails the test. */
+async function withViewer(run: (page: Page) => Promise<void>): Promise<void> {
+  const page = await openViewer(context, id);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await run(page);
+  expect(complaints).toEqual([]);
+  await page.close();
+}
+
+const rows = (page: Page) => page.locator('tr[data-flow]');
+const alarm = (page: Page) => page.getByRole('alert');
+
+/** What the built command line finds in a file of this text. */
+async function analyzed(text: string, path: string): Promise<string[]> {
+  await writeFile(path, text);
+  const cli = fileURLToPath(new URL('../dist/cli/tokenscope.js', import.meta.url));
+  const args = [cli, 'analyze', path, '--format', 'json', '--fail-on', 'never'];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const { findings }: Report = JSON.parse(stdout);
+  return findings.map((f) => `${f.rule} ${f.severity} ${f.certainty} ${f.title.replaceAll('`', '')}`).sort();
+}
+
+const shown = async (page: Page): Promise<string[]> =>
+  (await settledFindings(page.mainFrame(), []))
+    .map((f) => `${f.rule} ${f.severity} ${f.certainty} ${f.title}`)
+    .sort();
+
+test.describe('a file comes in', () => {
+  test('by drop, and shows what the command line finds', async ({ browserName: _ }, info) =>
+    withViewer(async (page) => {
+      const text = loginsHar(11);
+      await drop(page, text, 'eleven.har');
+      await expect(page).toHaveTitle('eleven.har – Tokenscope');
+      const expected = await analyzed(text, info.outputPath('eleven.har'));
+      expect(expected.length).toBeGreaterThan(5);
+      await expect(rows(page).first()).toBeVisible();
+      expect(await shown(page)).toEqual(expected);
+    }));
+
+  test('by the button, one after the other', async ({ browserName: _ }, info) =>
+    withViewer(async (page) => {
+      for (const [name, title] of [
+        ['noAudience', 'No audience was requested'],
+        ['idTokenSent', 'An ID token was sent'],
+      ] as const) {
+        const path = info.outputPath(`${name}.har`);
+        await writeFile(path, oneLoginHar(name));
+        const chooser = page.waitForEvent('filechooser');
+        await page.getByRole('button', { name: 'Open file…' }).click();
+        await (await chooser).setFiles(path);
+        await expect(page).toHaveTitle(`${name}.har – Tokenscope`);
+        await expect(rows(page)).toHaveCount(1);
+        await expect(rows(page)).toContainText(title);
+        await rows(page).click();
+        await expect(page.locator('[data-detail]')).toBeVisible();
+      }
+    }));
+
+  test('by the keyboard', () =>
+    withViewer(async (page) => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.keyboard.press('Control+o');
+      expect((await chooser).isMultiple()).toBe(false);
+    }));
+
+  test('by paste, as text and as a file; a filter takes its own text', () =>
+    withViewer(async (page) => {
+      await paste(page, { text: oneLoginHar('noAudience') });
+      await expect(page).toHaveTitle('pasted text – Tokenscope');
+      await expect(rows(page)).toHaveCount(1);
+      await paste(page, { text: oneLoginHar('right'), name: 'right.har' });
+      await expect(page).toHaveTitle('right.har – Tokenscope');
+
+      await page.getByLabel('Filter logins').focus();
+      await paste(page, { text: '{"log":' });
+      await expect(page).toHaveTitle('right.har – Tokenscope');
+      await expect(alarm(page)).toHaveCount(0);
+      await page.keyboard.press('Tab');
+      await paste(page, { text: 'hello' });
+      await expect(alarm(page)).toContainText('That was no HAR');
+    }));
+});
+
+test.describe('what is no good', () => {
+  test('a broken file is one sentence, and the log before stays', () =>
+    withViewer(async (page) => {
+      await drop(page, oneLoginHar('noAudience'), 'good.har');
+      await expect(rows(page)).toHaveCount(1);
+      await drop(page, 'hello', 'broken.har');
+      await expect(alarm(page)).toHaveText(
+        'broken.har: The file is not JSON: “h” makes no sense at line 1, column 1. You still see good.har.',
+      );
+      await expect(rows(page)).toHaveCount(1);
+      await expect(page).toHaveTitle('good.har – Tokenscope');
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(alarm(page)).toHaveCount(0);
+    }));
+
+  test('what was left out of a file is counted, with the reasons', () =>
+    withViewer(async (page) => {
+      const har = JSON.parse(oneLoginHar('noAudience'));
+      const { length } = har.log.entries;
+      har.log.entries.push(null, { request: { url: '<b>x</b>' } });
+      await drop(page, JSON.stringify(har));
+      await expect(page.locator('.status')).toContainText(
+        `${length} of ${length + 2} entries read, ${length} belong to logins`,
+      );
+      await page.getByText('2 entries could not be read').click();
+      await expect(page.getByText(`log.entries[${length}]`)).toBeVisible();
+    }));
+
+  test('something dropped that is no file is told', () =>
+    withViewer(async (page) => {
+      await drop(page, undefined);
+      await expect(alarm(page)).toContainText('That was no file');
+    }));
+
+  test('a file without a login says so', () =>
+    withViewer(async (page) => {
+      await drop(page, '{"log":{"entries":[]}}', 'none.har');
+      await expect(page.getByRole('heading', { name: 'No login in none.har' })).toBeVisible();
+    }));
+});
+
+test.describe('a big file', () => {
+  test('leaves the page to the person, who can give it up', () =>
+    withViewer(async (page) => {
+      await drop(page, oneLoginHar('noAudience'), 'small.har');
+      await expect(rows(page)).toHaveCount(1);
+      await dropBig(page, 200);
+      await expect(page.getByRole('progressbar', { name: /^Reading big\.har/ })).toBeVisible();
+      await expect.poll(() => page.locator('progress').getAttribute('value')).not.toBe('0');
+      await rows(page).click();
+      await expect(page.locator('[data-detail]')).toBeVisible();
+      await expect(page.getByRole('progressbar')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('progressbar')).toHaveCount(0);
+      await expect(page).toHaveTitle('small.har – Tokenscope');
+      await expect(page.locator('[data-detail]')).toBeVisible();
+    }));
+
+  test('is read to its end', () =>
+    withViewer(async (page) => {
+      await dropBig(page, 120);
+      await expect(page.locator('.status')).toContainText('belong to logins', { timeout: 50_000 });
+      await expect(rows(page)).toHaveCount(1);
+    }));
+
+  test('of many logins stays a list of a few rows', () =>
+    withViewer(async (page) => {
+      await drop(page, loginsHar(2000), 'many.har');
+      await expect(page.locator('.status')).toContainText(/1,\d+ logins/);
+      await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 30_000 });
+      expect(await rows(page).count()).toBeLessThan(80);
+    }));
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`${colorScheme}: axe finds nothing, and nothing overflows sideways`, () =>
+    withViewer(async (page) => {
+      await page.emulateMedia({ colorScheme });
+      const check = async (what: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map((v) => [what, v.id, v.nodes.map((n) => n.html)])).toEqual([]);
+        for (const width of [1400, 800, 400]) {
+          await page.setViewportSize({ width, height: 700 });
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBe(width);
+        }
+      };
+      await check('welcome');
+      await drop(page, oneLoginHar('noAudience'), `${'a-long-name-'.repeat(20)}.har`);
+      await expect(rows(page)).toHaveCount(1);
+      await check('one login');
+      await drop(page, '{', 'broken.har');
+      await expect(alarm(page)).toBeVisible();
+      await check('broken');
+      await drop(page, '{"log":{"entries":[null]}}', 'none.har');
+      await page.getByText('1 entry could not be read').click();
+      await check('left out');
+      await dropBig(page, 60);
+      await expect(page.getByRole('progressbar')).toBeVisible();
+      await check('reading');
+    }));
+}
+
+/** Pastes text, or a file of that name with this text in it, where the focus is. */
+const paste = (page: Page, { text, name }: { text: string; name?: string }): Promise<void> =>
+  page.evaluate(
+    ([content, fileName]) => {
+      const clipboardData = new DataTransfer();
+      if (fileName) clipboardData.items.add(new File([content], fileName));
+      else clipboardData.setData('text/plain', content);
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [text, name] as const,
+  );
