@@ -1,4 +1,4 @@
-import { type Group, matters, type Row } from './compare/rows.ts';
+import { type Group, isFolded, type Row } from './compare/rows.ts';
 import type { Head, LogComparison, LoginComparison, OneSided } from './compare.ts';
 import { plural } from './text.ts';
 
@@ -44,7 +44,7 @@ const findingLines = ({ only, severity, title, rule, message }: OneSided): strin
 ];
 
 function groupLines({ label, rows }: Group): string[] {
-  const shown = rows.filter((row) => matters(row) || row.status === 'out of sight');
+  const shown = rows.filter((row) => !isFolded(row));
   return shown.length === 0 ? [] : [`  ${label}`, ...shown.flatMap(rowLines)];
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Boundary } from './boundary.tsx';
+import { CompareButton } from './compare-button.tsx';
 import { Export, ExportButton, type Provenance } from './export.tsx';
 import { lazy } from './lazy.tsx';
 import { LoginList } from './login-list.tsx';
@@ -10,6 +11,8 @@ import { StatusBar, Toolbar } from './toolbar.tsx';
 
 /** With the explanations of everything, which nobody needs before a login is opened. */
 const Detail = lazy(async () => (await import('./detail.tsx')).Detail);
+
+const Compare = lazy(async () => (await import('./compare-view.tsx')).CompareView);
 
 export interface AppProps {
   store: Store;
@@ -49,10 +52,15 @@ export function App({ store, tools, options, notices, empty, provenance, status 
   }, []);
 
   const row = store.open.value ? store.selectedRow.value : undefined;
+  const compared = store.compared.value;
+  const detail = compared
+    ? (alone: boolean) => <Compare compared={compared} alone={alone} onClose={closeDetail} />
+    : row && ((alone: boolean) => <Detail store={store} row={row} alone={alone} onClose={closeDetail} />);
   const toolsAndExport = (
     <>
       {tools}
       <ExportButton store={store} extent="all" />
+      <CompareButton store={store} />
     </>
   );
   return (
@@ -71,7 +79,7 @@ export function App({ store, tools, options, notices, empty, provenance, status 
             {store.rows.value.length === 0 ? empty : <LoginList store={store} grid={grid} />}
           </Boundary>
         }
-        detail={row && ((alone) => <Detail store={store} row={row} alone={alone} onClose={closeDetail} />)}
+        detail={detail}
       />
       <StatusBar store={store}>{status}</StatusBar>
       <Export store={store} provenance={provenance} />
@@ -95,7 +103,7 @@ function shortcut(
   }
   if (event.key !== 'Escape') return false;
   if (typing && store.filter.value.text !== '') store.filter.value = { ...store.filter.value, text: '' };
-  else if (store.open.value) close();
+  else if (store.open.value || store.compared.value) close();
   else if (typing) box?.blur();
   else return false;
   return true;

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Diagnosis, Evidence, Exchange } from '../core/model.ts';
+import { createComparing, type Place } from './comparing.ts';
 import type { Extent } from './export-choices.ts';
 import { type Chip, type Filter, filterRows, NO_FILTER } from './filter.ts';
 import { plural } from './format.ts';
@@ -72,6 +73,7 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
   const selection = createSelection(computed(() => rows.value.map((row) => row.flow.id)));
   const { current: selected, marked } = selection;
   const selectedIndex = computed(() => rows.value.findIndex((row) => row.flow.id === selected.value));
+  const comparing = createComparing(everyRow);
   /** Stays when a filter hides the row: typing must not close what one is reading. */
   const selectedRow = computed(() => everyRow.value.find((row) => row.flow.id === selected.value));
   const summary = computed(() => {
@@ -101,6 +103,7 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
   function select(flow: string | undefined, how: Picking = 'only'): void {
     batch(() => {
       if (flow !== selected.value) evidence.value = undefined;
+      if (how === 'only') comparing.places.value = undefined;
       selection.pick(flow, how);
     });
   }
@@ -110,8 +113,17 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
       open.value = flow !== undefined;
     });
   }
+  /** Puts two logins, or two tokens, in the place of the open login. */
+  function compare(one: Place, other: Place): void {
+    comparing.places.value = [one, other];
+  }
+  /** Closes the comparison, then the login that was open under it. */
   function close(): void {
     batch(() => {
+      if (comparing.found.value) {
+        comparing.places.value = undefined;
+        return;
+      }
       open.value = false;
       evidence.value = undefined;
     });
@@ -156,6 +168,9 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     selection: selection.shown,
     selectAll: selection.all,
     open,
+    compare,
+    /** What is being compared. */
+    compared: comparing.found,
     tab,
     evidence,
     now,

@@ -4,6 +4,7 @@ import type { Evidence, Flow, Json, JsonObject, Token, TokenRole } from '../core
 import { traitsOf } from '../core/providers/of-token.ts';
 import { tokenAt } from '../report/places.ts';
 import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
+import { CompareWith, isComparable } from './compare-with.tsx';
 import { CopyButton } from './copy.tsx';
 import { capital, rowKey } from './evidence.ts';
 import { EvidenceList } from './evidence-list.tsx';
@@ -113,6 +114,7 @@ function TokenCard({ token, flow, store, chosen }: CardProps) {
       <p>
         {token.roleReason} {token.reason}
       </p>
+      {isComparable(token) && <CompareWith store={store} flow={flow} token={token} />}
       {token.flaw && (
         <p class="flaw">
           <strong>Broken:</strong> {token.flaw}

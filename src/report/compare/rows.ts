@@ -30,6 +30,10 @@ export interface Group {
 export const matters = ({ status }: Pick<Row, 'status'>): boolean =>
   status === 'differs' || status === 'only a' || status === 'only b';
 
+/** Nobody looks for it: the same, or different in any two logins. */
+export const isFolded = ({ status }: Pick<Row, 'status'>): boolean =>
+  status === 'same' || status === 'differs as it should';
+
 export const countOf = (groups: readonly Group[]): number =>
   groups.reduce((sum, { rows }) => sum + rows.filter(matters).length, 0);
 
