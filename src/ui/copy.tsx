@@ -24,8 +24,16 @@ function copyByCommand(text: string): boolean {
   return done;
 }
 
-/** `what` completes the name "Copy …". With `label` the words show beside the icon. */
-export function CopyButton({ text, what, label }: { text: string; what: string; label?: string }) {
+interface CopyProps {
+  /** A function where it takes work to make: it is called when somebody copies. */
+  text: string | (() => Promise<string>);
+  /** Completes the name "Copy …". */
+  what: string;
+  /** Words to show beside the icon. */
+  label?: string;
+}
+
+export function CopyButton({ text, what, label }: CopyProps) {
   const [state, setState] = useState<'' | 'Copied' | 'Could not copy'>('');
   useEffect(() => {
     if (state === '') return;
@@ -38,7 +46,10 @@ export function CopyButton({ text, what, label }: { text: string; what: string; 
       class={label ? 'button copy' : 'icon-button copy'}
       aria-label={`Copy ${what}`}
       title={state || `Copy ${what}`}
-      onClick={async () => setState((await copyText(text)) ? 'Copied' : 'Could not copy')}
+      onClick={async () => {
+        const whole = typeof text === 'string' ? text : await text().catch(() => undefined);
+        setState(whole !== undefined && (await copyText(whole)) ? 'Copied' : 'Could not copy');
+      }}
     >
       <Icon name={state === 'Copied' ? 'check' : 'copy'} />
       {label && <span>{state || label}</span>}

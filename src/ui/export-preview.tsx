@@ -133,12 +133,14 @@ function Confirm({ made, deed, onYes, onNo }: ConfirmProps) {
             : 'Nothing in it was replaced. Whoever gets the file can read all of it.'}
         </p>
       </div>
-      <button type="button" class="button" ref={(button) => button?.focus()} onClick={onNo}>
-        Go back
-      </button>
-      <button type="button" class="button danger" onClick={onYes}>
-        {deed === 'save' ? 'Save unredacted' : 'Copy unredacted'}
-      </button>
+      <span class="choice">
+        <button type="button" class="button" ref={(button) => button?.focus()} onClick={onNo}>
+          Go back
+        </button>
+        <button type="button" class="button danger" onClick={onYes}>
+          {deed === 'save' ? 'Save unredacted' : 'Copy unredacted'}
+        </button>
+      </span>
     </div>
   );
 }

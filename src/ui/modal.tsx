@@ -14,11 +14,10 @@ const REACHABLE = 'button:not(:disabled), input:not(:disabled), a[href], summary
 export function Modal({ title, onClose, children }: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
-    const before = document.activeElement;
-    ref.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
+    const dialog = ref.current;
+    dialog?.showModal();
+    // Closing it gives the focus back to what had it.
+    return () => dialog?.close();
   }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {

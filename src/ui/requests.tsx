@@ -4,6 +4,7 @@ import { explainChallenge, explainHttpHeader, explainParameter } from '../core/e
 import { hostOf, splitUrl } from '../core/http.ts';
 import type { Evidence, Exchange, Flow, Step } from '../core/model.ts';
 import { CopyButton } from './copy.tsx';
+import { CopyAsCurl } from './copy-as-curl.tsx';
 import { rowKey } from './evidence.ts';
 import { clock, dateTime, elapsed, plural } from './format.ts';
 import { LongValue } from './long-value.tsx';
@@ -126,6 +127,7 @@ function RequestBody({ exchange, steps, provider, chosen }: CardProps) {
       <p ref={answer} class="outcome" {...marked('status')}>
         {answerInWords(exchange)}
       </p>
+      <CopyAsCurl exchange={exchange} />
       <ProofSignature exchange={exchange} />
       {requestGroups(exchange, steps, explain, chosen).map(({ label, rows }) => (
         <section key={label} class="group">
