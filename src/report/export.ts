@@ -1,7 +1,14 @@
 import { diagnose } from '../core/diagnose.ts';
 import type { Exchange } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
-import { type Leak, type ReceiptLine, type RedactionOptions, redact } from './redact.ts';
+import {
+  type Leak,
+  type Profile,
+  type ReceiptLine,
+  type Redaction,
+  type RedactionOptions,
+  redact,
+} from './redact.ts';
 import type { Report, Source } from './report.ts';
 import { imitate } from './stand-ins.ts';
 import { toHar } from './to-har.ts';
@@ -28,6 +35,8 @@ export interface ExportParts {
   /** The ids of the logins that are wanted; all of them where it is missing. */
   readonly flows?: readonly string[];
   readonly rules: readonly Rule[];
+  /** How the log was redacted before it was opened: what was taken out then stays out. */
+  readonly redaction?: Redaction | undefined;
   readonly source: Source;
   readonly version: string;
 }
@@ -57,7 +66,8 @@ export class LeakError extends Error {
 export function prepareExport(parts: ExportParts, options: RedactionOptions): Prepared {
   const { exchanges, flows, rules, source, version } = parts;
   const redacted = redact(exchanges, options);
-  const imitation = imitate(redacted.exchanges, redacted.redaction);
+  const table = both(parts.redaction, redacted.redaction);
+  const imitation = imitate(redacted.exchanges, table);
   const diagnosis = imitation.named(diagnose(imitation.exchanges, rules));
   const used = new Set(
     diagnosis.session.flows
@@ -67,10 +77,10 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
   const wanted = flows ? redacted.exchanges.filter(({ id }) => used.has(id)) : redacted.exchanges;
   const originals = flows ? exchanges.filter(({ id }) => used.has(id)) : exchanges;
   const receipt = flows ? redact(originals, options).receipt : redacted.receipt;
-  const redaction = { profile: options.profile, replaced: receipt };
+  const redaction = { profile: table.profile, replaced: receipt };
   const report = toReport(diagnosis, { source, version, redaction, flows });
   const write: Readonly<Record<Format, () => string>> = {
-    har: () => toHar(wanted, report, redacted.redaction),
+    har: () => toHar(wanted, report, table),
     markdown: () => toMarkdown(report),
     html: () => toHtml(report),
     json: () => `${JSON.stringify(report, null, 2)}\n`,
@@ -87,5 +97,18 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
       if (leaks.length > 0) throw new LeakError(leaks);
       return text;
     },
+  };
+}
+
+const STRICTNESS: readonly Profile[] = ['none', 'support', 'strict'];
+
+/** A log that was redacted twice: the pseudonyms of the first time are still in it, and no number is given twice. */
+function both(before: Redaction | undefined, now: Redaction): Redaction {
+  if (!before) return now;
+  const rank = Math.max(STRICTNESS.indexOf(before.profile), STRICTNESS.indexOf(now.profile));
+  return {
+    profile: STRICTNESS[rank] ?? now.profile,
+    replaced: [...before.replaced, ...now.replaced],
+    hashes: [...before.hashes, ...now.hashes],
   };
 }

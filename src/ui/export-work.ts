@@ -3,7 +3,7 @@ import type { Rule } from '../core/rule.ts';
 import { rules as verdicts } from '../core/rules/index.ts?verdicts';
 import { rules as words } from '../core/rules/index.ts?words';
 import { FORMATS, LeakError, type Prepared, prepareExport } from '../report/export.ts';
-import type { Profile, ReceiptLine } from '../report/redact.ts';
+import type { Profile, ReceiptLine, Redaction } from '../report/redact.ts';
 import type { Source } from '../report/report.ts';
 import { type FileFormat, fileName } from './export-choices.ts';
 
@@ -14,6 +14,8 @@ const rules: readonly Rule[] = verdicts.map((rule, i) => ({ ...words[i], ...rule
 export interface Origin {
   readonly exchanges: readonly Exchange[];
   readonly source: Source;
+  /** How it was redacted before it was opened. */
+  readonly redaction?: Redaction | undefined;
   /** Tokenscope's own. */
   readonly version: string;
 }
@@ -37,14 +39,14 @@ export interface Made {
 export type Outcome = Made | { readonly refused: string };
 
 /** Makes files of one log. What is the same for another format is not made again. */
-export function createExporter({ exchanges, source, version }: Origin): (wish: Wish) => Outcome {
+export function createExporter(origin: Origin): (wish: Wish) => Outcome {
   let before = '';
   let prepared: Prepared | undefined;
   return ({ format, flows, profile, words }) => {
     const key = JSON.stringify([flows, profile, words]);
     try {
       if (key !== before || prepared === undefined) {
-        prepared = prepareExport({ exchanges, flows, rules, source, version }, { profile, words });
+        prepared = prepareExport({ ...origin, flows, rules }, { profile, words });
         before = key;
       }
       const { extension, mediaType } = FORMATS[format];

@@ -40,7 +40,7 @@ export function ViewerApp({ store, desk, isTarget, onChoose, version }: ViewerPr
         options={log && <FileName log={log} />}
         notices={<Notices desk={desk} />}
         empty={<Empty store={store} desk={desk} onChoose={onChoose} />}
-        provenance={() => ({ version, source: sourceOf(log, store) })}
+        provenance={() => ({ version, source: sourceOf(log, store), redaction: log?.redaction })}
         status={log && <span role="status">{entriesRead(log)}</span>}
       />
       {isTarget && <p class="drop-target">Drop the HAR file anywhere</p>}
