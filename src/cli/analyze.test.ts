@@ -1,67 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { idToken } from '../core/testing/tokens.ts';
-import { wire } from '../core/testing/wire.ts';
 import { harOf } from '../report/testing/har.ts';
-import { analyze } from './analyze.ts';
+import { CODE, fine, refused, TOKEN } from './testing/logins.ts';
+import { runIn } from './testing/run.ts';
+import type { World } from './world.ts';
 
-const TOKEN = 'v9xKjqcpmgPg4esf9PMDX9T5MEjhAIxs';
+const FILES = { 'login.har': refused, 'good.har': fine, 'logins/a.har': fine, 'logins/b.HAR': refused };
 
-/** A login without an audience, whose opaque token an API refuses. */
-const refused = harOf(
-  wire(`
-> GET https://northwind.eu.auth0.com/authorize?client_id=nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe&scope=openid%20profile&response_type=code&redirect_uri=https%3A%2F%2Fapp.northwind.com%2Fcallback&state=s1&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256
-< 302
-< Location: https://app.northwind.com/callback?code=c0de&state=s1
-
-* fetch
-> POST https://northwind.eu.auth0.com/oauth/token
-> Content-Type: application/x-www-form-urlencoded
->
-> grant_type=authorization_code&client_id=nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe&code=c0de&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk&redirect_uri=https%3A%2F%2Fapp.northwind.com%2Fcallback
-< 200
-< Content-Type: application/json
-<
-< {"access_token":"${TOKEN}","id_token":"${idToken({ iss: 'https://northwind.eu.auth0.com/' })}","scope":"openid profile","expires_in":86400,"token_type":"Bearer"}
-
-* fetch
-> GET https://api.northwind.com/orders
-> Authorization: Bearer ${TOKEN}
-< 401
-< WWW-Authenticate: Bearer error="invalid_token", error_description="Invalid Compact JWS"
-`),
-);
-
-function run(args: string, files: Readonly<Record<string, string>> = { 'login.har': refused }) {
-  let [out, err] = ['', ''];
-  const code = analyze(args.split(' ').filter(Boolean), {
-    version: '0.1.0',
-    read: (file) => {
-      const text = files[file];
-      if (text === undefined) throw new Error('no such file');
-      return text;
-    },
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  return { code, out, err };
-}
+const run = (
+  args: string,
+  files: Readonly<Record<string, string | Uint8Array>> = FILES,
+  like?: Partial<World>,
+) => runIn(files, ['analyze', ...args.split(' ').filter(Boolean)], like);
 
 describe('analyze', () => {
-  test('prints a report in JSON', () => {
-    const { code, out, err } = run('analyze login.har --format json');
+  test('prints a report in JSON', async () => {
+    const { code, out, err } = await run('login.har --format json');
     expect([code, err]).toEqual([1, '']);
     const report = JSON.parse(out);
     expect(report.tool).toEqual({ name: 'Tokenscope', version: '0.1.0' });
-    expect(report.source).toEqual({
+    expect(report.source).toMatchObject({
       file: 'login.har',
       creator: 'chromium 148.0',
       entries: 3,
       used: 3,
-      unreadable: [],
     });
     expect(report.flows).toHaveLength(1);
     expect(report.flows[0]).toMatchObject({
@@ -77,48 +38,195 @@ describe('analyze', () => {
       severity: 'error',
       certainty: 'certain',
     });
-    for (const member of ['title', 'message', 'why', 'fix', 'docs', 'flow', 'at', 'remedies', 'consequences'])
+    for (const member of [
+      'title',
+      'message',
+      'why',
+      'fix',
+      'docs',
+      'flow',
+      'evidence',
+      'remedies',
+      'consequences',
+    ])
       expect(report.findings[0]).toHaveProperty(member);
     expect(report.unseen).toEqual([]);
   });
 
-  test('prints a report to read, and no token in either', () => {
-    const { out } = run('analyze login.har');
+  test('prints a report to read', async () => {
+    const { out } = await run('login.har');
     expect(out).toContain('[missing-audience-opaque-token]');
     expect(out).toMatch(/1 login: 1 error, 0 warnings, \d notes?\.\n$/);
-    for (const format of ['text', 'json'])
-      for (const secret of [TOKEN, 'c0de', 'dBjftJeZ4CVP'])
-        expect(run(`analyze login.har --format ${format}`).out).not.toContain(secret);
   });
 
-  test('answers as --fail-on says', () => {
-    expect(run('analyze login.har').code).toBe(1);
-    expect(run('analyze login.har --fail-on warning').code).toBe(1);
-    expect(run('analyze login.har --fail-on never').code).toBe(0);
-    expect(run('analyze -', { '-': harOf([]) }).code).toBe(0);
+  test.each(['text', 'json', 'markdown', 'html', 'har', 'sarif'])(
+    'prints no secret as %s',
+    async (format) => {
+      for (const profile of ['support', 'strict']) {
+        const { code, out } = await run(`login.har --format ${format} --redact ${profile}`);
+        expect(code).toBe(1);
+        expect(out.length).toBeGreaterThan(100);
+        for (const secret of [TOKEN, CODE, 'dBjftJeZ4CVP']) expect(out).not.toContain(secret);
+      }
+    },
+  );
+
+  test('prints everything as it is where that is asked for', async () => {
+    expect((await run('login.har --format har --redact none')).out).toContain(TOKEN);
+  });
+
+  test('answers as --fail-on says', async () => {
+    expect((await run('login.har')).code).toBe(1);
+    expect((await run('login.har --fail-on error')).code).toBe(1);
+    expect((await run('login.har --fail-on warning')).code).toBe(1);
+    expect((await run('login.har --fail-on=never')).code).toBe(0);
+    expect((await run('good.har')).code).toBe(0);
+    expect((await run('-', { '-': harOf([]) })).code).toBe(0);
+  });
+
+  test('reads standard input once', async () => {
+    const { code, out } = await run('- - --format json', { '-': refused });
+    expect(code).toBe(1);
+    expect(JSON.parse(out).source.file).toBe('stdin');
+  });
+
+  test('reads bytes as other programs write them', async () => {
+    const utf16 = new Uint8Array(Buffer.from(`\ufeff${refused}`, 'utf16le'));
+    expect((await run('login.har', { 'login.har': utf16 })).code).toBe(1);
+  });
+});
+
+describe('several recordings', () => {
+  test.each(['login.har good.har', 'logins', 'logins/', './logins/*', 'logins/*.{har,HAR}', '**/[ab].[hH]*'])(
+    '“%s” is one report of the same shape',
+    async (args) => {
+      const { code, out, err } = await run(`${args} --format json`);
+      expect([code, err]).toEqual([1, '']);
+      const report = JSON.parse(out);
+      expect(Object.keys(report)).toEqual(expect.arrayContaining(['tool', 'source', 'flows', 'tokens']));
+      expect(report.source.map(({ entries }: { entries: number }) => entries)).toEqual([3, 3]);
+      const [bad, good] = args.startsWith('login.har')
+        ? ['login.har', 'good.har']
+        : ['logins/b.HAR', 'logins/a.har'];
+      expect(report.findings[0]).toMatchObject({ file: bad, severity: 'error' });
+      expect(report.flows.map(({ file }: { file: string }) => file).sort()).toEqual([bad, good].sort());
+    },
+  );
+
+  test('are one text, one Markdown, one SARIF log', async () => {
+    expect((await run('login.har good.har')).out.match(/^\d login.*\.$/gm)).toHaveLength(2);
+    expect((await run('login.har good.har --format markdown')).out).toContain('\n---\n');
+    const { runs, version } = JSON.parse((await run('login.har good.har --format sarif')).out);
+    expect(version).toBe('2.1.0');
+    expect(runs).toHaveLength(2);
+  });
+
+  test('one that cannot be read does not hide the others', async () => {
+    const { code, out, err } = await run('none.har login.har broken.har --format json', {
+      ...FILES,
+      'broken.har': '{',
+    });
+    expect(code).toBe(2);
+    expect(JSON.parse(out).findings[0]).toMatchObject({ file: 'login.har' });
+    expect(err.split('\n')).toEqual([
+      'tokenscope: none.har cannot be read: there is no such file.',
+      expect.stringMatching(/^tokenscope: broken\.har: .*JSON/),
+      '',
+    ]);
+  });
+});
+
+describe('--out', () => {
+  test('is a file for one recording', async () => {
+    const { code, out, written } = await run('login.har --format json --out reports/login.json');
+    expect([code, out]).toEqual([1, '']);
+    expect(Object.keys(written)).toEqual(['reports/login.json']);
+    expect(JSON.parse(written['reports/login.json'] ?? '').findings[0].severity).toBe('error');
+  });
+
+  test('is a directory for several', async () => {
+    const files = { ...FILES, 'c/a.har': fine };
+    expect(Object.keys((await run('logins c --format html --out reports', files)).written)).toEqual([
+      'reports/a.html',
+      'reports/b.html',
+      'reports/a-2.html',
+    ]);
+    expect(Object.keys((await run('logins --format har --out logins', files)).written)).toEqual([
+      'logins/a.redacted.har',
+      'logins/b.redacted.har',
+    ]);
+  });
+
+  test('is one file for several where its name says so and one can hold them', async () => {
+    const { written } = await run('logins --format sarif --out findings.sarif');
+    expect(Object.keys(written)).toEqual(['findings.sarif']);
+    expect(JSON.parse(written['findings.sarif'] ?? '').runs).toHaveLength(2);
+  });
+
+  test('is a dash for standard output', async () => {
+    expect((await run('login.har --out -')).out).toContain('ERROR');
   });
 
   test.each([
-    ['analyze', /^Which file\?/],
-    ['', /^Which command\?/],
-    ['look login.har', /^There is no command “look”\./],
-    ['analyze a.har b.har', /^One file at a time\./],
-    ['analyze login.har --format xml', /^There is no format “xml”\./],
-    ['analyze login.har --fail-on note', /^--fail-on takes error, warning or never, not “note”\./],
-    ['analyze login.har --fail-on toString', /^--fail-on takes/],
-    ['analyze login.har --loud', /--loud/],
-    ['analyze other.har', /^tokenscope: other\.har cannot be read: no such file\n$/],
-    ['analyze broken.har', /^tokenscope: The file is not JSON: /],
-  ])('“%s” is told what is wrong', (args, message) => {
-    const { code, out, err } = run(args, { 'login.har': refused, 'broken.har': '{' });
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(message);
+    [
+      'login.har --format har --out login.har',
+      'login.har is the recording itself, which is never overwritten.',
+    ],
+    ['logins --out logins/a.har', 'logins/a.har is the recording itself, which is never overwritten.'],
+    ['logins --format html', 'HTML is one file for each recording: say --out DIRECTORY.'],
+    [
+      'logins --format har --out a.b',
+      'HAR is one file for each recording: --out has to be a directory, not a.b.',
+    ],
+  ])('“%s” changes nothing', async (args, message) => {
+    expect(await run(args)).toEqual({ code: 2, out: '', err: `tokenscope: ${message}\n`, written: {} });
   });
 
-  test('shows how it is used', () => {
-    expect(run('--help')).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('Usage: tokenscope analyze'),
-    });
+  test('says what keeps it from writing', async () => {
+    const write = () => {
+      throw new Error('the disk is full');
+    };
+    const { code, err } = await run('login.har --out report.txt', FILES, { write });
+    expect([code, err]).toEqual([2, 'tokenscope: report.txt cannot be written: the disk is full.\n']);
+  });
+});
+
+describe('a terminal', () => {
+  const terminal = { in: true, out: true, err: true };
+  const ESC = '\u001b[';
+
+  test('sees colours, and progress that goes away', async () => {
+    const { out, err } = await run('login.har', FILES, { terminal });
+    expect(out).toContain(`${ESC}31mERROR${ESC}0m`);
+    expect(err).toMatch(/^\r.\[Klogin\.har …/);
+    expect(err).toMatch(/\r.\[K$/);
+  });
+
+  test.each([
+    [{ NO_COLOR: '1' }, true, false],
+    [{ NO_COLOR: '' }, true, true],
+    [{ TERM: 'dumb' }, true, false],
+    [{ FORCE_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+    [{}, false, false],
+  ])('%o, terminal: %s → colours: %s', async (env, isTerminal, hasColours) => {
+    const streams = { in: false, out: isTerminal, err: false };
+    const { out, err } = await run('login.har', FILES, { env, terminal: streams });
+    expect(out.includes(ESC)).toBe(hasColours);
+    expect(err).toBe('');
+  });
+
+  test('no other format has colours', async () => {
+    for (const format of ['json', 'markdown', 'html', 'sarif', 'har'])
+      expect(
+        (await run(`login.har --format ${format}`, FILES, { env: { FORCE_COLOR: '1' } })).out,
+      ).not.toContain(ESC);
+  });
+
+  test('a file that is no HAR cannot rewrite the screen', async () => {
+    const { err } = await run('a.har', { 'a.har': '{"log":\u001b[2J' });
+    expect(err).not.toContain('\u001b');
+    expect((await runIn({}, ['analyze', 'a\u001b[2J.har'])).err).not.toContain('\u001b');
   });
 });

@@ -1,107 +1,69 @@
-import { parseArgs } from 'node:util';
-import { diagnose } from '../core/diagnose.ts';
 import type { Severity } from '../core/model.ts';
-import { rules } from '../core/rules/index.ts';
-import { HarError, readHar } from '../report/har.ts';
-import { type Report, toReport } from '../report/report.ts';
-import { toText } from '../report/to-text.ts';
+import { together } from './combine.ts';
+import { command } from './command.ts';
+import { inputsOf, nameOf } from './inputs.ts';
+import { createNames, type Document, placeOf, writeFile } from './output.ts';
+import { openRecording } from './recording.ts';
+import { coloured, createProgress } from './terminal.ts';
+import { plain } from './words.ts';
 
-/** What a command line needs of the world. */
-export interface World {
-  readonly version: string;
-  /** A file's text; `-` is standard input. Throws where it cannot be read. */
-  read(file: string): string;
-  out(text: string): void;
-  err(text: string): void;
-}
-
-/** 0: clean. 1: findings as bad as `--fail-on`, or worse. 2: unusable input or usage. */
-export type ExitCode = 0 | 1 | 2;
-
-const USAGE = `Usage: tokenscope analyze FILE.har [--format text|json] [--fail-on error|warning|never]
-
-Reads a HAR file (- for standard input) and says what every token in it is, what went wrong, why, and how to fix it.
-Exit code: 0 nothing as bad as --fail-on (default: error), 1 something is, 2 the input or the command is unusable.
-`;
-
-const FAILS_ON: Readonly<Record<string, readonly Severity[]>> = {
+const FAILS_ON: Readonly<Record<'error' | 'warning' | 'never', readonly Severity[]>> = {
   error: ['error'],
   warning: ['error', 'warning'],
   never: [],
 };
 
-class UsageError extends Error {}
+export const analyze = command({
+  name: 'analyze',
+  takes: 'FILE…',
+  about: `Reads recorded logins and says what every token in them is, what went wrong, why, and how to fix it.
+FILE is a HAR file, a directory with .har files, a pattern such as 'logins/**/*.har', or - for standard input.`,
+  options: {
+    format: {
+      takes: ['text', 'json', 'markdown', 'html', 'har', 'sarif'],
+      usual: 'text',
+      says: 'What to write',
+    },
+    out: { takes: 'PATH', says: 'Writes a file, or for several recordings into a directory' },
+    'fail-on': { takes: ['error', 'warning', 'never'], usual: 'error', says: 'What makes the exit code 1' },
+    redact: {
+      takes: ['support', 'strict', 'none'],
+      usual: 'support',
+      says: 'support: no secrets. strict: nothing that names a person either. none: everything as it is',
+    },
+  },
+  exits: ['Nothing as bad as --fail-on was found', 'Something was'],
 
-export function analyze(args: readonly string[], world: World): ExitCode {
-  try {
-    const command = readArguments(args);
-    if (command === 'help') {
-      world.out(USAGE);
-      return 0;
+  async run(names, { format, out, 'fail-on': failOn, redact: profile }, world) {
+    const inputs = inputsOf(names, world);
+    const place = placeOf(out, inputs, format, world);
+    const progress = createProgress(world);
+    const fileFor = place.kind === 'directory' ? createNames(place.path, inputs, format, world) : undefined;
+    const written: Document[] = [];
+    let [fails, isBroken] = [false, false];
+    for (const input of inputs) {
+      try {
+        const { prepared } = await openRecording(input, { profile }, world, progress);
+        const text = prepared.file(format);
+        if (fileFor) writeFile(fileFor(input), text, world);
+        else written.push({ input, text });
+        fails ||= prepared.report.findings.some(({ severity }) => FAILS_ON[failOn].includes(severity));
+        progress('');
+      } catch (error) {
+        // The others are worth reading all the same; the exit code tells.
+        progress('');
+        isBroken = true;
+        const { name, message } = error as Error;
+        const whose = name === 'Unusable' || inputs.length === 1 ? '' : `${nameOf(input)}: `;
+        world.err(`tokenscope: ${plain(`${whose}${message}`)}\n`);
+      }
     }
-    const report = reportOn(command.file, world);
-    world.out(command.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : toText(report));
-    return report.findings.some(({ severity }) => command.failsOn.includes(severity)) ? 1 : 0;
-  } catch (error) {
-    if (error instanceof UsageError) world.err(`${error.message}\n\n${USAGE}`);
-    else world.err(`tokenscope: ${(error as Error).message}\n`);
-    return 2;
-  }
-}
-
-interface Command {
-  readonly file: string;
-  readonly format: 'text' | 'json';
-  readonly failsOn: readonly Severity[];
-}
-
-function readArguments(args: readonly string[]): Command | 'help' {
-  const { values, positionals } = parse(args);
-  if (values.help || (args.length === 1 && args[0] === 'help')) return 'help';
-  const [name, file, ...rest] = positionals;
-  if (name !== 'analyze')
-    throw new UsageError(name === undefined ? 'Which command?' : `There is no command “${name}”.`);
-  if (file === undefined) throw new UsageError('Which file?');
-  if (rest.length > 0) throw new UsageError('One file at a time.');
-  const { format, 'fail-on': failOn } = values;
-  if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format “${format}”.`);
-  const failsOn = Object.hasOwn(FAILS_ON, failOn) ? FAILS_ON[failOn] : undefined;
-  if (!failsOn) throw new UsageError(`--fail-on takes error, warning or never, not “${failOn}”.`);
-  return { file, format, failsOn };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        format: { type: 'string', default: 'text' },
-        'fail-on': { type: 'string', default: 'error' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-function reportOn(file: string, world: World): Report {
-  const har = readHar(read(file, world));
-  const source = {
-    file,
-    ...(har.creator === undefined ? {} : { creator: har.creator }),
-    entries: har.entries,
-    used: har.exchanges.length,
-    unreadable: har.unreadable,
-  };
-  return toReport(diagnose(har.exchanges, rules), source, world.version);
-}
-
-function read(file: string, world: World): string {
-  try {
-    return world.read(file);
-  } catch (error) {
-    throw new HarError(`${file} cannot be read: ${(error as Error).message}`);
-  }
-}
+    if (written.length > 0) {
+      const text = together(format, written, inputs.length > 1);
+      if (place.kind === 'file') writeFile(place.path, text, world);
+      else world.out(format === 'text' ? coloured(text, world) : text);
+    }
+    if (isBroken) return 2;
+    return fails ? 1 : 0;
+  },
+});

@@ -86,8 +86,10 @@ function judgementOf(rules: readonly Rule[], flow: Flow, said: readonly (readonl
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 const CERTAINTIES = ['certain', 'likely', 'possible'] as const;
 
+type Ranked = Pick<Finding, 'severity' | 'certainty'>;
+
 /** Worst first; of the same severity the surer one, then the order in which the rules are listed. */
-export const bySeverity = (a: Finding, b: Finding): number =>
+export const bySeverity = (a: Ranked, b: Ranked): number =>
   SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
   CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty);
 

@@ -22,5 +22,5 @@ const FORMAT_WORDS: Record<Token['format'], string> = {
 };
 
 /** Auth0's new opaque token has the outer form of a JWE, but it is meant to be as unreadable as the old one. */
-export const formatWords = (token: Token) =>
+export const formatWords = (token: Pick<Token, 'format' | 'kind'>) =>
   token.kind === 'auth0-opaque-jwe' ? 'opaque (JWE)' : FORMAT_WORDS[token.format];

@@ -1,0 +1,60 @@
+import { diagnose } from '../core/diagnose.ts';
+import type { Exchange } from '../core/model.ts';
+import { rules } from '../core/rules/index.ts';
+import { compareLogs, type LogComparison } from '../report/compare.ts';
+import { compareText } from '../report/compare-text.ts';
+import { LeakError } from '../report/export.ts';
+import { type Redacted, redact } from '../report/redact.ts';
+import { imitate } from '../report/stand-ins.ts';
+import { command } from './command.ts';
+import { nameOf } from './inputs.ts';
+import { readRecording } from './recording.ts';
+import { coloured, createProgress } from './terminal.ts';
+import { Unusable } from './world.ts';
+
+export const diff = command({
+  name: 'diff',
+  takes: 'A.har B.har',
+  about: `Compares the logins of two recordings, each with the one that corresponds to it: what was asked, answered and
+found, without what differs between any two logins. One of the two may be - for standard input.`,
+  options: { format: { takes: ['text', 'json'], usual: 'text', says: 'What to write' } },
+  exits: ['No difference that matters', 'There are differences'],
+
+  async run([a, b, third], { format }, world) {
+    if (a === undefined || b === undefined || third !== undefined)
+      throw new Unusable('Two recordings are compared: tokenscope diff A.har B.har.');
+    if (a === '-' && b === '-') throw new Unusable('Only one of the two can be standard input.');
+    const progress = createProgress(world);
+    const files = [];
+    try {
+      for (const input of [a, b]) files.push((await readRecording(input, world, progress)).exchanges);
+    } finally {
+      progress('');
+    }
+    const [before = [], after = []] = files;
+    const { comparison, redacted } = compared(before, after);
+    const names = { a: nameOf(a), b: nameOf(b) };
+    const text =
+      format === 'json'
+        ? `${JSON.stringify({ tool: { name: 'Tokenscope', version: world.version }, files: names, ...comparison }, null, 2)}\n`
+        : compareText(comparison, names);
+    const leaks = redacted.leaksIn(text);
+    if (leaks.length > 0) throw new LeakError(leaks);
+    world.out(format === 'text' ? coloured(text, world) : text);
+    return comparison.differences === 0 ? 0 : 1;
+  },
+});
+
+/** Both are redacted together, so that what is equal in both has one pseudonym; then each is judged on its own. */
+function compared(
+  a: readonly Exchange[],
+  b: readonly Exchange[],
+): { comparison: LogComparison; redacted: Redacted } {
+  const both = [a, b].flatMap((log, i) =>
+    log.map((exchange) => ({ ...exchange, id: `${'ab'[i]}-${exchange.id}` })),
+  );
+  const redacted = redact(both, { profile: 'support' });
+  const { exchanges, named } = imitate(redacted.exchanges, redacted.redaction);
+  const half = (from: number, to: number) => named(diagnose(exchanges.slice(from, to), rules));
+  return { comparison: compareLogs(half(0, a.length), half(a.length, both.length)), redacted };
+}

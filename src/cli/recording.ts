@@ -1,0 +1,45 @@
+import { rules } from '../core/rules/index.ts';
+import { type Prepared, prepareExport } from '../report/export.ts';
+import { type HarFile, readHarInSteps } from '../report/har.ts';
+import type { RedactionOptions } from '../report/redact.ts';
+import { nameOf, readInput } from './inputs.ts';
+import type { World } from './world.ts';
+
+/** Rejects with one sentence for what is no HAR file. */
+export async function readRecording(
+  input: string,
+  world: World,
+  progress: (line: string) => void,
+): Promise<HarFile> {
+  progress(`${nameOf(input)} …`);
+  const steps = readHarInSteps(await readInput(input, world));
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    progress(`${nameOf(input)} ${Math.round(value * 100)} %`);
+  }
+}
+
+export interface Recording {
+  readonly har: HarFile;
+  readonly prepared: Prepared;
+}
+
+/** Reads a HAR file, redacts and diagnoses it. */
+export async function openRecording(
+  input: string,
+  options: RedactionOptions,
+  world: World,
+  progress: (line: string) => void,
+): Promise<Recording> {
+  const har = await readRecording(input, world, progress);
+  const { creator, entries, exchanges, unreadable } = har;
+  const source = {
+    file: nameOf(input),
+    ...(creator === undefined ? {} : { creator }),
+    entries,
+    used: exchanges.length,
+    unreadable,
+  };
+  return { har, prepared: prepareExport({ exchanges, rules, source, version: world.version }, options) };
+}
