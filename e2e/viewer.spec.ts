@@ -4,8 +4,12 @@ import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { BrowserContext, Page } from 'playwright';
+import { openPanel } from '../demo/browser.ts';
 import { settledFindings } from '../demo/findings.ts';
+import { rules } from '../src/core/rules/index.ts';
+import { prepareExport } from '../src/report/export.ts';
 import type { Report } from '../src/report/report.ts';
+import { oneLogin } from '../src/ui/testing/fixture.ts';
 import { distChrome, launchContext } from './launch.ts';
 import { drop, dropBig, loginsHar, oneLoginHar, openViewer } from './viewer-page.ts';
 
@@ -62,6 +66,26 @@ test.describe('a file comes in', () => {
       expect(expected.length).toBeGreaterThan(5);
       await expect(rows(page).first()).toBeVisible();
       expect(await shown(page)).toEqual(expected);
+    }));
+
+  test('that Tokenscope redacted, and says so', () =>
+    withViewer(async (page) => {
+      const exchanges = oneLogin('noAudience');
+      const source = {
+        file: 'original.har',
+        entries: exchanges.length,
+        used: exchanges.length,
+        unreadable: [],
+      };
+      const { file, report } = prepareExport(
+        { exchanges, rules, source, version: '1' },
+        { profile: 'support' },
+      );
+      await drop(page, file('har'), 'redacted.har');
+      await expect(page.locator('[data-redacted="support"]')).toContainText('Redacted by Tokenscope');
+      const found = report.findings.map((f) => `${f.rule} ${f.severity} ${f.certainty}`).sort();
+      const said = await settledFindings(page.mainFrame(), []);
+      expect(said.map((f) => `${f.rule} ${f.severity} ${f.certainty}`).sort()).toEqual(found);
     }));
 
   test('by the button, one after the other', async ({ browserName: _ }, info) =>
@@ -180,6 +204,34 @@ test.describe('a big file', () => {
       await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 30_000 });
       expect(await rows(page).count()).toBeLessThan(80);
     }));
+});
+
+test.describe('the viewer opens in a tab of its own', () => {
+  const viewerOf = (browser: BrowserContext) =>
+    browser.waitForEvent('page', { predicate: (page) => page.url().includes('/src/viewer/') });
+
+  test('from the popup', async () => {
+    const popup = await context.newPage();
+    await popup.goto(`chrome-extension://${id}/src/popup/index.html`);
+    const opened = viewerOf(context);
+    await popup.getByRole('button', { name: 'Open a HAR file…' }).click();
+    await expect((await opened).getByRole('heading', { name: 'Open a HAR file' })).toBeVisible();
+    await (await opened).close();
+  });
+
+  test('from the docked panel', async () => {
+    const docked = await launchContext({ extension: distChrome, devtools: true });
+    const page = docked.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await docked.newPage());
+    await page.goto('data:text/html,<title>app</title>');
+    const { panel } = await openPanel(docked, page);
+    const opened = viewerOf(docked);
+    await panel.getByRole('button', { name: 'Open a HAR file…' }).click();
+    const viewer = await opened;
+    await expect(viewer.getByRole('heading', { name: 'Open a HAR file' })).toBeVisible();
+    await drop(viewer, oneLoginHar('noAudience'));
+    await expect(rows(viewer)).toHaveCount(1);
+    await docked.close();
+  });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
