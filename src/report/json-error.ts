@@ -1,24 +1,34 @@
+import { skipSpace } from './json-scan.ts';
+
 const TOKEN =
   /[\t\n\r ]*(?:([{}[\]:,"])|(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))/y;
 
 /** A string is read piece by piece: one expression for all of it exhausts the stack on a long one. */
 const PIECE = /[ !#-[\]-\u{10ffff}]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/uy;
 
-/** Where text stops being JSON (RFC 8259), in words: engines do not agree on saying so. */
-export function jsonError(text: string): string {
-  const end = brokenAt(text);
-  if (text.slice(end).trim() === '') return 'it ends too early';
-  const at = end + (/^[\t\n\r ]*/.exec(text.slice(end))?.[0].length ?? 0);
-  const before = text.slice(0, at).split('\n');
-  return `“${text.slice(at, at + 1)}” makes no sense at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+/** Where the value that begins at `from` stops being JSON (RFC 8259), in words: engines do not agree on saying so. */
+export function jsonError(text: string, from = 0): string {
+  return senseless(text, skipSpace(text, stopsAt(text, from)));
 }
 
-/** How far text can be read as JSON. */
-function brokenAt(text: string): number {
+/** What stands there, and where that is. */
+export function senseless(text: string, at: number): string {
+  if (at >= text.length) return 'it ends too early';
+  let line = 1;
+  let begin = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', begin)) {
+    line++;
+    begin = end + 1;
+  }
+  return `“${text.slice(at, at + 1)}” makes no sense at line ${line}, column ${at - begin + 1}`;
+}
+
+/** How far a value that begins at `from` can be read as JSON. */
+export function stopsAt(text: string, from: number): number {
   const open: string[] = [];
   let wants: 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end' = 'value';
-  TOKEN.lastIndex = 0;
-  for (let at = 0; ; at = TOKEN.lastIndex) {
+  TOKEN.lastIndex = from;
+  for (let at = from; ; at = TOKEN.lastIndex) {
     const match = TOKEN.exec(text);
     if (!match) return at;
     const isName = match[1] === '"';

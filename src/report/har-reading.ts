@@ -1,0 +1,119 @@
+import { isRelevantEntry } from '../core/har-entry.ts';
+import type { Exchange, Json } from '../core/model.ts';
+import { carriesToken, discoveredEndpoints, hostOf, isProtocolUrl } from '../core/relevance.ts';
+import { type Entry, entryOf, exchangeOf } from './har-entries.ts';
+import { glance } from './har-glance.ts';
+import { jsonError } from './json-error.ts';
+import { valueEnd } from './json-scan.ts';
+
+/** The tab of a page; in most files a page is one document of many in one tab. */
+export type TabOf = (page: string | undefined) => number | undefined;
+
+export interface Reading {
+  /** How many entries there were, how many of them could be read, and whether one was not even JSON. */
+  readonly counted: () => { entries: number; read: number; isBroken: boolean };
+  /** Reads the entry at `at`, and answers with where it ends; -1: it does not. */
+  readonly entry: (at: number) => number;
+  /** What belongs to logins, once all entries are known: what one teaches may concern one before it. */
+  readonly exchanges: (tabOf: TabOf) => Generator<number, Exchange[], void>;
+}
+
+/** Where an entry stands, and which it is of those that can be read, from 1 on. */
+interface Place {
+  readonly n: number;
+  readonly at: number;
+}
+
+/**
+ * Reads entries one after the other and keeps nothing of them but places, so that the memory it takes does not grow
+ * with the file's bodies.
+ */
+export function readingOf(text: string, complain: (sentence: () => string) => void): Reading {
+  const taught = { tokenHosts: new Set<string>(), endpoints: new Set<string>() };
+  const wanted: Place[] = [];
+  const passed: Place[] = [];
+  /** An endpoint that only its discovery document tells was learnt after others had passed. */
+  let learntLate = false;
+  let isBroken = false;
+  let entries = 0;
+  let read = 0;
+
+  function learn({ request, response }: Entry): void {
+    if (carriesToken(request.headers)) taught.tokenHosts.add(hostOf(request.url));
+    if (!request.url.includes('/.well-known/')) return;
+    for (const endpoint of discoveredEndpoints(request.url, response.content?.text)) {
+      learntLate ||= !taught.endpoints.has(endpoint) && !isProtocolUrl(endpoint);
+      taught.endpoints.add(endpoint);
+    }
+  }
+
+  /** Whether it belongs to a login or, what later ones may teach, could. */
+  const mayBelong = (entry: Entry): boolean =>
+    entry.own !== undefined || isRefused(entry) || isRelevantEntry(entry, taught);
+
+  const entryAt = ({ at }: Place): Entry | string =>
+    entryOf(JSON.parse(text.slice(at, valueEnd(text, at))) as Json);
+
+  return {
+    counted: () => ({ entries, read, isBroken }),
+    entry(at) {
+      const path = `log.entries[${entries++}]`;
+      const usualEnd = glance(text, at, taught.endpoints);
+      if (usualEnd >= 0) {
+        passed.push({ n: ++read, at });
+        return usualEnd;
+      }
+      const end = valueEnd(text, at);
+      const entry = end < 0 ? undefined : parsed(text.slice(at, end));
+      isBroken ||= entry === undefined;
+      if (entry === undefined) complain(() => `${path} is not JSON: ${jsonError(text, at)}`);
+      else if (typeof entry === 'string') complain(() => `${path} ${entry}`);
+      else {
+        learn(entry);
+        (mayBelong(entry) ? wanted : passed).push({ n: ++read, at });
+      }
+      return end;
+    },
+    *exchanges(tabOf) {
+      if (learntLate)
+        for (const place of passed) {
+          if (place.n % 1000 === 0) yield place.at;
+          if (glance(text, place.at, taught.endpoints) >= 0) continue;
+          const entry = entryAt(place);
+          if (typeof entry !== 'string' && mayBelong(entry)) wanted.push(place);
+        }
+      return yield* exchangesAt(wanted, tabOf);
+    },
+  };
+
+  function* exchangesAt(places: Place[], tabOf: TabOf): Generator<number, Exchange[], void> {
+    const ids = new Set<string>();
+    const exchanges: Exchange[] = [];
+    for (const place of places.sort((a, b) => a.n - b.n)) {
+      if (place.n % 100 === 0) yield place.at;
+      const entry = entryAt(place);
+      if (typeof entry === 'string') continue;
+      const isOwn = entry.own !== undefined && !ids.has(entry.own.id);
+      if (!isOwn && !isRelevantEntry(entry, taught)) continue;
+      const id = ids.has(`h${place.n}`) ? `h${place.n}h` : `h${place.n}`;
+      const exchange = isOwn ? entry.own : exchangeOf(entry, id, taught, tabOf(entry.pageref));
+      ids.add(exchange.id);
+      exchanges.push(exchange);
+    }
+    return exchanges.sort((a, b) => a.startedAt - b.startedAt);
+  }
+}
+
+/** `undefined`: it is not JSON. */
+function parsed(text: string): Entry | string | undefined {
+  let raw: Json;
+  try {
+    raw = JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+  return entryOf(raw);
+}
+
+/** Its token may be shown by entries behind it. */
+const isRefused = ({ response: { status } }: Entry): boolean => status === 401 || status === 403;
