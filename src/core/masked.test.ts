@@ -25,6 +25,14 @@ describe('a value that was taken out of a recording', () => {
     expect(isDisguised('sha256:0f3a99c1e5b7d246')).toBe(true);
   });
 
+  it.each(['‹code 1›', '‹client secret 12›', '%E2%80%B9code%201%E2%80%BA', '%e2%80%b9code+1%e2%80%ba'])(
+    'may be replaced by the pseudonym %s, which still tells it from others',
+    (pseudonym) => {
+      expect(isMasked(pseudonym)).toBe(false);
+      expect(isDisguised(pseudonym)).toBe(true);
+    },
+  );
+
   it('may leave nothing at all behind', () => {
     expect(isBlanked(parseForm('state=&nonce=n&code_challenge='))).toBe(true);
     expect(isBlanked(parseForm('state=&nonce=&scope=openid'))).toBe(true);

@@ -14,9 +14,15 @@ const MASKS = [
 export const isMasked = (value: string): boolean =>
   value.length <= 64 && MASKS.some((mask) => mask.test(value));
 
-/** The same, or a fingerprint that stands for the value: equal ones mean equal values, and their form is the tool's. */
+/**
+ * The same, or a name that stands for the value: a fingerprint, or a pseudonym of our own reports, such as `‹code 1›`.
+ * Equal ones mean equal values, and their form is the tool's.
+ */
 export const isDisguised = (value: string): boolean =>
-  isMasked(value) || /^(?:sha-?\d+|md5|hash)[:=_-][\w+/=-]{6,}$/i.test(value);
+  isMasked(value) || /^(?:sha-?\d+|md5|hash)[:=_-][\w+/=-]{6,}$/i.test(value) || isPseudonym(value);
+
+const isPseudonym = (value: string): boolean =>
+  value.length <= 300 && /^(?:‹[^‹›]+›|%E2%80%B9[^‹›]+%E2%80%BA)$/i.test(value);
 
 /** What was sent under this name. `undefined`: nothing, or a tool has put something else in its place. */
 export function firstAsSent(params: Params, name: string): string | undefined {

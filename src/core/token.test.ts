@@ -161,6 +161,15 @@ describe('a broken token', () => {
   it('still shows the claims where only the signature is damaged', () => {
     expect(parseToken(`${head}.${body}`).claims).toMatchObject({ iss: CUSTOM_ISSUER });
   });
+
+  it.each(['‹signature 1›', 'REDACTED'])(
+    'is not damaged by %s in the place of its signature',
+    (signature) => {
+      const token = parseToken(`${head}.${body}.${signature}`);
+      expect(token.format).toBe('jws');
+      expect(token.flaw).toBeUndefined();
+    },
+  );
 });
 
 describe('a hostile string', () => {

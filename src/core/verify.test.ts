@@ -62,6 +62,7 @@ describe('verifySignature', () => {
     ['an opaque token', 'v9xKjqcpmgPg4esf9PMDX9T5MEjhAIxs'],
     ['an unsecured token', jwt({ sub: 'x' }, { alg: 'none' })],
     ['a shared secret', apiToken({}, { alg: 'HS256' })],
+    ['a redacted signature', apiToken().replace(/[^.]+$/, '‹signature 1›')],
     ['a missing signature', apiToken().split('.').slice(0, 2).join('.')],
     ['a critical header', apiToken({}, { header: { crit: ['exp'], exp: 1 } })],
     ['a token for Microsoft Graph', apiToken({}, { header: { nonce: 'x' } })],

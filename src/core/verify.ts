@@ -1,5 +1,6 @@
 import { compactVerify, errors, importJWK, type JWK } from 'jose';
 import { isObject } from './http.ts';
+import { isDisguised } from './masked.ts';
 import type { Json, ParsedToken } from './model.ts';
 
 export interface SignatureVerdict {
@@ -54,6 +55,7 @@ function obstacleOf({ format, header, claims, raw }: ParsedToken): string | unde
   const { alg } = header;
   if (typeof alg !== 'string') return 'Its header names no algorithm.';
   if (alg.startsWith('HS')) return 'It is signed with a secret that only its issuer and its recipient have.';
+  if (isDisguised(raw.slice(raw.lastIndexOf('.') + 1))) return 'Its signature was taken out of the report.';
   if (compact(raw) === undefined) return 'Its signature is missing or damaged.';
   if (header.crit !== undefined || header.b64 !== undefined)
     return 'Its header demands something that is not supported here.';
