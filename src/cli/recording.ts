@@ -33,7 +33,7 @@ export async function openRecording(
   progress: (line: string) => void,
 ): Promise<Recording> {
   const har = await readRecording(input, world, progress);
-  const { creator, entries, exchanges, unreadable } = har;
+  const { creator, entries, exchanges, redaction, unreadable } = har;
   const source = {
     file: nameOf(input),
     ...(creator === undefined ? {} : { creator }),
@@ -41,5 +41,6 @@ export async function openRecording(
     used: exchanges.length,
     unreadable,
   };
-  return { har, prepared: prepareExport({ exchanges, rules, source, version: world.version }, options) };
+  const parts = { exchanges, redaction, rules, source, version: world.version };
+  return { har, prepared: prepareExport(parts, options) };
 }

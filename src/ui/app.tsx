@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Finding } from '../core/model.ts';
 import { Boundary } from './boundary.tsx';
 import { CompareButton } from './compare-button.tsx';
-import { Export, ExportButton, type Provenance } from './export.tsx';
+import type { Found } from './comparing.ts';
+import { Export, ExportButton, originOf, type Provenance } from './export.tsx';
 import { lazy } from './lazy.tsx';
 import { LoginList } from './login-list.tsx';
 import { Split } from './split.tsx';
@@ -36,7 +38,8 @@ export function App({ store, tools, options, notices, empty, provenance, status 
   const grid = useRef<HTMLTableElement>(null);
   const closeDetail = () => {
     store.close();
-    requestAnimationFrame(() => grid.current?.focus());
+    // Under a comparison a login may have been open, which takes the focus itself.
+    if (!store.open.value) requestAnimationFrame(() => grid.current?.focus());
   };
 
   useEffect(() => {
@@ -52,10 +55,17 @@ export function App({ store, tools, options, notices, empty, provenance, status 
   }, []);
 
   const row = store.open.value ? store.selectedRow.value : undefined;
+  const copyFinding = async (finding: Finding) =>
+    (await import('./export-work.ts')).findingText(originOf(store, provenance), finding);
   const compared = store.compared.value;
   const detail = compared
-    ? (alone: boolean) => <Compare compared={compared} alone={alone} onClose={closeDetail} />
-    : row && ((alone: boolean) => <Detail store={store} row={row} alone={alone} onClose={closeDetail} />);
+    ? (alone: boolean) => (
+        <Compare key={compared.map(keyOf).join()} compared={compared} alone={alone} onClose={closeDetail} />
+      )
+    : row &&
+      ((alone: boolean) => (
+        <Detail store={store} row={row} alone={alone} onClose={closeDetail} onCopy={copyFinding} />
+      ));
   const toolsAndExport = (
     <>
       {tools}
@@ -86,6 +96,8 @@ export function App({ store, tools, options, notices, empty, provenance, status 
     </>
   );
 }
+
+const keyOf = ({ row, token }: Found): string => token?.id ?? row.flow.id;
 
 /** `/` goes to the filter; Escape leaves the filter, or closes the detail. True when the key meant something. */
 function shortcut(

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Finding } from '../core/model.ts';
 import { Boundary } from './boundary.tsx';
 import { ExportButton } from './export.tsx';
 import { dateTime, elapsed } from './format.ts';
@@ -18,10 +19,12 @@ export interface DetailProps {
   /** The list is out of sight, so closing is going back. */
   alone: boolean;
   onClose(): void;
+  /** A finding as Markdown, for an issue or a chat. */
+  onCopy(finding: Finding): Promise<string>;
 }
 
 /** One login: what was asked, got and used, what is wrong, and everything it is made of. */
-export function Detail({ store, row, alone, onClose }: DetailProps) {
+export function Detail({ store, row, alone, onClose, onCopy }: DetailProps) {
   const tab = store.tab.value;
   const { flow } = row;
   const exchanges = new Set(flow.steps.map((s) => s.exchange.id)).size;
@@ -60,7 +63,7 @@ export function Detail({ store, row, alone, onClose }: DetailProps) {
         ) : (
           <h2 class="offscreen">{tabs.find(({ id }) => id === tab)?.label}</h2>
         )}
-        {tab === 'overview' && <Overview store={store} row={row} />}
+        {tab === 'overview' && <Overview store={store} row={row} onCopy={onCopy} />}
         {tab === 'tokens' && (
           <Boundary part="tokens">
             <Tokens store={store} flow={flow} />

@@ -1,8 +1,9 @@
-import type { Exchange } from '../core/model.ts';
+import type { Exchange, Finding } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import { rules as verdicts } from '../core/rules/index.ts?verdicts';
 import { rules as words } from '../core/rules/index.ts?words';
 import { FORMATS, LeakError, type Prepared, prepareExport } from '../report/export.ts';
+import { findingMarkdown } from '../report/finding-markdown.ts';
 import type { Profile, ReceiptLine, Redaction } from '../report/redact.ts';
 import type { Source } from '../report/report.ts';
 import { type FileFormat, fileName } from './export-choices.ts';
@@ -63,4 +64,15 @@ export function createExporter(origin: Origin): (wish: Wish) => Outcome {
       };
     }
   };
+}
+
+/** A finding as Markdown, as the report of its login would have it: redacted. */
+export function findingText(origin: Origin, { rule, flow, at }: Finding): string {
+  const { report } = prepareExport({ ...origin, flows: [flow], rules }, { profile: 'support' });
+  const same = report.findings.filter((finding) => finding.rule === rule);
+  const [place] = at;
+  const one = same.find(({ evidence: [it] }) => it?.exchange === place?.exchange && it?.name === place?.name);
+  const reported = one ?? same[0];
+  if (!reported) throw new Error(`The redacted login does not have the finding ${rule}.`);
+  return findingMarkdown(reported);
 }

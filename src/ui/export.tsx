@@ -10,6 +10,11 @@ const Dialog = lazy(async () => (await import('./export-dialog.tsx')).ExportDial
 /** Where the logins come from, as an export says it; the exchanges are the store's. */
 export type Provenance = () => Omit<Origin, 'exchanges'>;
 
+export const originOf = (store: Store, provenance: Provenance): Origin => ({
+  ...provenance(),
+  exchanges: store.feed.value.exchanges,
+});
+
 /** The dialog, while it is wanted. */
 export function Export({ store, provenance }: { store: Store; provenance: Provenance }) {
   if (store.exporting.value === undefined) return null;
@@ -17,7 +22,7 @@ export function Export({ store, provenance }: { store: Store; provenance: Proven
     <Boundary part="export">
       <Dialog
         store={store}
-        origin={() => ({ ...provenance(), exchanges: store.feed.value.exchanges })}
+        origin={() => originOf(store, provenance)}
         onClose={() => {
           store.exporting.value = undefined;
         }}

@@ -1,5 +1,4 @@
-import { inASentence } from '../core/difference.ts';
-import type { Certainty, Comparison, Evidence, Finding, Flow, ProviderId, Severity } from '../core/model.ts';
+import type { Certainty, Evidence, Finding, Flow, ProviderId, Severity } from '../core/model.ts';
 import { sdkOf } from '../core/sdk.ts';
 import { remediesFor } from '../core/sdks/remedies.ts';
 import { Compared } from './compared.tsx';
@@ -9,7 +8,7 @@ import { EvidenceList } from './evidence-list.tsx';
 import { shorten } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
 import { Prose, withoutTicks } from './prose.tsx';
-import { Remedies, remediesText } from './remedies.tsx';
+import { Remedies } from './remedies.tsx';
 import { inWords } from './words.ts';
 
 const SEVERITY: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
@@ -27,9 +26,11 @@ interface FindingsProps {
   title: string;
   findings: readonly Finding[];
   onEvidence(at: Evidence): void;
+  /** As Markdown, for an issue or a chat. */
+  onCopy(finding: Finding): Promise<string>;
 }
 
-export function Findings({ flow, provider, title, findings, onEvidence }: FindingsProps) {
+export function Findings({ flow, provider, title, findings, onEvidence, onCopy }: FindingsProps) {
   if (findings.length === 0) return null;
   return (
     <section class="findings" aria-label={title}>
@@ -41,14 +42,12 @@ export function Findings({ flow, provider, title, findings, onEvidence }: Findin
           flow={flow}
           provider={provider}
           onEvidence={onEvidence}
+          onCopy={onCopy}
         />
       ))}
     </section>
   );
 }
-
-const comparedText = (compared: Comparison): string =>
-  [...compared.map(({ label, value }) => `${label}: ${value}`), inASentence(compared)].join('\n');
 
 /** Characters of a message: a scope or an address in it may be of any length. */
 const LONGEST = 1000;
@@ -59,21 +58,10 @@ interface FindingCardProps extends Omit<FindingsProps, 'findings' | 'title'> {
   finding: Finding;
 }
 
-function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) {
+function FindingCard({ finding, flow, provider, onEvidence, onCopy }: FindingCardProps) {
   const { rule, severity, certainty, title, message, compared, why, fix, docs, changes, at, consequences } =
     inWords(finding);
   const remedies = remediesFor(changes, sdkOf(flow), provider);
-  const text = [
-    `${SEVERITY[severity]} (${certainty}): ${title}`,
-    message,
-    compared && comparedText(compared),
-    `Fix: ${fix}`,
-    remediesText(remedies),
-    `Why: ${why}`,
-    docs.map((d) => d.url).join('\n'),
-  ]
-    .filter(Boolean)
-    .join('\n\n');
   return (
     <article
       class={`finding ${severity}`}
@@ -91,7 +79,7 @@ function FindingCard({ finding, flow, provider, onEvidence }: FindingCardProps) 
           <span class="severity-word">{SEVERITY[severity]}</span>
           <span title={CERTAINTY_MEANS[certainty]}>{CERTAINTY[certainty]}</span>
         </span>
-        <CopyButton text={`${text}\n`} what="this finding" />
+        <CopyButton text={() => onCopy(finding)} what="this finding as Markdown, redacted" />
       </header>
       <p class="message">
         <Prose text={shorten(message, LONGEST)} />

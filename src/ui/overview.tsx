@@ -1,3 +1,4 @@
+import type { Finding } from '../core/model.ts';
 import { issuerOf } from '../core/summary.ts';
 import { AskedGotUsed } from './asked-got-used.tsx';
 import { Boundary } from './boundary.tsx';
@@ -6,13 +7,20 @@ import { OutOfSight } from './out-of-sight.tsx';
 import type { LoginRow } from './rows.ts';
 import type { Store } from './store.ts';
 
-export function Overview({ store, row }: { store: Store; row: LoginRow }) {
+interface OverviewProps {
+  store: Store;
+  row: LoginRow;
+  /** As Markdown, for an issue or a chat. */
+  onCopy(finding: Finding): Promise<string>;
+}
+
+export function Overview({ store, row, onCopy }: OverviewProps) {
   const { flow, findings, unseen } = row;
   const provider = store.diagnosis.value.session.facts.provider(issuerOf(flow)) ?? 'generic';
   // What is wrong comes first; what is only worth a note comes after what happened.
   const cause = findings.filter(({ severity }) => severity !== 'info').slice(0, 1);
   const others = findings.slice(cause.length);
-  const shared = { flow, provider, onEvidence: store.showEvidence };
+  const shared = { flow, provider, onEvidence: store.showEvidence, onCopy };
   return (
     <>
       <Boundary part="finding">

@@ -33,11 +33,3 @@ export function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
     </ul>
   );
 }
-
-/** The same as plain text. */
-export const remediesText = (remedies: readonly Remedy[]): string =>
-  remedies
-    .map(({ where, place, code }) =>
-      [place ? `${where}: ${place}` : `${where}:`, code].filter(Boolean).join('\n'),
-    )
-    .join('\n\n');

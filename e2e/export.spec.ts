@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import type { BrowserContext, Page } from 'playwright';
+import { type DockedPanel, launchWithExtension, openPanel } from '../demo/browser.ts';
+import { settledFindings } from '../demo/findings.ts';
+import { type Northwind, startNorthwind } from '../demo/northwind.ts';
+import { type ScenarioId, scenarios } from '../demo/scenarios.ts';
+import { diagnose } from '../src/core/diagnose.ts';
+import { parseBody, parseForm, splitUrl } from '../src/core/http.ts';
+import type { Exchange, Finding } from '../src/core/model.ts';
+import { rules } from '../src/core/rules/index.ts';
+import { diagnoseHar } from '../src/report/diagnose-har.ts';
+import { readHar } from '../src/report/har.ts';
+import { distChrome } from './launch.ts';
+
+/** Real logins, saved from DevTools that are really docked: what was downloaded is opened and looked at. */
+
+const STORY: readonly ScenarioId[] = ['right-login', 'no-audience'];
+
+let northwind: Northwind;
+let context: BrowserContext;
+let docked: DockedPanel;
+/** What the panel says of the logins. */
+let said: readonly string[];
+
+test.beforeAll(async () => {
+  northwind = await startNorthwind();
+  context = await launchWithExtension({ dist: distChrome, northwind, headless: true, docked: true });
+  const page: Page =
+    context.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await context.newPage());
+  await page.goto(northwind.app);
+  docked = await openPanel(context, page);
+  for (const id of STORY) await scenarios.find((scenario) => scenario.id === id)?.play(page, northwind);
+  const findings = await settledFindings(docked.panel, ['missing-audience-opaque-token']);
+  said = findings.map(({ rule, severity, certainty }) => `${rule} ${severity} ${certainty}`).toSorted();
+});
+
+test.afterAll(async () => {
+  await context.close();
+  await northwind.close();
+});
+
+interface Wish {
+  readonly format?: string;
+  readonly profile?: string;
+}
+
+/** Saves all logins and returns what the browser downloaded. */
+async function saved({
+  format = 'HAR',
+  profile = 'Support',
+}: Wish): Promise<{ name: string; content: string }> {
+  const { panel, devtools } = docked;
+  await panel.getByRole('button', { name: 'Export logins…' }).click();
+  const dialog = panel.getByRole('dialog', { name: 'Export logins' });
+  await dialog
+    .getByRole('radio', { name: /logins?$/ })
+    .last()
+    .check();
+  await dialog.getByRole('radio', { name: format, exact: true }).check();
+  await dialog.getByRole('radio', { name: profile, exact: true }).check();
+  const save = dialog.getByRole('button', { name: 'Save', exact: true });
+  await expect(save).toBeEnabled();
+  const download = devtools.waitForEvent('download');
+  await save.click();
+  if (profile === 'None') await dialog.getByRole('button', { name: 'Save unredacted' }).click();
+  const file = await download;
+  const content = await readFile(await file.path(), 'utf8');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toHaveCount(0);
+  return { name: file.suggestedFilename(), content };
+}
+
+const inShort = (findings: readonly Finding[]): string[] =>
+  findings.map(({ rule, severity, certainty }) => `${rule} ${severity} ${certainty}`).toSorted();
+
+const SECRETS = ['code', 'state', 'nonce', 'code_verifier', 'code_challenge', 'password', 'client_secret'];
+
+/** What of these requests opens something, or ties them to somebody's session. */
+function secretsOf(exchanges: readonly Exchange[]): string[] {
+  const secrets = new Set<string>();
+  for (const { url, redirectTo, requestBody, requestHeaders = [], responseHeaders = [] } of exchanges) {
+    const places = [
+      parseForm(splitUrl(url).query),
+      parseForm(splitUrl(redirectTo).query),
+      parseBody(requestBody),
+    ];
+    for (const params of places)
+      for (const name of SECRETS) for (const value of params.get(name) ?? []) secrets.add(value);
+    for (const { name, value } of [...requestHeaders, ...responseHeaders]) {
+      if (!/^(?:set-)?cookie$/i.test(name)) continue;
+      for (const [, cookie = ''] of value.matchAll(/[^=;\s]+=([^;]{8,})/g)) secrets.add(cookie);
+    }
+  }
+  for (const { raw, format } of diagnose(exchanges, rules).session.tokens)
+    secrets.add(format === 'jws' ? (raw.split('.')[2] ?? raw) : raw);
+  return [...secrets].filter((secret) => secret.length >= 8 && !/^(?:Path|Max-Age)/.test(secret));
+}
+
+const encodings = (secret: string): string[] => [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString('base64url'),
+];
+
+test('every format leaves the docked panel, and none of them holds a secret of the logins', async () => {
+  const open = await saved({ profile: 'None' });
+  expect(open.name).toMatch(/^tokenscope-[\w.-]+-none\.har$/);
+  const secrets = secretsOf(readHar(open.content).exchanges);
+  // Two logins: at least a code, a verifier, a state, a nonce and a signature each.
+  expect(secrets.length).toBeGreaterThanOrEqual(10);
+  for (const secret of secrets) expect(open.content).toContain(JSON.stringify(secret).slice(1, -1));
+
+  for (const [format, extension] of [
+    ['HAR', 'har'],
+    ['Markdown', 'md'],
+    ['HTML', 'html'],
+    ['JSON', 'json'],
+  ] as const)
+    for (const profile of ['Support', 'Strict']) {
+      const { name, content } = await saved({ format, profile });
+      expect(name).toMatch(new RegExp(`^tokenscope-[\\w.-]+-${profile.toLowerCase()}\\.${extension}$`));
+      expect(content).toContain('missing-audience-opaque-token');
+      const found = secrets.filter((secret) => encodings(secret).some((form) => content.includes(form)));
+      expect([format, profile, found]).toEqual([format, profile, []]);
+    }
+});
+
+test('a saved HAR is diagnosed as the panel did', async () => {
+  expect(said).toContain('missing-audience-opaque-token error certain');
+  for (const profile of ['Support', 'Strict', 'None']) {
+    const har = readHar((await saved({ profile })).content);
+    expect(har.unreadable).toEqual([]);
+    expect([profile, ...inShort(diagnoseHar(har, rules).findings)]).toEqual([profile, ...said]);
+  }
+});
+
+test('the text of a JSON file is the report, and Markdown reads as text', async () => {
+  const json = JSON.parse((await saved({ format: 'JSON' })).content);
+  expect(json.flows).toHaveLength(STORY.length);
+  expect(json.redaction.profile).toBe('support');
+  const { content } = await saved({ format: 'Markdown' });
+  expect(content).toMatch(/^# /m);
+  expect(content).not.toMatch(/<\w+[^>]*>/);
+});
