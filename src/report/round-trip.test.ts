@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import { diagnose } from '../core/diagnose.ts';
+import type { Diagnosis, Exchange } from '../core/model.ts';
+import type { Rule } from '../core/rule.ts';
+import { rules } from '../core/rules/index.ts';
+import { goodLogins } from '../core/testing/good-logins.ts';
+import type { RuleCases } from '../core/testing/test-rule.ts';
+import { wire } from '../core/testing/wire.ts';
+import { diagnoseHar } from './diagnose-har.ts';
+import { readHar } from './har.ts';
+import { type Profile, redact } from './redact.ts';
+import type { Report } from './report.ts';
+import { toHar } from './to-har.ts';
+
+/** Every rule's test file is run for its cases: its own tests are elsewhere. */
+const tables = vi.hoisted(() => [] as { rule: Rule; cases: RuleCases }[]);
+vi.mock('../core/testing/test-rule.ts', () => ({
+  testRule: (rule: Rule, cases: RuleCases) => tables.push({ rule, cases }),
+}));
+const folder = new URL('../core/rules/', import.meta.url);
+for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+  if (/[\\/].*\.test\.ts$/.test(file)) await import(new URL(file, folder).pathname);
+
+const logOf = ({ wire: transcript }: { wire: string | readonly string[] }) => wire(...[transcript].flat());
+
+/** What must be the same: everything but the words, which may name what was replaced. */
+const verdictOf = ({ findings, unseen }: Diagnosis) => ({
+  findings: findings.map(({ rule, severity, certainty, flow, at, changes, consequences }) => ({
+    rule,
+    severity,
+    certainty,
+    flow,
+    at,
+    changes: changes.map(({ kind }) => kind),
+    consequences: consequences.map((c) => ({ rule: c.rule, at: c.at })),
+  })),
+  unseen: unseen.map(({ flow, how, at }) => ({ flow, how, at })),
+});
+
+const NO_REPORT: Report = {
+  version: 1,
+  tool: { name: 'Tokenscope', version: '1.2.3' },
+  source: { entries: 0, used: 0, unreadable: [] },
+  redaction: { profile: 'support', replaced: [] },
+  flows: [],
+  tokens: [],
+  findings: [],
+  unseen: [],
+};
+
+/** As `prepareExport` does it, without the report, which takes a diagnosis of its own. */
+function exported(exchanges: readonly Exchange[], profile: Profile): string {
+  const redacted = redact(exchanges, { profile });
+  const text = toHar(redacted.exchanges, NO_REPORT, redacted.redaction);
+  expect(redacted.leaksIn(text)).toEqual([]);
+  return text;
+}
+
+/** As another tool saves it that keeps nothing it does not know. */
+function savedElsewhere(text: string): string {
+  const har = JSON.parse(text);
+  delete har.log._tokenscope;
+  for (const entry of har.log.entries) delete entry._tokenscope;
+  return JSON.stringify(har);
+}
+
+const rulesIn = (text: string) => [
+  ...new Set(diagnoseHar(readHar(text), rules).findings.map(({ rule }) => rule)),
+];
+
+function expectSame(exchanges: readonly Exchange[]): void {
+  const original = verdictOf(diagnose(exchanges, rules));
+  for (const profile of ['support', 'strict'] as const) {
+    const again = diagnoseHar(readHar(exported(exchanges, profile)), rules);
+    expect(verdictOf(again), profile).toEqual(original);
+  }
+  expect(readHar(exported(exchanges, 'none')).exchanges, 'none').toEqual(exchanges);
+}
+
+function expectNoAlarm(exchanges: readonly Exchange[]): void {
+  const original = rulesIn(savedElsewhere(exported(exchanges, 'none')));
+  for (const profile of ['support', 'strict'] as const)
+    expect(original, profile).toEqual(
+      expect.arrayContaining(rulesIn(savedElsewhere(exported(exchanges, profile)))),
+    );
+}
+
+it('is tried with the cases of every rule', () => {
+  expect(new Set(tables.map(({ rule }) => rule.id))).toEqual(new Set(rules.map(({ id }) => id)));
+});
+
+describe('a redacted report is diagnosed as the original', () => {
+  it.each(goodLogins)('for $name', (login) => expectSame(logOf(login)));
+
+  for (const { rule, cases } of tables)
+    it.each([...cases.finds, ...(cases.unseen ?? [])])(`where ${rule.id} finds $name`, (c) =>
+      expectSame(logOf(c)),
+    );
+});
+
+describe('a redacted report that another tool has saved gives no false alarm', () => {
+  it.each(goodLogins)('for $name', (login) => expectNoAlarm(logOf(login)));
+
+  for (const { rule, cases } of tables)
+    it.each(cases.silent)(`where ${rule.id} is silent: $name`, (c) => expectNoAlarm(logOf(c)));
+});
