@@ -19,7 +19,7 @@ export function CompareButton({ store }: { store: Store }) {
       }}
     >
       <Icon name="compare" />
-      {isTwo && <span>Compare</span>}
+      {isTwo && <span class="button-label">Compare</span>}
     </button>
   );
 }

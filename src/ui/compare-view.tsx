@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isFolded } from '../report/compare/rows.ts';
 import { compareLogins, compareTokens, type OneSided } from '../report/compare.ts';
 import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
@@ -23,6 +23,9 @@ export function CompareView({ compared, alone, onClose }: CompareProps) {
   const [a, b] = compared;
   const title = a.token ? 'Two tokens side by side' : 'Two logins side by side';
   const back = alone ? 'Back' : 'Close';
+  const body = useRef<HTMLElement>(null);
+  // What was pressed to get here may be gone, and what is new is here.
+  useEffect(() => body.current?.focus({ preventScroll: true }), []);
   return (
     <section class="detail" aria-label={title} data-compare>
       <div class="detail-bar">
@@ -32,6 +35,7 @@ export function CompareView({ compared, alone, onClose }: CompareProps) {
         <h2 class="clip">{title}</h2>
       </div>
       <section
+        ref={body}
         class="detail-body"
         aria-label="Comparison"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
@@ -60,15 +64,14 @@ function Comparison({ a, b }: { a: Found; b: Found }) {
           {differences === 0 ? 'No difference that matters.' : `${plural(differences, 'difference')}.`}
         </p>
         {folded > 0 && (
-          <button
-            type="button"
-            class="chip"
-            aria-pressed={showsAll}
-            title="Also what differs in any two logins: times, nonces, codes"
-            onClick={() => setShowsAll(!showsAll)}
-          >
+          <label class="check" title="Also what differs in any two logins: times, nonces, codes">
+            <input
+              type="checkbox"
+              checked={showsAll}
+              onChange={(event) => setShowsAll(event.currentTarget.checked)}
+            />
             Show what is the same ({folded})
-          </button>
+          </label>
         )}
       </div>
       <OneSidedFindings findings={findings} />

@@ -69,7 +69,9 @@ function Candidates({ list, of, onPick }: CandidatesProps) {
 }
 
 function inWords({ row: { flow, client, grant }, token }: Candidate, of: Flow): string {
-  const to = audiences(token).join(', ');
+  const to = audiences(token)
+    .filter((aud, _, { length }) => length === 1 || !aud.endsWith('/userinfo'))
+    .join(', ');
   const what = `${capital(ROLE_WORDS[token.role])}, ${formatWords(token)}${to && ` for ${to}`}`;
   const whose = flow.id === of.id ? 'this login' : `${grant}, ${client}`;
   return `${dateTime(token.issuedAt ?? flow.startedAt)} · ${what} · ${whose}`;
