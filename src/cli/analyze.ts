@@ -6,6 +6,7 @@ import { createNames, type Document, placeOf, writeFile } from './output.ts';
 import { openRecording } from './recording.ts';
 import { coloured, createProgress } from './terminal.ts';
 import { plain } from './words.ts';
+import { Unusable } from './world.ts';
 
 const FAILS_ON: Readonly<Record<'error' | 'warning' | 'never', readonly Severity[]>> = {
   error: ['error'],
@@ -53,8 +54,8 @@ FILE is a HAR file, a directory with .har files, a pattern such as 'logins/**/*.
         // The others are worth reading all the same; the exit code tells.
         progress('');
         isBroken = true;
-        const { name, message } = error as Error;
-        const whose = name === 'Unusable' || inputs.length === 1 ? '' : `${nameOf(input)}: `;
+        const { message } = error as Error;
+        const whose = error instanceof Unusable ? '' : `${nameOf(input)}: `;
         world.err(`tokenscope: ${plain(`${whose}${message}`)}\n`);
       }
     }

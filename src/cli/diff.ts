@@ -1,9 +1,10 @@
 import { diagnose } from '../core/diagnose.ts';
-import type { Exchange } from '../core/model.ts';
+import type { Diagnosis } from '../core/model.ts';
 import { rules } from '../core/rules/index.ts';
 import { compareLogs, type LogComparison } from '../report/compare.ts';
 import { compareText } from '../report/compare-text.ts';
-import { LeakError } from '../report/export.ts';
+import { both, LeakError } from '../report/export.ts';
+import type { HarFile } from '../report/har.ts';
 import { type Redacted, redact } from '../report/redact.ts';
 import { imitate } from '../report/stand-ins.ts';
 import { command } from './command.ts';
@@ -25,14 +26,13 @@ found, without what differs between any two logins. One of the two may be - for 
       throw new Unusable('Two recordings are compared: tokenscope diff A.har B.har.');
     if (a === '-' && b === '-') throw new Unusable('Only one of the two can be standard input.');
     const progress = createProgress(world);
-    const files = [];
+    const files: HarFile[] = [];
     try {
-      for (const input of [a, b]) files.push((await readRecording(input, world, progress)).exchanges);
+      for (const input of [a, b]) files.push(await readRecording(input, world, progress));
     } finally {
       progress('');
     }
-    const [before = [], after = []] = files;
-    const { comparison, redacted } = compared(before, after);
+    const { comparison, redacted } = compared(files);
     const names = { a: nameOf(a), b: nameOf(b) };
     const text =
       format === 'json'
@@ -45,16 +45,14 @@ found, without what differs between any two logins. One of the two may be - for 
   },
 });
 
-/** Both are redacted together, so that what is equal in both has one pseudonym; then each is judged on its own. */
-function compared(
-  a: readonly Exchange[],
-  b: readonly Exchange[],
-): { comparison: LogComparison; redacted: Redacted } {
-  const both = [a, b].flatMap((log, i) =>
-    log.map((exchange) => ({ ...exchange, id: `${'ab'[i]}-${exchange.id}` })),
-  );
-  const redacted = redact(both, { profile: 'support' });
-  const { exchanges, named } = imitate(redacted.exchanges, redacted.redaction);
-  const half = (from: number, to: number) => named(diagnose(exchanges.slice(from, to), rules));
-  return { comparison: compareLogs(half(0, a.length), half(a.length, both.length)), redacted };
+/** They are redacted together, so that what is equal in both has one pseudonym; then each is judged on its own. */
+function compared(files: readonly HarFile[]): { comparison: LogComparison; redacted: Redacted } {
+  const all = files.flatMap(({ exchanges }, i) => exchanges.map((one) => ({ ...one, id: `${i}-${one.id}` })));
+  const redacted = redact(all, { profile: 'support' });
+  const [a, b] = files.map(({ redaction }, i) => {
+    const own = redacted.exchanges.filter(({ id }) => id.startsWith(`${i}-`));
+    const { exchanges, named } = imitate(own, both(redaction, redacted.redaction));
+    return named(diagnose(exchanges, rules));
+  });
+  return { comparison: compareLogs(a as Diagnosis, b as Diagnosis), redacted };
 }

@@ -1,9 +1,9 @@
 import { rules } from '../core/rules/index.ts';
 import { type Prepared, prepareExport } from '../report/export.ts';
-import { type HarFile, readHarInSteps } from '../report/har.ts';
+import { HarError, type HarFile, readHarInSteps } from '../report/har.ts';
 import type { RedactionOptions } from '../report/redact.ts';
 import { nameOf, readInput } from './inputs.ts';
-import type { World } from './world.ts';
+import { Unusable, type World } from './world.ts';
 
 /** Rejects with one sentence for what is no HAR file. */
 export async function readRecording(
@@ -11,12 +11,17 @@ export async function readRecording(
   world: World,
   progress: (line: string) => void,
 ): Promise<HarFile> {
-  progress(`${nameOf(input)} …`);
+  const name = nameOf(input);
+  progress(`${name} …`);
   const steps = readHarInSteps(await readInput(input, world));
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    progress(`${nameOf(input)} ${Math.round(value * 100)} %`);
+  try {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      progress(`${name} ${Math.round(value * 100)} %`);
+    }
+  } catch (error) {
+    throw error instanceof HarError ? new Unusable(`${name}: ${error.message}`) : error;
   }
 }
 

@@ -26,7 +26,7 @@ describe('the command line', () => {
     ['analyze other.har', /^other\.har cannot be read: there is no such file\.$/],
     ['analyze *.json', /^No file fits the pattern \*\.json\.$/],
     ['analyze empty', /^There is no \.har file in empty\.$/],
-    ['analyze broken.har', /^The file is not JSON: /],
+    ['analyze broken.har', /^broken\.har: The file is not JSON: /],
     ['analyze -- --help', /^--help cannot be read: there is no such file\.$/],
     ['rules --format yaml', /^--format takes text or json, not “yaml”/],
     ['rules no-such-rule', /^There is no rule “no-such-rule”/],

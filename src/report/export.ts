@@ -103,7 +103,7 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
 const STRICTNESS: readonly Profile[] = ['none', 'support', 'strict'];
 
 /** A log that was redacted twice: the pseudonyms of the first time are still in it, and no number is given twice. */
-function both(before: Redaction | undefined, now: Redaction): Redaction {
+export function both(before: Redaction | undefined, now: Redaction): Redaction {
   if (!before) return now;
   const rank = Math.max(STRICTNESS.indexOf(before.profile), STRICTNESS.indexOf(now.profile));
   return {
