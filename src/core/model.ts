@@ -170,6 +170,12 @@ export type StepKind = Step['kind'];
 /* ----------------------------------------------------------------- tokens */
 
 export type TokenFormat = 'jws' | 'unsecured' | 'jwe' | 'opaque';
+export type TokenKind =
+  | 'auth0-opaque'
+  | 'auth0-opaque-jwe'
+  | 'encrypted-api-token'
+  | 'google-access-token'
+  | 'auth0-refresh-token';
 export type TokenRole =
   | 'access_token'
   | 'id_token'
@@ -193,12 +199,7 @@ export interface ParsedToken {
   /** Why it is called that, as one plain sentence. */
   readonly reason: string;
   /** A finer kind, where the shape tells it. */
-  readonly kind?:
-    | 'auth0-opaque'
-    | 'auth0-opaque-jwe'
-    | 'encrypted-api-token'
-    | 'google-access-token'
-    | 'auth0-refresh-token';
+  readonly kind?: TokenKind;
   readonly header?: JsonObject;
   readonly claims?: JsonObject;
   /** What is broken about it: bad base64url, bad JSON, duplicate members, too large … */

@@ -6,8 +6,10 @@ import type {
   JsonObject,
   Reference,
   Severity,
-  Step,
-  Token,
+  StepKind,
+  TokenFormat,
+  TokenKind,
+  TokenRole,
 } from '../core/model.ts';
 import type { Remedy } from '../core/sdks/remedies.ts';
 import type { Profile, ReceiptLine } from './redact.ts';
@@ -140,7 +142,7 @@ export interface ReportedAcceptance {
 }
 
 export interface ReportedStep {
-  readonly kind: Step['kind'];
+  readonly kind: StepKind;
   /** The id of its request, to which evidence refers. */
   readonly exchange: string;
   /** Milliseconds after the login began. */
@@ -159,10 +161,10 @@ export interface ReportedToken {
   readonly id: string;
   /** The id of its login. */
   readonly flow: string;
-  readonly format: Token['format'];
+  readonly format: TokenFormat;
   /** A finer kind, where the form tells it. */
-  readonly kind?: NonNullable<Token['kind']>;
-  readonly role: Token['role'];
+  readonly kind?: TokenKind;
+  readonly role: TokenRole;
   /** Why it is called that. */
   readonly reason: string;
   /** What is broken about it. */

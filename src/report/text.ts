@@ -13,6 +13,13 @@ export const numbered = (c: string): string =>
 export const shorten = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 
+/** Characters of one line: whatever is longer was not written for a reader. */
+const LONGEST_LINE = 2000;
+
+/** Fit to stand in a line: nothing unseen, one space between words, and not too long. */
+export const oneLine = (text: string): string =>
+  visible(shorten(text, LONGEST_LINE).replace(/[\s\u0085]+/g, ' '));
+
 export const plural = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
@@ -22,3 +29,5 @@ export function elapsed(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.round(ms / 60_000)} min`;
 }
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
+import { markdown } from './markdown.ts';
 import type { Report } from './report.ts';
+import { reportDocument } from './report-document.ts';
 
-export function toMarkdown(report: Report): string {
-  return JSON.stringify(report);
-}
+/** For an issue or a ticket, and readable as plain text. */
+export const toMarkdown = (report: Report): string => markdown(reportDocument(report));
