@@ -29,8 +29,8 @@ const BASE64 = /(?:[\w+/-]|%2[BFbf])+(?:=|%3[Dd]){0,2}/g;
 const BASE64URL = /[\w-]{8,}/g;
 /** JSON in base64. */
 const JSON_START = /^(?:eyJ|eyA|ewo|ew0)/;
-const MAY_HOLD = /‹|%(?:25)*[Ee]2%|4oC5|KAu|igL/;
-const MAY_HOLD_JSON = /eyJ|eyA|ewo|ew0/;
+const MAY_HOLD = /‹|%(?:25)*[Ee]2%|4oC5|KAu|igL|eyJ|eyA|ewo|ew0/;
+const MAY_HOLD_BASE64 = /4oC5|KAu|igL|eyJ|eyA|ewo|ew0/;
 /** 16, 24 or 32 bytes in base64url. */
 const HASH = /[\w-]{22,43}/g;
 
@@ -44,6 +44,7 @@ export function makeUp({ replaced, hashes }: Redaction): MadeUp {
   const runs = new Map<string, string>();
   const pieces = new Map<string, string>();
   let made = 0;
+  let chain = 0;
 
   function standInOf(pseudonym: string): string | undefined {
     if (values.has(pseudonym)) return values.get(pseudonym);
@@ -69,21 +70,27 @@ export function makeUp({ replaced, hashes }: Redaction): MadeUp {
   }
 
   function hashed({ of, by }: KnownHash): string | undefined {
+    // A hash of a token that holds a hash of a code: a longer chain is none of ours.
+    if (chain > 8) return undefined;
+    chain++;
     const value = inText(of, 'text', 0);
+    chain--;
     return by === 'S256' ? s256(value) : halfHash(value, `RS${by.slice(-3)}`);
   }
 
   function inText(text: string, context: Context, depth: number): string {
     if (depth > DEEPEST) return text;
-    const mayHoldHash = hasPlainHashes && MAY_HOLD_JSON.test(text);
-    if (!mayHoldHash && !MAY_HOLD.test(text)) return text;
+    if (!MAY_HOLD.test(text)) return text;
     let done = text;
     if (done.includes('‹'))
       done = done.replace(RAW, (pseudonym, at: number, whole: string) =>
         put(pseudonym, pseudonym, (value) => WRITTEN[context](value, whole, at)),
       );
     if (done.includes('%')) done = done.replace(ENCODED, inEncoded);
-    if (mayHoldHash || IN_BASE64.test(done)) done = done.replace(BASE64, (run) => inBase64(run, depth));
+    if (MAY_HOLD_BASE64.test(done))
+      done = done.replace(BASE64, (run, at: number, whole: string) =>
+        inBase64(run, depth, /\bbasic $/i.test(whole.slice(Math.max(at - 7, 0), at))),
+      );
     return done;
   }
 
@@ -102,11 +109,11 @@ export function makeUp({ replaced, hashes }: Redaction): MadeUp {
     return put(pseudonym, stood, (value) => repeat(value, times, encoded));
   }
 
-  function inBase64(run: string, depth: number): string {
-    if (!IN_BASE64.test(run) && !(hasPlainHashes && MAY_HOLD_JSON.test(run))) return run;
+  function inBase64(run: string, depth: number, isBasic: boolean): string {
+    if (!MAY_HOLD_BASE64.test(run)) return run;
     const known = runs.get(run);
     if (known !== undefined) return known;
-    const whole = recoded(run, depth);
+    const whole = recoded(run, depth, isBasic);
     // It may be a path, or names with a minus: its parts are worth a look of their own.
     const done =
       whole ?? run.replace(BASE64URL, (part) => (part === run ? part : (recoded(part, depth) ?? part)));
@@ -115,7 +122,7 @@ export function makeUp({ replaced, hashes }: Redaction): MadeUp {
   }
 
   /** `undefined` for what is no text in base64. */
-  function recoded(run: string, depth: number): string | undefined {
+  function recoded(run: string, depth: number, isBasic = false): string | undefined {
     if (!IN_BASE64.test(run) && !JSON_START.test(run)) return undefined;
     const bytes = fromBase64(run);
     if (bytes === undefined) return undefined;
@@ -123,7 +130,7 @@ export function makeUp({ replaced, hashes }: Redaction): MadeUp {
     let inside = inText(bytes, isJson ? 'json' : 'text', depth + 1);
     if (hasPlainHashes && isJson) inside = inside.replace(HASH, plainHash);
     if (inside === bytes) return isJson || bytes.includes('‹') ? run : undefined;
-    const done = toBase64(inside, run);
+    const done = toBase64(inside, run, isBasic);
     pieces.set(done, run);
     return done;
   }
@@ -200,12 +207,12 @@ function fromBase64(run: string): string | undefined {
 }
 
 /** In the alphabet, with the padding and the escapes of what stood there. */
-function toBase64(text: string, like: string): string {
+function toBase64(text: string, like: string, isBasic: boolean): string {
   const url = encodeBase64Url(new TextEncoder().encode(text));
-  const isPadded = /(?:=|%3d)$/i.test(like);
-  const isPlain = isPadded || /[+/%]/.test(like);
+  const isPlain = isBasic || /[+/%=]/.test(like);
   if (!isPlain) return url;
   const standard = url.replaceAll('-', '+').replaceAll('_', '/');
+  const isPadded = /(?:=|%3d)$/i.test(like) || like.replace(/%../g, '%').length % 4 === 0;
   const padded = isPadded ? standard.padEnd(Math.ceil(standard.length / 4) * 4, '=') : standard;
   return like.includes('%') ? encoded(padded) : padded;
 }

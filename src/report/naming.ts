@@ -62,4 +62,5 @@ const slotOf = (text: string, at: number): number =>
 
 const WORD = /[\p{L}\p{N}_-]/u;
 const isWord = (text: string, at: number, length: number): boolean =>
-  !WORD.test(text.charAt(at - 1)) && !WORD.test(text.charAt(at + length));
+  (!WORD.test(text.charAt(at - 1)) || /%[\da-f]{2}$/i.test(text.slice(Math.max(at - 3, 0), at))) &&
+  !WORD.test(text.charAt(at + length));
