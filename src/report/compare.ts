@@ -1,10 +1,10 @@
 import type { Diagnosis, Finding, Flow, Token } from '../core/model.ts';
-import { unseenExchanges } from '../core/questions/login.ts';
 import { nameAndVersion, sdkOf } from '../core/sdk.ts';
 import { clientOf, grantOf, issuerOf, resultOf } from '../core/summary.ts';
 import { pairUp } from './compare/align.ts';
 import { messageGroups } from './compare/messages.ts';
 import { countOf, type Group, group, type Row, row, sides, UNSEEN, type Value } from './compare/rows.ts';
+import { areCallsUnseen, mayHaveTokens } from './compare/sight.ts';
 import { callRows, stepRows } from './compare/steps.ts';
 import { timingRows } from './compare/timings.ts';
 import { comparable, inBrief, keyOf, roleName, tokenRows } from './compare/tokens.ts';
@@ -145,18 +145,32 @@ function oneSided(a: Login, b: Login): OneSided[] {
 }
 
 function loginRows(a: Flow, b: Flow): Row[] {
-  const sdk = (flow: Flow) => {
-    const found = sdkOf(flow);
-    return found && nameAndVersion(found);
-  };
-  const known = (text: string): Value => (/^(?:Unknown|Answer out of sight)$/.test(text) ? UNSEEN : text);
   return [
-    ...row('Domain', issuerOf(a), issuerOf(b)),
-    ...row('Client', clientOf(a), clientOf(b)),
-    ...row('Grant', known(grantOf(a)), known(grantOf(b))),
-    ...row('Result', known(resultOf(a).text), known(resultOf(b).text)),
-    ...row('SDK', sdk(a), sdk(b)),
+    ...row('Domain', issuerOf(a) ?? UNSEEN, issuerOf(b) ?? UNSEEN),
+    ...row('Client', clientOf(a) ?? UNSEEN, clientOf(b) ?? UNSEEN),
+    ...row('Grant', grantIn(a), grantIn(b)),
+    ...row('Result', resultIn(a), resultIn(b)),
+    ...row('SDK', sdkIn(a), sdkIn(b)),
   ];
+}
+
+const grantIn = (flow: Flow): Value => {
+  const grant = grantOf(flow);
+  return grant === '' || grant === 'Unknown' ? UNSEEN : grant;
+};
+
+/** How it ended, where that was seen. */
+function resultIn(flow: Flow): Value {
+  const { text, tone } = resultOf(flow);
+  const isLast = tone === 'bad' && !text.startsWith('API said');
+  return tone === 'neutral' || (!isLast && areCallsUnseen(flow)) ? UNSEEN : text;
+}
+
+/** Some say it in a header. */
+function sdkIn(flow: Flow): Value {
+  const sdk = sdkOf(flow);
+  if (sdk) return nameAndVersion(sdk);
+  return flow.steps.some(({ exchange }) => exchange.requestHeaders === undefined) ? UNSEEN : undefined;
 }
 
 /** An access token that nobody saw issued is called a token where it was only seen in use. */
@@ -176,14 +190,11 @@ function tokenGroups(a: Flow, b: Flow): Group[] {
   const alone = pairs.flatMap(([left, right]): Row[] => {
     const token = left ?? right;
     if (!token || (left && right)) return [];
-    const isUnseen = mayHaveMore(left ? b : a);
+    const isUnseen = mayHaveTokens(left ? b : a);
     const status = isUnseen ? 'out of sight' : left ? 'only a' : 'only b';
     return [{ name: roleName(token), ...sides(left && inBrief(left), right && inBrief(right)), status }];
   });
   return [...both, ...group('Tokens', alone)];
 }
-
-/** An answer was out of sight, or all that happened before its tokens were used. */
-const mayHaveMore = (flow: Flow): boolean => flow.kind === 'use-only' || unseenExchanges(flow).length > 0;
 
 const briefly = (token: Token): string => `${roleName(token)}: ${inBrief(token)}`;

@@ -1,9 +1,8 @@
-import { withoutQuery } from '../../core/http.ts';
-import type { Flow, Step, TokenExchange } from '../../core/model.ts';
-import { align } from './align.ts';
+import type { AuthorizationRequest, Flow, Step, TokenExchange } from '../../core/model.ts';
+import { type Pair, pairUp } from './align.ts';
 import { type Message, paramRows } from './params.ts';
 import { type Group, group, type Row, row, UNSEEN, type Value } from './rows.ts';
-import { addressOf } from './steps.ts';
+import { addressIn, addressOf } from './steps.ts';
 
 /** Message by message, what was asked and answered in both; that one of them is missing is told with the steps. */
 export function messageGroups(a: Flow, b: Flow): Group[] {
@@ -15,13 +14,16 @@ function askedRows(a: Flow, b: Flow): Row[] {
   if (!left || !right) return [];
   return [
     ...row('Endpoint', addressOf(left.exchange, a), addressOf(right.exchange, b)),
-    ...row('Sent by', left.via, right.via),
+    ...row('Sent by', viaOf(left), viaOf(right)),
     ...paramRows(
       { params: left.params, partly: left.hidden },
       { params: right.params, partly: right.hidden },
     ),
   ];
 }
+
+const viaOf = ({ via, exchange }: AuthorizationRequest): Value =>
+  exchange.resourceType === undefined ? UNSEEN : via;
 
 /** Told of with the tokens. */
 const TOKENS: ReadonlySet<string> = new Set(['access_token', 'id_token', 'refresh_token']);
@@ -31,14 +33,13 @@ function answerRows(a: Flow, b: Flow): Row[] {
   if (!left || !right) return [];
   return [
     ...row('Sent by', left.mode, right.mode),
-    ...row('Sent to', withoutQuery(left.to), withoutQuery(right.to)),
+    ...row('Sent to', addressIn(left.to), addressIn(right.to)),
     ...paramRows(left, right, TOKENS),
   ];
 }
 
 function exchangeGroups(a: Flow, b: Flow): Group[] {
-  const pairs = align(differentOnes(a), differentOnes(b), ({ request }) => request.grantType);
-  return pairs.flatMap(([left, right], i) => {
+  return counterparts(differentOnes(a), differentOnes(b)).flatMap(([left, right], i) => {
     if (!left || !right) return [];
     const which = i === 0 ? '' : ` (${left.request.grantType || i + 1})`;
     return [
@@ -46,6 +47,22 @@ function exchangeGroups(a: Flow, b: Flow): Group[] {
       ...group(`Token answer${which}`, responseRows(left, right)),
     ];
   });
+}
+
+/** By their grant; a request whose body was out of sight may be the one that is left. */
+function counterparts(a: readonly TokenExchange[], b: readonly TokenExchange[]): Pair<TokenExchange>[] {
+  const grant = ({ request }: TokenExchange) => request.grantType;
+  const pairs = pairUp(a, b, [grant]);
+  const left = pairs.flatMap(([one, other]) => (one && !other ? [one] : []));
+  const right = pairs.flatMap(([one, other]) => (other && !one ? [other] : []));
+  const isPair = (one: TokenExchange, other: TokenExchange) => grant(one) === '' || grant(other) === '';
+  return [
+    ...pairs.filter(([one, other]) => one && other),
+    ...left.flatMap((one, i): Pair<TokenExchange>[] => {
+      const other = right[i];
+      return other && isPair(one, other) ? [[one, other]] : [];
+    }),
+  ];
 }
 
 /** A session that lasts longer renews its tokens more often: the first of each kind, and each other outcome. */

@@ -1,11 +1,11 @@
-import { urlOf, withoutQuery } from '../../core/http.ts';
+import { splitUrl, urlOf } from '../../core/http.ts';
 import type { Exchange, Flow, Step, StepKind, TokenUse } from '../../core/model.ts';
 import { distinctBy, tokenOfUse } from '../../core/questions/login.ts';
-import { codeExchanges } from '../../core/questions/token-answers.ts';
 import { STEP_WORDS } from '../step-words.ts';
 import { ROLE_WORDS } from '../token-words.ts';
 import { align, pairUp } from './align.ts';
 import { type Row, row, sides, UNSEEN, type Value } from './rows.ts';
+import { areCallsUnseen, mayHaveStep } from './sight.ts';
 
 /** Whether they are sent depends on what the browser or the SDK has in its cache. */
 const CACHED: ReadonlySet<StepKind> = new Set(['discovery', 'jwks']);
@@ -21,23 +21,15 @@ export function stepRows(a: Flow, b: Flow): Row[] {
   return align(stopsOf(a), stopsOf(b), ({ key }) => key).flatMap(([left, right]): Row[] => {
     const { step, address } = (left ?? right) as Stop;
     const name = `${STEP_WORDS[step.kind]}: ${methodOf(step)}${address}`;
-    if (left && right) return row(name, answerOf(left.step.exchange), answerOf(right.step.exchange));
-    const answers = sides(left && plain(left.step.exchange), right && plain(right.step.exchange));
+    if (left && right) return row(name, answerOf(left.step), answerOf(right.step));
+    const answers = sides(left && outcomeOf(left.step), right && outcomeOf(right.step));
     if (CACHED.has(step.kind)) {
       const note = 'What is asked for once may be kept and not asked for again.';
       return [{ name, ...answers, status: 'differs as it should', note }];
     }
-    const status = mayBeUnseen(step, left ? b : a) ? 'out of sight' : left ? 'only a' : 'only b';
+    const status = mayHaveStep(step, left ? b : a) ? 'out of sight' : left ? 'only a' : 'only b';
     return [{ name, ...answers, status }];
   });
-}
-
-/** A code comes of a request and an answer, seen or not; tokens that are used come from somewhere. */
-function mayBeUnseen({ kind }: Step, flow: Flow): boolean {
-  if (flow.kind === 'use-only') return true;
-  const isRedeemed = codeExchanges(flow).length > 0;
-  if (kind === 'authorization-request') return !flow.request && (isRedeemed || flow.response !== undefined);
-  return kind === 'authorization-response' && !flow.response && isRedeemed;
 }
 
 const methodOf = ({ kind, exchange }: Step): string =>
@@ -52,7 +44,7 @@ function stopsOf(flow: Flow): Stop[] {
     .map((step): Stop => {
       // The answer is the same, whichever page of the server sends it on.
       const address =
-        step.kind === 'authorization-response' ? withoutQuery(step.to) : addressOf(step.exchange, flow);
+        step.kind === 'authorization-response' ? addressIn(step.to) : addressOf(step.exchange, flow);
       return { step, address, key: `${step.kind} ${address} ${methodOf(step)}` };
     });
   // What is asked again and again, until the user is done on another device, is one step.
@@ -60,6 +52,12 @@ function stopsOf(flow: Flow): Stop[] {
     ({ key, step }, i) =>
       key !== stops[i - 1]?.key || step.exchange.status !== stops[i - 1]?.step.exchange.status,
   );
+}
+
+/** A slash after the host is there or not, as the source has it. */
+export function addressIn(url: string): string {
+  const { host, path } = splitUrl(url);
+  return host === '' ? url : `${host}${path}`;
 }
 
 /** Without what differs from login to login. The login's own server goes without its name, which may be another. */
@@ -78,36 +76,42 @@ const isPrivate = (segment: string): boolean =>
 const plain = ({ status, error }: Exchange): string =>
   status === undefined ? (error?.replace(/^net::/, '') ?? 'no answer seen') : `HTTP ${status}`;
 
-const answerOf = (exchange: Exchange): Value =>
-  exchange.status === undefined && exchange.error === undefined ? UNSEEN : plain(exchange);
+/** An answer comes in a redirect, or is seen where it arrives. */
+const outcomeOf = ({ kind, params, exchange }: Step): string => {
+  if (kind === 'authorization-response') return params.has('error') ? 'an error' : 'an answer';
+  return plain(exchange);
+};
+
+const answerOf = (step: Step): Value =>
+  isOver(step.exchange) || step.kind === 'authorization-response' ? outcomeOf(step) : UNSEEN;
+
+const isOver = ({ status, error }: Exchange): boolean => status !== undefined || error !== undefined;
 
 interface Endpoint {
   readonly name: string;
-  readonly outcomes: string;
+  readonly outcomes: Value;
 }
 
 /** Each API once, however often it was called: what it said, and to which token. */
 export function callRows(a: Flow, b: Flow): Row[] {
   return pairUp(endpointsOf(a), endpointsOf(b), [({ name }) => name]).flatMap(([left, right]) =>
-    row((left ?? right)?.name ?? '', left?.outcomes, right?.outcomes),
+    row((left ?? right)?.name ?? '', outcomesIn(a, left), outcomesIn(b, right)),
   );
 }
 
+const outcomesIn = (flow: Flow, endpoint: Endpoint | undefined): Value =>
+  areCallsUnseen(flow) ? UNSEEN : endpoint?.outcomes;
+
 function endpointsOf(flow: Flow): Endpoint[] {
-  const calls = flow.uses
-    .filter(({ exchange }) => exchange.status !== undefined || exchange.error !== undefined)
-    .map((use) => ({
-      name: `${use.exchange.method} ${addressOf(use.exchange, flow)}`,
-      outcome: `${plain(use.exchange)} to ${carriedBy(use, flow)}`,
-    }));
+  const calls = flow.uses.map((use) => ({
+    name: `${use.exchange.method} ${addressOf(use.exchange, flow)}`,
+    use,
+  }));
   return distinctBy(calls, ({ name }) => name).map(({ name }) => {
-    const own = calls.filter((call) => call.name === name);
-    return {
-      name,
-      outcomes: distinctBy(own, ({ outcome }) => outcome)
-        .map(({ outcome }) => outcome)
-        .join(', then '),
-    };
+    const outcomes = calls
+      .filter((call) => call.name === name && isOver(call.use.exchange))
+      .map(({ use }) => `${plain(use.exchange)} to ${carriedBy(use, flow)}`);
+    return { name, outcomes: outcomes.length === 0 ? UNSEEN : [...new Set(outcomes)].join(', then ') };
   });
 }
 

@@ -7,7 +7,7 @@ import { audiences } from '../../core/token.ts';
 import { issuerHost, lifetimeSeconds } from '../../core/token-claims.ts';
 import { formatWords, ROLE_WORDS } from '../token-words.ts';
 import { isSameLifetime } from './params.ts';
-import { type Manner, type Row, row, sides, type Value } from './rows.ts';
+import { type Manner, type Row, row, sides, UNSEEN, type Value } from './rows.ts';
 
 /** `Access token`. */
 export const roleName = ({ role }: Pick<Token, 'role'>): string => {
@@ -48,7 +48,7 @@ const SPACED = new Set(['scope', 'scp']);
 export function tokenRows(a: Token, b: Token): { what: Row[]; header: Row[]; claims: Row[] } {
   return {
     what: [
-      ...row('Role', roleName(a), roleName(b)),
+      ...row('Role', roleIn(a), roleIn(b)),
       ...row('Format', formatWords(a), formatWords(b)),
       ...row('Lifetime', lifetime(a), lifetime(b), {
         alike: () => isOneLifetime(a, b),
@@ -60,6 +60,8 @@ export function tokenRows(a: Token, b: Token): { what: Row[]; header: Row[]; cla
     claims: claimRows(a, b),
   };
 }
+
+const roleIn = (token: Token): Value => (token.role === 'unknown' ? UNSEEN : roleName(token));
 
 function claimRows(a: Token, b: Token): Row[] {
   if (a.claims && b.claims) return objectRows(a.claims, b.claims, claimManner);
@@ -114,9 +116,11 @@ function instant(seconds: number): string {
 
 const secondsOf = (token: Token): number | undefined => lifetimeSeconds(token) ?? token.expiresInSeconds;
 
-const lifetime = (token: Token): string | undefined => {
+/** Of an opaque token the answer alone tells, where it was seen. */
+const lifetime = (token: Token): Value => {
   const seconds = secondsOf(token);
-  return seconds === undefined ? undefined : inWords(seconds);
+  if (seconds !== undefined) return inWords(seconds);
+  return token.issuedAt === undefined ? UNSEEN : undefined;
 };
 
 /** Some issuers choose the lifetime of each token at random, within limits that they tell. */
