@@ -71,8 +71,17 @@ describe('analyze', () => {
     },
   );
 
-  test('prints everything as it is where that is asked for', async () => {
-    expect((await run('login.har --format har --redact none')).out).toContain(TOKEN);
+  test('prints everything as it is where that is asked for, and says what that means', async () => {
+    const { out, err } = await run('login.har --format har --redact none');
+    expect(out).toContain(TOKEN);
+    expect(err).toMatch(/^login\.har: Nothing was replaced: whoever has the file can use .*\d.*\.\n$/);
+  });
+
+  test('says that there is no login, as a check in CI would else pass for nothing', async () => {
+    expect(await run('-', { '-': harOf([]) })).toMatchObject({
+      code: 0,
+      err: 'stdin: There is no login in it.\n',
+    });
   });
 
   test('answers as --fail-on says', async () => {

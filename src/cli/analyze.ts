@@ -3,6 +3,7 @@ import { together } from './combine.ts';
 import { command } from './command.ts';
 import { inputsOf, nameOf } from './inputs.ts';
 import { createNames, type Document, placeOf, writeFile } from './output.ts';
+import { receiptOf } from './receipt.ts';
 import { openRecording } from './recording.ts';
 import { coloured, createProgress } from './terminal.ts';
 import { plain } from './words.ts';
@@ -50,6 +51,11 @@ FILE is a HAR file, a directory with .har files, a pattern such as 'logins/**/*.
         else written.push({ input, text });
         fails ||= prepared.report.findings.some(({ severity }) => FAILS_ON[failOn].includes(severity));
         progress('');
+        const remarks = [
+          ...(prepared.report.flows.length === 0 ? ['There is no login in it.'] : []),
+          ...(profile === 'none' ? [receiptOf(prepared, profile)] : []),
+        ];
+        for (const remark of remarks) world.err(`${plain(`${nameOf(input)}: ${remark}`)}\n`);
       } catch (error) {
         // The others are worth reading all the same; the exit code tells.
         progress('');

@@ -4,35 +4,37 @@
  */
 export function patternOf(pattern: string): RegExp {
   let inBraces = 0;
-  const source = pattern.replace(SIGNS, (sign, negated?: string, set?: string) => {
-    if (set !== undefined) return `[${negated ? '^/' : ''}${set.replace(/[\\^[\]]/g, '\\$&')}]`;
-    switch (sign) {
-      case '**/':
-        return `(?:${DOTLESS}[^/]+/)*`;
-      case '**':
-        return `(?:${DOTLESS}[^/]+/)*${DOTLESS}[^/]+`;
-      case '*':
-        return '[^/]*';
-      case '/*':
-        return `/${DOTLESS}[^/]*`;
-      case '?':
-        return '[^/]';
-      case '{':
-        inBraces++;
-        return '(?:';
-      case '}':
-        return inBraces-- > 0 ? ')' : '\\}';
-      case ',':
-        return inBraces > 0 ? '|' : ',';
-      default:
-        return sign.replace(/[\\^$.|+()[\]]/g, '\\$&');
-    }
-  });
-  return new RegExp(
-    `^${pattern.startsWith('*') ? DOTLESS : ''}${source}${')'.repeat(Math.max(0, inBraces))}$`,
+  const source = pattern.replace(
+    SIGNS,
+    (sign, not: string | undefined, set: string | undefined, at: number) => {
+      const dotless = at === 0 || pattern[at - 1] === '/' ? DOTLESS : '';
+      if (set !== undefined) return `${dotless}[${not ? '^/' : ''}${set.replace(/[\\^[\]]/g, '\\$&')}]`;
+      switch (sign) {
+        case '**/':
+          return `(?:${DOTLESS}[^/]+/)*`;
+        case '**':
+          return `(?:${DOTLESS}[^/]+/)*${DOTLESS}[^/]+`;
+        case '*':
+          return `${dotless}[^/]*`;
+        case '?':
+          return `${dotless}[^/]`;
+        case '{':
+          inBraces++;
+          return '(?:';
+        case '}':
+          if (inBraces === 0) return '\\}';
+        inBraces--;
+        return ')';
+        case ',':
+          return inBraces > 0 ? '|' : ',';
+        default:
+          return `\\${sign}`;
+      }
+    },
   );
+  return new RegExp(`^${source}${')'.repeat(Math.max(0, inBraces))}$`);
 }
 
 const DOTLESS = '(?!\\.)';
 
-const SIGNS = /\[(!|\^)?([^\]/]+)\]|\*\*\/|\*\*|\/\*(?!\*)|[*?{},]|[\\^$.|+()[\]]/g;
+const SIGNS = /\[([!^])?([^\]/]+)\]|\*\*\/|\*\*|[*?{},]|[\\^$.|+()[\]]/g;

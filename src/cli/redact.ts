@@ -1,8 +1,8 @@
 import type { HarFile } from '../report/har.ts';
-import type { ReceiptLine } from '../report/redact.ts';
 import { plural } from '../report/text.ts';
 import { command } from './command.ts';
 import { createNames, placeOf, writeFile } from './output.ts';
+import { receiptOf } from './receipt.ts';
 import { openRecording } from './recording.ts';
 import { createProgress } from './terminal.ts';
 import { plain } from './words.ts';
@@ -41,7 +41,7 @@ Tokenscope finds in it what it finds in the original. What was replaced is said 
       const fileFor = place.kind === 'directory' && createNames(place.path, [input], 'har', world);
       writeFile(fileFor ? fileFor(input) : place.path, text, world);
     }
-    const lines = [...counts(har), replaced(prepared.receipt, profile)];
+    const lines = [...counts(har), receiptOf(prepared, profile)];
     world.err(lines.map((line) => `${plain(line)}\n`).join(''));
     return 0;
   },
@@ -57,11 +57,4 @@ function counts({ entries, read, exchanges, unreadable }: HarFile): string[] {
     `Of ${plural(entries, 'entry', 'entries')} ${plural(exchanges.length, 'belongs', 'belong')} to logins${left}.`,
     ...unreadable.map((reason) => `Left out: ${reason}.`),
   ];
-}
-
-function replaced(receipt: readonly ReceiptLine[], profile: string): string {
-  if (profile === 'none')
-    return 'Nothing was replaced: tokens, codes and cookies in the file work for whoever has it.';
-  if (receipt.length === 0) return 'Nothing in it had to be replaced.';
-  return `Replaced: ${receipt.map(({ what, count }) => `${count.toLocaleString('en')} ${what}`).join(', ')}.`;
 }
