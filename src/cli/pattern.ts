@@ -23,8 +23,8 @@ export function patternOf(pattern: string): RegExp {
           return '(?:';
         case '}':
           if (inBraces === 0) return '\\}';
-        inBraces--;
-        return ')';
+          inBraces--;
+          return ')';
         case ',':
           return inBraces > 0 ? '|' : ',';
         default:
