@@ -10,7 +10,7 @@ import {
   redact,
 } from './redact.ts';
 import type { Report, Source } from './report.ts';
-import { imitate } from './stand-ins.ts';
+import { imitate, redactionIn } from './stand-ins.ts';
 import { toHar } from './to-har.ts';
 import { toHtml } from './to-html.ts';
 import { toMarkdown } from './to-markdown.ts';
@@ -80,7 +80,7 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
   const redaction = { profile: table.profile, replaced: receipt };
   const report = toReport(diagnosis, { source, version, redaction, flows });
   const write: Readonly<Record<Format, () => string>> = {
-    har: () => toHar(wanted, report, table),
+    har: () => toHar(wanted, report, flows ? redactionIn(wanted, table) : table),
     markdown: () => toMarkdown(report),
     html: () => toHtml(report),
     json: () => `${JSON.stringify(report, null, 2)}\n`,

@@ -12,6 +12,8 @@ export interface MadeUp {
   inText(text: string, context: Context): string;
   /** Every piece of text that was put in, with what stood in its place. */
   readonly pieces: ReadonlyMap<string, string>;
+  /** The pseudonyms and hashes that were found. */
+  readonly found: ReadonlyMap<string, unknown>;
 }
 
 /** Characters: a table from a file may ask for any number of long values. */
@@ -140,7 +142,7 @@ export function makeUp({ replaced, hashes }: Redaction): MadeUp {
     return put(is, is, (value) => value);
   }
 
-  return { inText: (text, context) => inText(text, context, 0), pieces };
+  return { inText: (text, context) => inText(text, context, 0), pieces, found: values };
 }
 
 function encoded(value: string): string {

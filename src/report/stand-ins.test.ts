@@ -7,7 +7,7 @@ import { wire } from '../core/testing/wire.ts';
 import { parseToken } from '../core/token.ts';
 import { halfHash } from '../core/token-hash.ts';
 import type { Redaction } from './redact.ts';
-import { imitate } from './stand-ins.ts';
+import { imitate, redactionIn } from './stand-ins.ts';
 
 const shape = '43:Aa0-_';
 const replaced = (kind: string, of = shape, n = 1) => ({ pseudonym: `‹${kind} ${n}›`, kind, shape: of });
@@ -106,6 +106,13 @@ describe('a redacted log with made-up values', () => {
     expect(flow && facts.recent(flow)).toEqual([]);
     expect(facts.isAuthorizationServer('a.example')).toBe(true);
   });
+});
+
+it('takes of a redaction what concerns some exchanges', () => {
+  expect(redactionIn(LOGIN, REDACTION)).toEqual(REDACTION);
+  const { replaced: names, hashes } = redactionIn(LOGIN.slice(1, 2), REDACTION);
+  expect(names.map(({ pseudonym }) => pseudonym)).toEqual(['‹code 1›', '‹state 1›']);
+  expect(hashes).toEqual([]);
 });
 
 it('leaves a log without pseudonyms as it is', () => {

@@ -26,6 +26,17 @@ export function imitate(exchanges: readonly Exchange[], redaction: Redaction): I
   return { exchanges: imitated, named: (diagnosis) => named(diagnosis, madeUp, originals) };
 }
 
+/** What of a redaction concerns these exchanges: a report of one login tells nothing of the others. */
+export function redactionIn(exchanges: readonly Exchange[], redaction: Redaction): Redaction {
+  const madeUp = makeUp(redaction);
+  for (const exchange of exchanges) imitatedExchange(exchange, madeUp);
+  return {
+    profile: redaction.profile,
+    replaced: redaction.replaced.filter(({ pseudonym }) => madeUp.found.has(pseudonym)),
+    hashes: redaction.hashes.filter(({ is }) => madeUp.found.has(is)),
+  };
+}
+
 function imitatedExchange(exchange: Exchange, { inText }: MadeUp): Exchange {
   const headers = (list: readonly Header[] | undefined): readonly Header[] | undefined =>
     list &&
