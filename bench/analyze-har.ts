@@ -48,10 +48,16 @@ function request(n: number): object {
     connection: '443',
     pageref: 'page_1',
     request: {
-      method: 'GET',
+      method: n % 20 === 0 ? 'POST' : 'GET',
       url,
       httpVersion: 'h2',
-      headers: headers([...REQUEST, [':path', url.slice(25)]]),
+      headers: headers([
+        ...REQUEST,
+        ['cookie', `session=s${n}; theme=dark; visit=${'4f8b1c527a534c0e'.repeat(18)}`],
+        ['referer', `https://www.northwind.com/orders${n % 10 === 0 ? `?page=${n}` : ''}`],
+        [':path', url.slice(25)],
+      ]),
+      ...(n % 20 === 0 ? { postData: { mimeType: 'application/json', text: `{"id":${n},"amount":2}` } } : {}),
       queryString: [
         { name: 'v', value: `${n % 97}` },
         { name: 'locale', value: 'en-GB' },
@@ -103,7 +109,6 @@ const REQUEST = [
   ['accept-language', 'en-GB,en;q=0.9'],
   ['cache-control', 'no-cache'],
   ['priority', 'u=1, i'],
-  ['referer', 'https://www.northwind.com/orders'],
   ['sec-ch-ua', '"Chromium";v="148", "Not.A/Brand";v="24"'],
   ['sec-fetch-dest', 'empty'],
   ['sec-fetch-mode', 'cors'],

@@ -13,6 +13,8 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   'page-load': benchPageLoad,
   paint: async () => (await import('./paint.ts')).benchPaint(),
   diagnose: async () => (await import('./diagnose.ts')).benchDiagnose(),
+  export: async () => (await import('./export.ts')).benchExport(),
+  analyze: async () => (await import('./analyze.ts')).benchAnalyze(),
   sizes: async () => (await import('./sizes.ts')).benchSizes(),
 };
 
