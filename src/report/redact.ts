@@ -1,4 +1,6 @@
 import type { Exchange } from '../core/model.ts';
+import { exchangeKept } from './redact/exchange.ts';
+import { createSession } from './redact/session.ts';
 
 /**
  * `support`: JWTs keep header and claims and lose their signature; everything that opens something is replaced.
@@ -63,6 +65,18 @@ export interface Redacted {
   leaksIn(text: string): readonly Leak[];
 }
 
-export function redact(exchanges: readonly Exchange[], { profile }: RedactionOptions): Redacted {
-  return { exchanges, redaction: { profile, replaced: [], hashes: [] }, receipt: [], leaksIn: () => [] };
+/** Works through any log, also a hostile one. The profile `none` gives the log back as it is. */
+export function redact(exchanges: readonly Exchange[], { profile, words = [] }: RedactionOptions): Redacted {
+  if (profile === 'none')
+    return { exchanges, redaction: { profile, replaced: [], hashes: [] }, receipt: [], leaksIn: () => [] };
+  const session = createSession(profile, words);
+  for (const exchange of exchanges) exchangeKept(session.learning, exchange);
+  session.learnt(exchanges);
+  const done = exchanges.map((exchange) => exchangeKept(session.writing, exchange));
+  return {
+    exchanges: done,
+    redaction: { profile, replaced: session.replaced(), hashes: session.hashes() },
+    receipt: session.receipt(),
+    leaksIn: session.leakSearch(),
+  };
 }

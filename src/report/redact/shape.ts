@@ -1,5 +1,6 @@
 import { isGuessable } from '../../core/guessable.ts';
 import { isGarbage } from '../../core/join.ts';
+import { wellFormed } from './plain.ts';
 
 /**
  * The form of a value without the value, as far as any check looks at forms: its length, its alphabet, its dots, how
@@ -36,7 +37,7 @@ const PREFIX = new RegExp(
     '["\'`]|%22',
     'v1\\.M|v1\\.|ya29\\.a0|ya29\\.|1//0?|4/0?|EwA|EwB|EwC|gh[oprsu]_|rt_|tpc_|[01]\\.A|M\\.[CR]',
     '[pst]k\\.eyJ|(?:pk|sk|rk)_(?:live|test)_|AIza|sb_(?:publishable|secret)_|sk-|phc_|xox[abp]-',
-    'ey[JA]|ew[o0]|urn:ietf:params:oauth:request_uri:|urn:|https?://|/',
+    'ey[JA]|ew[o0]|(?:sha-?(?:1|224|256|384|512)|md5|hash)[:=_-]|urn:ietf:params:oauth:request_uri:|urn:|https?://|/',
   ].join('|')})`,
 );
 /** Ends that come of a mistake on the way. */
@@ -45,7 +46,7 @@ const SUFFIX = /(?:={1,3}|["'`]|%22|%3D|%0[ad]|%20|\\n|\s{1,4}|#_=_)$/i;
 const literal = (text: string): string => (text === '' ? '' : `=${encode(text)}`);
 
 /** `encodeURIComponent` throws on half a character. */
-const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
+const encode = (text: string): string => encodeURIComponent(wellFormed(text));
 
 function segment(text: string): string {
   if (text === '') return '';

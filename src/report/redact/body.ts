@@ -1,0 +1,50 @@
+import { isObject, parseJson } from '../../core/http.ts';
+import type { Exchange, Json, JsonObject } from '../../core/model.ts';
+import { looksLikeJwt } from '../../core/token.ts';
+import { claimsKept } from './claims.ts';
+import { multipartKept, pairsKept } from './form.ts';
+import { pageKept } from './html.ts';
+import { brokenJsonKept, jsonKept } from './json.ts';
+import { tokenKept } from './jwt.ts';
+import { textKept } from './text.ts';
+import { remembered, type Tools } from './tools.ts';
+
+/** By its first character, as the core reads it: its content type often lies. */
+export function requestBodyKept(tools: Tools, body: string): string {
+  if (body === '') return body;
+  if (/^\s*[{[]/.test(body)) return jsonBodyKept(tools, body, {});
+  if (body.startsWith('--')) return multipartKept(tools, body);
+  if (/^\s*</.test(body)) return pageKept(tools, body);
+  const isForm = /^[^\s=&"<>{}]{0,256}=/.test(body) || /^[\w.%+-]+$/.test(body.slice(0, 4096));
+  return remembered(tools, 'body ', body, () => (isForm ? pairsKept(tools, body) : textKept(tools, body)));
+}
+
+export function responseBodyKept(tools: Tools, exchange: Exchange, body: string): string {
+  if (body === '') return body;
+  const isError = (exchange.status ?? 0) >= 400;
+  if (/^\uFEFF?\s*[{[]/.test(body)) {
+    const isAboutUser =
+      /\/userinfo\/?(?:[?#]|$)|\/introspect(?:ion)?\/?(?:[?#]|$)/i.test(exchange.url) && !isError;
+    return jsonBodyKept(tools, body, { isError }, isAboutUser);
+  }
+  if (/^\s*</.test(body)) return pageKept(tools, body);
+  if (looksLikeJwt(body.trim())) return tokenKept(tools, body, '');
+  if (/^[\w.-]{1,60}=[^<>\s]*$/.test(body.slice(0, 65_536)) && body.length <= 65_536)
+    return pairsKept(tools, body);
+  return textKept(tools, body, { quiet: body.length > 4096 });
+}
+
+function jsonBodyKept(tools: Tools, body: string, place: { isError?: boolean }, isAboutUser = false): string {
+  const json = parseJson(body);
+  if (typeof json !== 'object' || json === null) return brokenJsonKept(tools, body, place);
+  const done: Json =
+    isAboutUser && isObject(json)
+      ? claimsKept(tools, json as JsonObject, '')
+      : jsonKept(tools, json, '', place);
+  if (done === json) return body;
+  try {
+    return JSON.stringify(done);
+  } catch {
+    return brokenJsonKept(tools, body, place);
+  }
+}

@@ -1,0 +1,92 @@
+import { looksLikeJwt } from '../../core/token.ts';
+import { tokenKept } from './jwt.ts';
+import { kindOf, sortOf } from './names.ts';
+import { E_MAIL, isNoValue, isPlain, isPseudonym, looksRandom } from './plain.ts';
+import { REMOVED, type Tools } from './tools.ts';
+import { urlKept } from './url.ts';
+
+/** Words, and what stands between them. URLs are taken whole. Every branch takes at least one character, once. */
+const WORDS = /‹[^‹›]{1,80}›|\b[a-z][a-z\d+.-]{1,30}:\/\/[^\s"'<>\\`“”‘’]+|[^\s"'<>(){}[\],;=&?#|\\`“”‘’]+/gi;
+
+export interface TextOptions {
+  /** Characters; the rest is left out. */
+  readonly most?: number;
+  /** Longer numbers stay, too: of bytes, seconds, versions. */
+  readonly figures?: number;
+  /** Unknown words get pseudonyms only where there are few of them. */
+  readonly quiet?: boolean;
+}
+
+/** Plain words stay, and what is public in this log; every other word may echo a secret. */
+export function textKept(tools: Tools, text: string, options: TextOptions = {}): string {
+  const { most = 65_536 } = options;
+  const whole = text.length > most ? text.slice(0, most) : text;
+  let done = '';
+  let from = 0;
+  let name = '';
+  for (const match of whole.matchAll(WORDS)) {
+    const { index, 0: word } = match;
+    const between = whole.slice(from, index);
+    done += between + wordKept(tools, word, valueName(name, between), options);
+    from = index + word.length;
+    name = word;
+  }
+  return tools.keep(done + whole.slice(from)) + (whole.length < text.length ? ` ${REMOVED}` : '');
+}
+
+/** `password=…`, `"code": "…"`: the name of what follows. */
+function valueName(before: string, between: string): string {
+  if (/^\\?["']?\s{0,3}[=:]\s{0,3}\\?["'`]?$/.test(between) && between !== '') return before;
+  // `code:` takes its colon along.
+  return before.endsWith(':') && /^\s{0,3}\\?["'`]?$/.test(between) ? before.slice(0, -1) : '';
+}
+
+function wordKept(
+  tools: Tools,
+  word: string,
+  name: string,
+  { figures = 5, quiet = false }: TextOptions,
+): string {
+  if (/^[a-z][a-z\d+.-]{1,30}:\/\//i.test(word)) {
+    const end = /[.,:;!*…)]{1,8}$/.exec(word)?.[0] ?? '';
+    return urlKept(tools, word.slice(0, word.length - end.length)) + end;
+  }
+  if (isPseudonym(word)) return word;
+  const [, start = '', bare = word, end = ''] =
+    /^([-.:!*~…–—]{0,8})(.*?)([-.:!*~…–—]{0,8})$/s.exec(word.slice(0, 65_536)) ?? [];
+  if (bare === '') return word;
+  if (name !== '' && !isNoValue(bare) && isSecretName(name, bare))
+    return start + secretWord(tools, bare, name) + end;
+  if (isPlain(bare) || tools.isKnown(bare) || tools.isKnown(word)) return word;
+  if (/^\d+$/.test(bare) && bare.length <= figures) return word;
+  if (looksLikeJwt(bare)) return start + tokenKept(tools, bare, '') + end;
+  if (E_MAIL.test(bare)) return start + tools.hide(bare, 'e-mail address') + end;
+  // A name with a value that cannot be parted, such as `user:secret`.
+  const parts = bare.split(/([:/|+]+)/);
+  if (parts.length > 1 && parts.length < 40)
+    return (
+      start +
+      parts
+        .map((part, i) =>
+          i % 2 === 1 ? part : part === '' ? '' : wordKept(tools, part, '', { figures, quiet }),
+        )
+        .join('') +
+      end
+    );
+  return start + (quiet || !looksRandom(bare) ? hiddenIfKnown(tools, bare) : tools.hide(bare, 'text')) + end;
+}
+
+/** Prose has a colon after words, too: what follows there must look like a secret. */
+const isSecretName = (name: string, value: string): boolean =>
+  name.length <= 64 &&
+  sortOf(name.replace(/^.*[.[]/, '')) === 'secret' &&
+  (!isPlain(value) || /passw|pwd|passphrase|secret/i.test(name));
+
+const secretWord = (tools: Tools, value: string, name: string): string =>
+  looksLikeJwt(value) ? tokenKept(tools, value, name) : tools.hide(value, kindOf(name));
+
+/** It may be known from elsewhere, and then it has a name. */
+function hiddenIfKnown(tools: Tools, word: string): string {
+  const kept = tools.keep(word);
+  return kept !== word && isPseudonym(kept) ? kept : REMOVED;
+}

@@ -1,0 +1,42 @@
+import type { Profile } from '../redact.ts';
+
+/**
+ * What the readers of URLs, headers, bodies and tokens share. A log is walked twice: first to learn what is public in
+ * it and to note what must go, then to write. So a value is replaced wherever it stands, also before it was known.
+ */
+export interface Tools {
+  readonly profile: Exclude<Profile, 'none'>;
+  /** The pseudonym of a value. */
+  hide(value: string, kind: string): string;
+  /** Something that stays, without what is known as a secret and happens to stand in it. */
+  keep(text: string): string;
+  /** The same for claims, which may name their user in the profile `support`. */
+  keepClaim(text: string): string;
+  /** What everybody may know: a client id, an audience, an issuer, a host, a scope. */
+  learn(value: string): void;
+  isKnown(value: string): boolean;
+  /** A claim that stays names a user who is therefore no secret elsewhere. */
+  learnUser(value: string): void;
+  isKnownUser(value: string): boolean;
+  /** A hash that a token carries, and by which algorithm the token is signed. */
+  learnHash(hash: string): void;
+  /** How a token was written in the end. */
+  wrote(value: string, written: string, kind: string): void;
+  /** The same question has the same answer in one walk. */
+  readonly memory: Map<string, string>;
+}
+
+/** In the place of what is no secret by name and nobody needs. */
+export const REMOVED = '[removed]';
+
+/** Asks once for each value. */
+export function remembered(tools: Tools, prefix: string, text: string, answer: () => string): string {
+  if (text.length > 16_384) return answer();
+  const key = prefix + text;
+  let known = tools.memory.get(key);
+  if (known === undefined) {
+    known = answer();
+    tools.memory.set(key, known);
+  }
+  return known;
+}
