@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   symlinkSync,
@@ -130,6 +132,14 @@ test.describe('the process', () => {
       status: 0,
       stderr: '',
     });
+    if (existsSync('/dev/full')) {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = tokenscope(['rules'], { stdio: ['ignore', full, 'pipe'] });
+      expect([status, stderr]).toEqual([
+        2,
+        'tokenscope: standard output cannot be written: there is no space left.\n',
+      ]);
+    }
     expect(readdirSync(cwd).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { patternOf } from './pattern.ts';
+import { reason } from './words.ts';
 import { Unusable, type World } from './world.ts';
 
 /** What a report calls standard input. */
@@ -49,14 +50,6 @@ export async function readInput(input: string, world: World): Promise<Uint8Array
   try {
     return await world.read(input);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Unusable(`${nameOf(input)} cannot be read: ${(code && PLAINLY[code]) ?? message}.`);
+    throw new Unusable(`${nameOf(input)} cannot be read: ${reason(error as Error)}.`);
   }
 }
-
-const PLAINLY: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'you may not read it',
-  EISDIR: 'it is a directory',
-  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
-};

@@ -1,5 +1,6 @@
 import { FORMATS, type Format } from '../report/export.ts';
 import { nameOf } from './inputs.ts';
+import { reason } from './words.ts';
 import { Unusable, type World } from './world.ts';
 
 export interface Document {
@@ -64,6 +65,6 @@ export function writeFile(path: string, text: string, world: World): void {
   try {
     world.write(path, text);
   } catch (error) {
-    throw new Unusable(`${path} cannot be written: ${(error as Error).message}.`);
+    throw new Unusable(`${path} cannot be written: ${reason(error as Error)}.`);
   }
 }
