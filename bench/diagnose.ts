@@ -26,7 +26,7 @@ export function afternoon(length: number): Exchange[] {
 }
 
 /** Milliseconds of processor time, which other programs on the machine disturb less than the clock. */
-function cost(run: () => void): number {
+export function cost(run: () => void): number {
   const before = process.cpuUsage();
   run();
   const { user, system } = process.cpuUsage(before);

@@ -17,6 +17,10 @@ describe('which logins can be exported', () => {
       ['all', 'All 4 logins'],
     ]);
     expect(extents(storeOf(0))).toEqual([]);
+    const one = storeOf(1);
+    expect(extents(one).map(({ label }) => label)).toEqual(['The one login']);
+    one.openLogin(one.rows.value[0]?.flow.id);
+    expect(extents(one).map(({ extent }) => extent)).toEqual(['login']);
   });
 
   it('the current one, the selected ones, and those that a filter leaves', () => {

@@ -22,7 +22,6 @@ export function extents({ rows, everyRow, selection, selectedRow }: Shown): Exte
   const row = selectedRow.value;
   const shown = rows.value.map(({ flow }) => flow.id);
   const several = selection.value.length > 1 ? selection.value : [];
-  const of = shown.length === everyRow.value.length ? '' : `, of ${everyRow.value.length}`;
   const choices: (ExtentChoice | false)[] = [
     row !== undefined && {
       extent: 'login',
@@ -34,13 +33,19 @@ export function extents({ rows, everyRow, selection, selectedRow }: Shown): Exte
       label: `${several.length.toLocaleString('en')} selected logins`,
       flows: several,
     },
-    shown.length > 0 && {
+    // Where the only login is the current one, it is there already.
+    shown.some((id) => id !== row?.flow.id) && {
       extent: 'all',
-      label: of ? `${plural(shown.length, 'login')} shown${of}` : `All ${plural(shown.length, 'login')}`,
+      label: allWords(shown.length, everyRow.value.length),
       flows: shown,
     },
   ];
   return choices.filter((choice) => choice !== false);
+}
+
+function allWords(shown: number, all: number): string {
+  if (shown < all) return `${plural(shown, 'login')} shown, of ${all}`;
+  return shown === 1 ? 'The one login' : `All ${plural(shown, 'login')}`;
 }
 
 export type FileFormat = Extract<Format, 'har' | 'markdown' | 'html' | 'json'>;
