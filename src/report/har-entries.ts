@@ -106,10 +106,13 @@ function postedText(posted: Json | undefined): string | undefined {
   const whole = text(posted.text);
   if (whole) return posted.encoding === 'base64' ? fromBase64(whole) : whole;
   if (!Array.isArray(posted.params) || posted.params.length === 0) return whole;
-  return posted.params
+  const fields = posted.params
     .flatMap((field) => (isObject(field) && typeof field.name === 'string' ? [field] : []))
-    .map((field) => `${encoded(text(field.name) ?? '')}=${encoded(text(field.value) ?? '')}`)
-    .join('&');
+    .map((field) => [text(field.name) ?? '', text(field.value) ?? ''] as const);
+  // Charles takes JSON for a form where its type is not told: what stands before the first “=” is a name.
+  if (fields[0]?.[0].startsWith('{'))
+    return fields.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&');
+  return fields.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
 }
 
 /** Chromium leaves the escapes of a field in it; a second layer would hide the value. */

@@ -67,7 +67,7 @@ function usualResponse(text: string, at: number): number {
         if (hasStatus || !USUAL_STATUS.test(text.slice(value, end))) return -1;
         hasStatus = true;
       } else if (name === 'redirectURL') {
-        if (hasTarget || end - value !== 2) return -1;
+        if (hasTarget || !NO_TARGET.test(text.slice(value, end))) return -1;
         hasTarget = true;
       } else if (name.includes('\\')) return -1;
       return end;
@@ -79,6 +79,7 @@ function usualResponse(text: string, at: number): number {
 const USUAL_METHOD = /^"(?:GET|HEAD|POST|PUT|PATCH|DELETE)"$/;
 /** Redirects lead to callbacks; 401 and 403 ask for tokens. */
 const USUAL_STATUS = /^(?:0|-1|2\d\d|4(?!01|03)\d\d|5\d\d)$/;
+const NO_TARGET = /^(?:""|null)$/;
 /** Of a referrer a query may hold a code. A name may be written with escapes. */
 const UNUSUAL_HEADER = /"(?:authorization"|referer"(?!\s*,\s*"value"\s*:\s*"[^"\\?]*"))|\\u/i;
 /** A form that a page posts to a callback. */
