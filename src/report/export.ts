@@ -1,6 +1,7 @@
 import { diagnose } from '../core/diagnose.ts';
 import type { Exchange } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
+import { jsonFile } from './json-file.ts';
 import {
   type Leak,
   type Profile,
@@ -83,7 +84,7 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
     har: () => toHar(wanted, report, flows ? redactionIn(wanted, table) : table),
     markdown: () => toMarkdown(report),
     html: () => toHtml(report),
-    json: () => `${JSON.stringify(report, null, 2)}\n`,
+    json: () => jsonFile(report),
     sarif: () => toSarif(report),
     text: () => toText(report),
   };

@@ -1,5 +1,6 @@
 import { inASentence } from '../core/difference.ts';
-import type { Report, ReportedFinding, ReportedFlow } from './report.ts';
+import type { Report, ReportedFinding, ReportedFlow, Source } from './report.ts';
+import { plural } from './text.ts';
 
 const SEVERITY = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' } as const;
 
@@ -8,10 +9,7 @@ export function toText(report: Report): string {
   const { source, flows, findings, unseen } = report;
   const count = (severity: ReportedFinding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
-  const lines = [
-    `${source.file}: ${source.entries} entries${source.creator ? ` by ${source.creator}` : ''}, ${source.used} of them of logins.`,
-    ...source.unreadable.map((reason) => `Left out: ${reason}.`),
-  ];
+  const lines = [sourceLine(source), ...source.unreadable.map((reason) => `Left out: ${reason}.`)];
   for (const flow of flows) {
     const own = findings.filter((finding) => finding.flow === flow.id);
     lines.push('', heading(flow), ...own.flatMap(findingLines));
@@ -29,6 +27,9 @@ export function toText(report: Report): string {
   return `${lines.map(plain).join('\n')}\n`;
 }
 
+const sourceLine = ({ file, creator, entries, used }: Source): string =>
+  `${file ?? 'Recorded live'}: ${plural(entries, 'request')}${creator ? ` by ${creator}` : ''}, ${used} of them of logins.`;
+
 const heading = ({ client, issuer, grant, result, sdk, startedAt }: ReportedFlow): string =>
   [startedAt, client ?? 'Unknown client', sdk, issuer, grant, result].filter(Boolean).join(' · ');
 
@@ -42,7 +43,7 @@ function findingLines(finding: ReportedFinding): string[] {
     `    Why: ${why}`,
     `    Fix: ${fix}`,
     ...remedies.flatMap(remedyLines),
-    ...docs.map((url) => `    ${url}`),
+    ...docs.map(({ url }) => `    ${url}`),
     ...consequences.map((consequence) => `    Because of it: ${consequence.message}`),
   ];
 }
@@ -56,6 +57,4 @@ const remedyLines = ({ where, place, code }: ReportedFinding['remedies'][number]
 ];
 
 /** What a file says goes to a terminal: no control characters, which could rewrite the screen. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
-
-const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ');
