@@ -69,7 +69,7 @@ function secretKept(tools: Tools, name: string, value: string): string {
   if (/^(?:claims|authorization_details)$/.test(name))
     return structureKept(tools, name, value) ?? tools.hide(value, 'value');
   if (looksLikeJwt(value) && !PACKED.test(name)) return tokenKept(tools, value, name);
-  if (TOKENS.test(name) && value.includes('.')) return tokenKept(tools, value, name);
+  if (TOKENS.test(name)) return tokenKept(tools, value, name);
   const start = REQUEST_URI.exec(value)?.[0];
   if (start) return start + tools.hide(value.slice(start.length), kindOf(name));
   // A reference to parameters that lie somewhere is an address.

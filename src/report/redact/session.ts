@@ -5,7 +5,7 @@ import type { KnownHash, Leak, Profile, ReceiptLine, Replaced } from '../redact.
 import { createFind, type Find, replaceFound } from './find.ts';
 import { createLeakSearch } from './leaks.ts';
 import { E_MAIL, isPlain } from './plain.ts';
-import { createRegistry } from './registry.ts';
+import { createRegistry, isOwn } from './registry.ts';
 import { isOftenSaid, isStrong, isSwept, NAMES_USER, WINS_OVER_PUBLIC } from './sought.ts';
 import type { Tools } from './tools.ts';
 import { createWords } from './words.ts';
@@ -74,7 +74,7 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
     ...shared,
     memory: new Map(),
     hide(value, kind) {
-      if (value === '') return value;
+      if (value === '' || isOwn(value)) return value;
       if (isPublic(value, kind)) return words.out(value);
       const { bare, end, write } = canonical(value, kind);
       return bare === '' ? value : write(registry.pseudonymOf(bare, noted.get(bare) ?? kind)) + end;
