@@ -7,7 +7,7 @@ import { rules } from '../src/core/rules/index.ts';
 import { prepareExport } from '../src/report/export.ts';
 import { readHar } from '../src/report/har.ts';
 import { busyHar } from './analyze-har.ts';
-import { type Measure, median } from './measure.ts';
+import { cost, type Measure, median } from './measure.ts';
 
 /** What `tokenscope analyze --format json` does with the text of a file. */
 function analyze(text: string): { read: () => number; whole: () => number } {
@@ -20,12 +20,6 @@ function analyze(text: string): { read: () => number; whole: () => number } {
   };
   return { read, whole };
 }
-
-const took = (run: () => unknown): number => {
-  const before = performance.now();
-  run();
-  return performance.now() - before;
-};
 
 /** (e) Big files: the time against `JSON.parse` of the same text by turns, the memory against a process that only parses. */
 export function benchAnalyze(): Measure[] {
@@ -40,9 +34,9 @@ export function benchAnalyze(): Measure[] {
       writeFileSync(file, text);
       const { read, whole } = analyze(text);
       const times = Array.from({ length: rounds }, () => ({
-        parse: took(() => JSON.parse(text)),
-        read: took(read),
-        whole: took(whole),
+        parse: cost(() => JSON.parse(text)),
+        read: cost(read),
+        whole: cost(whole),
       }));
       const of = `a HAR of ${Math.round(text.length / 1e6)} MB and ${entries.toLocaleString('en')} entries`;
       const peak = (what: Task): number => median([1, 2, 3].map(() => peakOf(what, file)));

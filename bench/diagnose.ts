@@ -4,7 +4,7 @@ import { rules } from '../src/core/rules/index.ts';
 import { API, apiCall, CUSTOM, login, nonceOf, tokens } from '../src/core/testing/logins.ts';
 import { apiToken, auth0OpaqueJwe, idToken } from '../src/core/testing/tokens.ts';
 import { wire } from '../src/core/testing/wire.ts';
-import { type Measure, median } from './measure.ts';
+import { cost, type Measure, median } from './measure.ts';
 
 /** Logins of ten exchanges each, right ones and wrong ones in turn, as one long debugging afternoon has them. */
 export function afternoon(length: number): Exchange[] {
@@ -23,14 +23,6 @@ export function afternoon(length: number): Exchange[] {
     );
   }
   return wire(...transcripts);
-}
-
-/** Milliseconds of processor time, which other programs on the machine disturb less than the clock. */
-export function cost(run: () => void): number {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }
 
 /** What an exchange costs when a log grows to `length`: the mean over the login that makes it so. */

@@ -1,8 +1,8 @@
 import type { Exchange } from '../src/core/model.ts';
 import { rules } from '../src/core/rules/index.ts';
 import { type Format, prepareExport } from '../src/report/export.ts';
-import { afternoon, cost } from './diagnose.ts';
-import { type Measure, median } from './measure.ts';
+import { afternoon } from './diagnose.ts';
+import { cost, type Measure, median } from './measure.ts';
 
 /** What the dialog of the panel offers. */
 const FORMATS: readonly Format[] = ['har', 'markdown', 'html', 'json'];

@@ -6,6 +6,12 @@ const STEP = 1_000_000;
 const COMMA = 44;
 const CLOSE_LIST = 93;
 
+/** Where an element ends, -1 where nobody knows, and whether it is JSON up to there. */
+export interface Element {
+  readonly end: number;
+  readonly isJson: boolean;
+}
+
 /**
  * Hands over each element of the list at `list`, and answers with where the list ends. Where it is no JSON, that is
  * noted, and the next entry that can be found is the next element; -1: there is none.
@@ -13,7 +19,7 @@ const CLOSE_LIST = 93;
 export function* elements(
   text: string,
   list: number,
-  readEntry: (at: number) => number,
+  readEntry: (at: number) => Element,
   broken: number[],
 ): Generator<number, number, void> {
   const next = finder(text);
@@ -30,15 +36,15 @@ export function* elements(
       return -1;
     }
     const isMissing = text.charCodeAt(at) === COMMA || text.charCodeAt(at) === CLOSE_LIST;
-    const end = isMissing ? at : readEntry(at);
     if (isMissing) broken.push(at);
+    const { end, isJson } = isMissing ? { end: at, isJson: true } : readEntry(at);
     const behind = end < 0 ? -1 : skipSpace(text, end);
     const sign = text.charCodeAt(behind);
     if (sign === CLOSE_LIST) return behind + 1;
     if (sign === COMMA) at = skipSpace(text, behind + 1);
     else {
-      if (behind >= 0) broken.push(behind);
-      at = next(behind < 0 ? at + 1 : behind);
+      if (isJson) broken.push(behind);
+      at = next(isJson ? behind : at + 1);
       if (at < 0) return -1;
     }
   }

@@ -1,6 +1,7 @@
 import { isRelevantEntry } from '../core/har-entry.ts';
 import type { Exchange, Json } from '../core/model.ts';
 import { carriesToken, discoveredEndpoints, hostOf, isProtocolUrl } from '../core/relevance.ts';
+import type { Element } from './har-elements.ts';
 import { type Entry, entryOf, exchangeOf } from './har-entries.ts';
 import { glance } from './har-glance.ts';
 import { jsonError } from './json-error.ts';
@@ -12,8 +13,7 @@ export type TabOf = (page: string | undefined) => number | undefined;
 export interface Reading {
   /** How many entries there were, how many of them could be read, and whether one was not even JSON. */
   readonly counted: () => { entries: number; read: number; isBroken: boolean };
-  /** Reads the entry at `at`, and answers with where it ends; -1: it does not. */
-  readonly entry: (at: number) => number;
+  readonly entry: (at: number) => Element;
   /** What belongs to logins, once all entries are known: what one teaches may concern one before it. */
   readonly exchanges: (tabOf: TabOf) => Generator<number, Exchange[], void>;
 }
@@ -61,7 +61,7 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
       const usualEnd = glance(text, at, taught.endpoints);
       if (usualEnd >= 0) {
         passed.push({ n: ++read, at });
-        return usualEnd;
+        return { end: usualEnd, isJson: true };
       }
       const end = valueEnd(text, at);
       const entry = end < 0 ? undefined : parsed(text.slice(at, end));
@@ -72,7 +72,7 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
         learn(entry);
         (mayBelong(entry) ? wanted : passed).push({ n: ++read, at });
       }
-      return end;
+      return { end, isJson: entry !== undefined };
     },
     *exchanges(tabOf) {
       if (learntLate)

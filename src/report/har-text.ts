@@ -30,6 +30,8 @@ const BINARY: readonly (readonly [string, ...number[]])[] = [
   ['gzip-compressed: unpack it first', 0x1f, 0x8b],
   ['a ZIP archive: unpack it first, or export a HAR from the program that wrote it', 0x50, 0x4b, 3, 4],
   ['compressed by Zstandard: unpack it first', 0x28, 0xb5, 0x2f, 0xfd],
+  ['zlib-compressed: unpack it first', 0x78, 0x9c],
+  ['zlib-compressed: unpack it first', 0x78, 0xda],
   ['a packet capture, no HAR', 0x0a, 0x0d, 0x0d, 0x0a],
   ['a packet capture, no HAR', 0xd4, 0xc3, 0xb2, 0xa1],
 ];
