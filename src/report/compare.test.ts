@@ -219,6 +219,43 @@ describe('two logins', () => {
     expect(rowOf(found, 'Asked', 'theme')).toMatchObject({ a: 'a value', b: 'another value' });
   });
 
+  it('of a redacted log show its names, and leave open what may be random', () => {
+    const params = (n: number) => ({ login_hint: '‹login_hint 1›', theme: `‹value ${n}›` });
+    const found = compare(story({ params: params(1) }), story({ n: 2, params: params(2) }));
+    expect(different(found)).toEqual([]);
+    expect(rowOf(found, 'Asked', 'login_hint')).toMatchObject({ a: '‹login_hint 1›', status: 'same' });
+    expect(rowOf(found, 'Asked', 'theme')).toMatchObject({ a: '‹value 1›', status: 'out of sight' });
+  });
+
+  it('were refused in the same words, whatever number the refusal has', () => {
+    const refused = (n: number, id: string) =>
+      signIn({ n, audience: API }) +
+      codeExchange(
+        { n, audience: API },
+        {
+          error: 'invalid_grant',
+          error_description: `AADSTS70008: The code has expired. Trace ID: ${id} Timestamp: 2026-05-0${n} 12:00:0${n}Z`,
+        },
+        {},
+        400,
+      );
+    const one = refused(1, '1c9f6a3e-7d52-4b0f-9a57-0f4e4c7d1b11');
+    const other = refused(2, '7aa0b8d4-93c1-4c5b-8f0e-2d6f5e1c9a22');
+    expect(different(compare(one, other))).toEqual([]);
+    expect(different(compare(one, other.replace('expired', 'been used')))).toEqual([
+      'Token answer: error_description',
+    ]);
+  });
+
+  it('call no API call missing in a file without Authorization headers', () => {
+    const sanitized = wire(story({ n: 2 }).replaceAll('* fetch', '* har fetch'))
+      .filter(({ url }) => !url.includes('/orders'))
+      .map((e) => ({ ...e, sources: ['har' as const] }));
+    const found = compare(story(), sanitized);
+    expect(different(found)).toEqual([]);
+    expect(rowOf(found, 'API calls', 'GET api.northwind.com/orders')?.status).toBe('out of sight');
+  });
+
   it('are never different from themselves', () => {
     for (const { wire: text } of goodLogins) {
       const diagnosis = read(text);

@@ -1,9 +1,9 @@
-import { isDisguised } from '../../core/masked.ts';
+import { isMasked } from '../../core/masked.ts';
 import type { Params } from '../../core/model.ts';
 import { auth0Sdk } from '../../core/sdk.ts';
 import { entry } from '../../core/spec/explanation.ts';
 import { PARAMETERS } from '../../core/spec/parameters.ts';
-import { type Manner, type Row, row, UNSEEN, type Value } from './rows.ts';
+import { isPseudonym, type Manner, type Row, row, UNSEEN, type Value } from './rows.ts';
 
 /** A message of one side: its parameters, or what keeps them from sight. */
 export interface Message {
@@ -50,8 +50,15 @@ export function paramRows(a: Message, b: Message, except: ReadonlySet<string> = 
     .flatMap((name) => {
       const left: Value = valueIn(a, name);
       const right: Value = valueIn(b, name);
-      return row(name, left, right, mannerOf(name, left, right));
+      return row(name, left, right, mannerOf(name, left, right)).map((found) => undecided(found, name));
     });
+}
+
+/** Of a value that a redacted log has a name for, nobody can say whether it was random. */
+function undecided(found: Row, name: string): Row {
+  const { a = '', b = '', status } = found;
+  if (status !== 'differs' || entry(PARAMETERS, name) || !isPseudonym(a) || !isPseudonym(b)) return found;
+  return { ...found, status: 'out of sight', note: 'Both were replaced; it may be new in every login.' };
 }
 
 const isSdk = ({ params }: Message, name: string): boolean =>
@@ -60,12 +67,13 @@ const isSdk = ({ params }: Message, name: string): boolean =>
 function valueIn({ params, partly }: Message, name: string): Value {
   const values = params.get(name);
   if (values === undefined) return partly ? UNSEEN : undefined;
-  if (values.some(isDisguised)) return UNSEEN;
+  if (values.some(isMasked)) return UNSEEN;
   return values.join(' ');
 }
 
 function mannerOf(name: string, a: Value, b: Value): Manner {
   if (LIFETIME.test(name)) return { alike: isSameLifetime };
+  if (name === 'error_description') return { alike: isSameText };
   if (FRESH.test(name)) return { fresh: true };
   const known = entry(PARAMETERS, name);
   // What nobody documents may be anything, a secret too.
@@ -73,6 +81,11 @@ function mannerOf(name: string, a: Value, b: Value): Manner {
   if (known.secret) return { secret: true, fresh: !LASTING.has(name) };
   return { list: LISTS.has(name) };
 }
+
+/** Some servers put the time and the number of the request into what they say. */
+const isSameText = (a: string, b: string): boolean => withoutNumbers(a) === withoutNumbers(b);
+const withoutNumbers = (text: string): string =>
+  text.replace(/‹[^›]*›|\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|\d{4}-\d\d-\d\d[T ][\d:.]+Z?/gi, '…');
 
 /** A random string or a time. */
 const isMadeUp = (value: Value): boolean =>

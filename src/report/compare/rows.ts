@@ -84,14 +84,15 @@ export const sides = (a: string | undefined, b: string | undefined) => ({
   ...(b === undefined ? {} : { b }),
 });
 
-const PSEUDONYM = /^‹[^›]+›$/;
+/** What stands in the place of a secret in a redacted log. */
+export const isPseudonym = (value: string): boolean => /^‹[^›]+›$/.test(value);
 
 const shown = (value: string | undefined, { secret }: Manner): string | undefined =>
-  value === undefined || !secret || PSEUDONYM.test(value) ? value : value === '' ? '' : 'a value';
+  value === undefined || !secret || isPseudonym(value) ? value : value === '' ? '' : 'a value';
 
 /** A redacted log has names in place of its secrets, which are there to be shown. */
 function covered(a: string, b: string): { a: string; b: string } {
-  if (PSEUDONYM.test(a) && PSEUDONYM.test(b)) return { a, b };
+  if (isPseudonym(a) && isPseudonym(b)) return { a, b };
   if (a === '' || b === '') return { a: a && 'a value', b: b && 'a value' };
   return a === b ? { a: 'the same value', b: 'the same value' } : { a: 'a value', b: 'another value' };
 }
