@@ -23,7 +23,12 @@ startTicker(store.now);
 
 const desk = createDesk({
   startWorker: () => new Worker(new URL('./har.worker.ts', import.meta.url), { type: 'module' }),
-  show: showLog({ store, rules, afterPaint: (run) => requestAnimationFrame(() => setTimeout(run)) }),
+  show: showLog({
+    store,
+    rules,
+    afterPaint: (run) => requestAnimationFrame(() => setTimeout(run)),
+    now: () => performance.now(),
+  }),
 });
 effect(() => {
   const name = desk.log.value?.name;

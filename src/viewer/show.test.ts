@@ -15,8 +15,17 @@ const logOf = (count: number): OpenLog => {
 function setUp() {
   const store = createStore({ diagnose: createDiagnoser([]), onFrame: (run) => run() });
   const waiting: (() => void)[] = [];
-  const show = showLog({ store, rules: Promise.resolve(rules), afterPaint: (run) => waiting.push(run) });
-  return { store, show, waiting, ready: () => new Promise((resolve) => setTimeout(resolve)) };
+  let time = 0;
+  const show = showLog({
+    store,
+    rules: Promise.resolve(rules),
+    afterPaint: (run) => waiting.push(run),
+    now: () => time,
+  });
+  const pass = (ms: number) => {
+    time += ms;
+  };
+  return { store, show, waiting, pass, ready: () => new Promise((resolve) => setTimeout(resolve)) };
 }
 
 it('shows a long log bit by bit, and in the end what it shows all at once', async () => {
@@ -37,6 +46,20 @@ it('shows a long log bit by bit, and in the end what it shows all at once', asyn
   const said = (findings: typeof whole.findings) =>
     findings.map(({ rule, flow }) => `${rule} ${flow}`).sort();
   expect(said(store.diagnosis.value.findings)).toEqual(said(whole.findings));
+});
+
+it('takes smaller steps where they take long, and larger ones where they are quick', async () => {
+  const { store, show, waiting, pass, ready } = setUp();
+  show(logOf(250), () => undefined);
+  await ready();
+  const seen = () => store.feed.value.exchanges.length;
+  const counts = [0, seen()];
+  for (const ms of [200, 50, 400]) {
+    pass(ms);
+    waiting.shift()?.();
+    counts.push(seen());
+  }
+  expect(counts.slice(1).map((count, i) => count - (counts[i] ?? 0))).toEqual([250, 125, 250, 63]);
 });
 
 it('closes the login that was open, and stops when it is told to', async () => {

@@ -4,21 +4,26 @@ import { diagnoseHar } from '../report/diagnose-har.ts';
 import type { Store } from '../ui/store.ts';
 import type { OpenLog } from './desk.ts';
 
-/** To judge so many requests takes about a tenth of a second; then the page may breathe. */
-const STEP = 500;
+/** Requests that are shown first, and how many more come at least with each step. */
+const FIRST = 250;
+const LEAST = 50;
+/** A step should take this long; then the page may breathe. Milliseconds. */
+const PLEASANT = 100;
 
 export interface ShowParts {
   readonly store: Store;
   readonly rules: Promise<readonly Rule[]>;
   /** Calls back when what was shown before is painted. */
   afterPaint(run: () => void): void;
+  /** Milliseconds. */
+  now(): number;
 }
 
 /**
  * Puts a log into the store in the place of the one before, bit by bit: a diagnoser keeps up with a log that grows.
  * Says how much of it is there, from 0 to 1; returns what stops it.
  */
-export function showLog({ store, rules, afterPaint }: ShowParts) {
+export function showLog({ store, rules, afterPaint, now }: ShowParts) {
   return (log: OpenLog, onPart: (part: number) => void): (() => void) => {
     const { exchanges, redaction } = log;
     const { length } = exchanges;
@@ -31,18 +36,24 @@ export function showLog({ store, rules, afterPaint }: ShowParts) {
       store.judgeBy(
         redaction ? (some) => diagnoseHar({ exchanges: some, redaction }, known) : createDiagnoser(known),
       );
-      next(redaction ? length : STEP);
+      next(0, redaction ? length : FIRST);
     });
 
     function put(some: typeof exchanges): void {
       store.feed.value = { exchanges: some, recording: false, dropped: 0 };
     }
-    function next(end: number): void {
+    function next(begin: number, step: number): void {
       if (isStopped) return;
+      const end = begin + step;
       const isAll = end >= length;
+      const before = now();
       put(isAll ? exchanges : exchanges.slice(0, end));
       onPart(isAll ? 1 : end / length);
-      if (!isAll) afterPaint(() => next(end + STEP));
+      if (isAll) return;
+      afterPaint(() => {
+        const rate = PLEASANT / Math.max(1, now() - before);
+        next(end, Math.max(LEAST, Math.round(step * Math.min(2, rate))));
+      });
     }
     return () => {
       isStopped = true;
