@@ -21,6 +21,9 @@ export interface Registry {
   receipt(): readonly ReceiptLine[];
 }
 
+/** What an earlier redaction wrote, wherever it stands: in a token's part, in a claim. */
+export const isOwn = (value: string): boolean => /^‹[a-z][a-z _-]{1,40} \d{1,6}›$/i.test(value);
+
 export function createRegistry(): Registry {
   const hidden = new Map<string, Hidden>();
   const last = new Map<string, number>();
@@ -29,6 +32,7 @@ export function createRegistry(): Registry {
     pseudonymOf(value, kind) {
       const known = hidden.get(value);
       if (known) return known.pseudonym;
+      if (isOwn(value)) return value;
       let n = (last.get(kind) ?? 0) + 1;
       while (taken.has(`‹${kind} ${n}›`)) n++;
       last.set(kind, n);

@@ -75,7 +75,7 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
     memory: new Map(),
     hide(value, kind) {
       if (value === '' || isOwn(value)) return value;
-      if (isPublic(value, kind)) return words.out(value);
+      if (isPublic(value, kind)) return writing.keep(value);
       const { bare, end, write } = canonical(value, kind);
       return bare === '' ? value : write(registry.pseudonymOf(bare, noted.get(bare) ?? kind)) + end;
     },
@@ -173,7 +173,7 @@ function canonical(value: string, kind: string): Canonical {
     const end = /(?:#_=_|(?:=|%3D){1,3})$/i.exec(value.slice(-9))?.[0] ?? '';
     const bare = value.slice(0, value.length - end.length);
     if (bare !== '' && end !== '') return { ...canonical(bare, kind), end };
-    if (value.includes(' ') && !value.includes('%'))
+    if (value.includes(' ') && !value.includes('%') && !isOwn(value))
       return { bare: value.replaceAll(' ', '+'), end: '', write: asItIs };
   }
   if (value.includes('%') && value.length < 4096) {
