@@ -1,7 +1,7 @@
 import type { Severity } from '../core/model.ts';
 import { together } from './combine.ts';
 import { command } from './command.ts';
-import { inputsOf, nameOf } from './inputs.ts';
+import { inputsOf, lastName, nameOf } from './inputs.ts';
 import { createNames, type Document, placeOf, writeFile } from './output.ts';
 import { receiptOf } from './receipt.ts';
 import { openRecording } from './recording.ts';
@@ -44,8 +44,10 @@ FILE is a HAR file, a directory with .har files, a pattern such as 'logins/**/*.
     const written: Document[] = [];
     let [fails, isBroken] = [false, false];
     for (const input of inputs) {
+      // Some go to machines, which look for the file; the others are handed on.
+      const file = /^(?:text|json|sarif)$/.test(format) ? nameOf(input) : lastName(input);
       try {
-        const { prepared } = await openRecording(input, { profile }, world, progress);
+        const { prepared } = await openRecording(input, { profile, file }, world, progress);
         const text = prepared.file(format);
         if (fileFor) writeFile(fileFor(input), text, world);
         else written.push({ input, text });

@@ -5,6 +5,9 @@ import { Unusable, type World } from './world.ts';
 /** What a report calls standard input. */
 export const nameOf = (input: string): string => (input === '-' ? 'stdin' : input);
 
+/** Without its folders, which may be named after a person. */
+export const lastName = (input: string): string => nameOf(input).split(/[\\/]/).at(-1) ?? '';
+
 /** The files that arguments mean: files, directories of HAR files, patterns that no shell expanded, `-`. */
 export function inputsOf(names: readonly string[], world: World): readonly string[] {
   if (names.length === 0) throw new Unusable('Which file? Name a HAR file, or - for standard input.');

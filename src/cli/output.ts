@@ -1,5 +1,5 @@
 import { FORMATS, type Format } from '../report/export.ts';
-import { nameOf } from './inputs.ts';
+import { lastName } from './inputs.ts';
 import { reason } from './words.ts';
 import { Unusable, type World } from './world.ts';
 
@@ -48,7 +48,7 @@ export function createNames(directory: string, inputs: readonly string[], format
   const taken = new Set<string>();
   const { extension } = FORMATS[format];
   return (input: string): string => {
-    const stem = (nameOf(input).split(/[\\/]/).at(-1) ?? '').replace(/\.(?:har|json)$/i, '');
+    const stem = lastName(input).replace(/\.(?:har|json)$/i, '');
     const ending = format === 'har' ? `.redacted.${extension}` : `.${extension}`;
     for (let n = 1; ; n++) {
       const name = `${stem}${n === 1 ? '' : `-${n}`}${ending}`;

@@ -30,17 +30,22 @@ export interface Recording {
   readonly prepared: Prepared;
 }
 
+export interface Opening extends RedactionOptions {
+  /** What the report calls the file; without it, it has no name. */
+  readonly file?: string | undefined;
+}
+
 /** Reads a HAR file, redacts and diagnoses it. */
 export async function openRecording(
   input: string,
-  options: RedactionOptions,
+  { file, ...options }: Opening,
   world: World,
   progress: (line: string) => void,
 ): Promise<Recording> {
   const har = await readRecording(input, world, progress);
   const { creator, entries, exchanges, redaction, unreadable } = har;
   const source = {
-    file: nameOf(input),
+    ...(file === undefined ? {} : { file }),
     ...(creator === undefined ? {} : { creator }),
     entries,
     used: exchanges.length,

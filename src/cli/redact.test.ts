@@ -43,6 +43,15 @@ describe('redact', () => {
     expect(out).not.toMatch(/northwind|orders/i);
   });
 
+  test('takes a word out of the name of the file, and folders out of every name', async () => {
+    const files = { 'home/ada/northwind.har': recording() };
+    const { code, out } = await runIn(files, ['redact', 'home/ada/northwind.har', '--words', 'Northwind']);
+    expect(code).toBe(0);
+    expect(out).not.toMatch(/northwind|home.ada/i);
+    const plain = await runIn(files, ['redact', 'home/ada/northwind.har']);
+    expect(JSON.parse(plain.out).log._tokenscope.report.source.file).toBe('northwind.har');
+  });
+
   test('replaces nothing with --redact none, and says what that means', async () => {
     const { out, err } = await runIn(FILES, ['redact', 'login.har', '--redact', 'none']);
     expect(out).toContain(TOKEN);
@@ -61,4 +70,13 @@ describe('redact', () => {
       'x/login.redacted.har',
     ]);
   });
+});
+
+test('what is redacted already stays as it is', async () => {
+  const once = await runIn(FILES, ['redact', 'login.har']);
+  const twice = await runIn({ 'once.har': once.out }, ['redact', 'once.har']);
+  expect(JSON.parse(twice.out).log.entries).toEqual(JSON.parse(once.out).log.entries);
+  expect(twice.err).toBe('Of 3 entries 3 belong to logins.\nNothing in it had to be replaced.\n');
+  const compared = await runIn({ ...FILES, 'once.har': once.out }, ['diff', 'login.har', 'once.har']);
+  expect(compared).toMatchObject({ code: 0, err: '' });
 });

@@ -1,6 +1,7 @@
 import type { HarFile } from '../report/har.ts';
 import { plural } from '../report/text.ts';
 import { command } from './command.ts';
+import { lastName } from './inputs.ts';
 import { createNames, placeOf, writeFile } from './output.ts';
 import { receiptOf } from './receipt.ts';
 import { openRecording } from './recording.ts';
@@ -31,7 +32,10 @@ Tokenscope finds in it what it finds in the original. What was replaced is said 
     const place = placeOf(out, [input], 'har', world);
     const progress = createProgress(world);
     const list = words.split(',').map((word) => word.trim());
-    const options = { profile, words: list.filter(Boolean) };
+    const taken = list.filter(Boolean);
+    const name = lastName(input);
+    const isTaken = taken.some((word) => name.toLowerCase().includes(word.toLowerCase()));
+    const options = { profile, words: taken, file: isTaken ? undefined : name };
     const { har, prepared } = await openRecording(input, options, world, progress).finally(() =>
       progress(''),
     );
