@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseForm } from './http.ts';
-import { isBlanked, isDisguised, isMasked } from './masked.ts';
+import { isBlanked, isDisguised, isMasked, isRewritten } from './masked.ts';
 
 describe('a value that was taken out of a recording', () => {
   it.each([
@@ -32,6 +32,13 @@ describe('a value that was taken out of a recording', () => {
       expect(isDisguised(pseudonym)).toBe(true);
     },
   );
+
+  it('may be a part of the whole, which has another hash then', () => {
+    expect(isRewritten('eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.‹signature 1›')).toBe(true);
+    expect(isRewritten('eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.REDACTED')).toBe(true);
+    expect(isRewritten('auth0|‹sub 1›')).toBe(true);
+    expect(isRewritten('eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl')).toBe(false);
+  });
 
   it('may leave nothing at all behind', () => {
     expect(isBlanked(parseForm('state=&nonce=n&code_challenge='))).toBe(true);

@@ -21,6 +21,10 @@ export const isMasked = (value: string): boolean =>
 export const isDisguised = (value: string): boolean =>
   isMasked(value) || /^(?:sha-?\d+|md5|hash)[:=_-][\w+/=-]{6,}$/i.test(value) || isPseudonym(value);
 
+/** A token whose signature was taken out, or a text with a pseudonym in it: its hash is not that of what was sent. */
+export const isRewritten = (value: string): boolean =>
+  isDisguised(value.slice(value.lastIndexOf('.') + 1)) || /‹[^‹›]{1,80}›/.test(value);
+
 const isPseudonym = (value: string): boolean =>
   value.length <= 300 && /^(?:‹[^‹›]+›|%E2%80%B9[^‹›]+%E2%80%BA)$/i.test(value);
 

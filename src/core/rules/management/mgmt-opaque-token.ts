@@ -1,4 +1,5 @@
 import { makeCall, setParameter } from '../../change.ts';
+import { isDisguised } from '../../masked.ts';
 import { describeUse, isAuth0Opaque, useAt } from '../../questions/login.ts';
 import { managementAudience, strandedAtManagement } from '../../questions/management.ts';
 import { problem, type Rule } from '../../rule.ts';
@@ -20,7 +21,10 @@ export const mgmtOpaqueToken: Rule = {
   *check(flow, facts) {
     for (const { use, token, host } of strandedAtManagement(flow, facts)) {
       const ours = isAuth0Opaque(token, flow, facts);
-      const opaque = token.format === 'opaque' && (token.role === 'access_token' || token.role === 'unknown');
+      const opaque =
+        token.format === 'opaque' &&
+        (token.role === 'access_token' || token.role === 'unknown') &&
+        !isDisguised(token.raw);
       if (!ours && !opaque) continue;
       // A string of unknown origin may be anything until it is refused.
       if (!ours && use.exchange.status === undefined) continue;

@@ -40,4 +40,4 @@ export const mgmtTokenAtOwnApi: Rule = {
 
 const AUTH0_OWN = /^https:\/\/[^/]+\/(?:api\/v2\/|userinfo)$/;
 /** `/api/v2/users/…`, or a user id such as `auth0|5f7c…`. */
-const PASSED_ON = /\/api\/v2\/users(?:\/|$)|\/[\w-]+(?:\||%7c)[\w-]+/i;
+const PASSED_ON = /\/api\/v2\/users(?:\/|$)|\/[\w-]+(?:\||%7c)[\w%-]+/i;
