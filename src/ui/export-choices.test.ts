@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDiagnoser } from '../core/diagnose.ts';
 import { rules } from '../core/rules/index.ts';
-import { extents, fileName, pieces, receiptWords, wordsOf } from './export-choices.ts';
+import { exposedWords, extents, fileName, pieces, receiptWords, wordsOf } from './export-choices.ts';
 import { createStore } from './store.ts';
 import { fixtureExchanges } from './testing/fixture.ts';
 
@@ -78,12 +78,23 @@ it('says a receipt in words', () => {
   expect(receiptWords([])).toBe('');
 });
 
+it('says first of what would leak what can be used', () => {
+  const exposed = [
+    { what: 'states', count: 4 },
+    { what: 'code_challenges', count: 3 },
+    { what: 'signatures', count: 2 },
+    { what: 'code', count: 1 },
+  ];
+  expect(exposedWords(exposed)).toBe('2 signed tokens, 1 code, 4 states and 3 code_challenges');
+});
+
 it('tells pseudonyms from the text around them', () => {
-  expect(pieces('a=‹code 1›&b=‹ID token 12›‹U+200B›')).toEqual([
+  expect(pieces('a=‹code 1›&b=‹ID token 12›‹U+200B›%E2%80%B9user%20code%201%E2%80%BA')).toEqual([
     { text: 'a=', isPseudonym: false },
     { text: '‹code 1›', isPseudonym: true },
     { text: '&b=', isPseudonym: false },
     { text: '‹ID token 12›', isPseudonym: true },
     { text: '‹U+200B›', isPseudonym: false },
+    { text: '%E2%80%B9user%20code%201%E2%80%BA', isPseudonym: true },
   ]);
 });

@@ -82,6 +82,19 @@ const AND = new Intl.ListFormat('en-GB');
 export const receiptWords = (receipt: readonly ReceiptLine[]): string =>
   AND.format(receipt.map(({ count, what }) => `${count.toLocaleString('en')} ${what}`));
 
+/** What somebody can use: the rest ties requests together, or says who somebody is. */
+const OPENS = /token|signature|code(?!_challenge)|secret|password|cookie|key|credential|assertion|session/i;
+
+/** The same of what nobody replaced, with what opens something first; a signature is what makes a token count. */
+export function exposedWords(exposed: readonly ReceiptLine[]): string {
+  const rank = ({ what }: ReceiptLine) => (OPENS.test(what) ? 0 : 1);
+  return receiptWords(
+    exposed
+      .toSorted((a, b) => rank(a) - rank(b))
+      .map(({ what, count }) => ({ count, what: what.replace(/^signature/, 'signed token') })),
+  );
+}
+
 export interface Named {
   readonly issuer?: string;
   /** ISO 8601. */
@@ -122,7 +135,7 @@ export interface Piece {
 export function pieces(text: string): Piece[] {
   // The capture makes every second piece a pseudonym.
   return text
-    .split(/(‹[a-z][^‹›\n]{0,60} \d+›)/i)
+    .split(/(‹[a-z][^‹›\n]{0,60} \d+›|%E2%80%B9[a-z](?:[a-z_-]|%20|\+){0,60}\d+%E2%80%BA)/i)
     .map((piece, i) => ({ text: piece, isPseudonym: i % 2 === 1 }))
     .filter((piece) => piece.text !== '');
 }

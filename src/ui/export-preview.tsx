@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Profile } from '../report/redact.ts';
 import { copyText } from './copy.tsx';
-import { pieces, receiptWords } from './export-choices.ts';
+import { exposedWords, pieces, receiptWords } from './export-choices.ts';
 import type { Made, Outcome } from './export-work.ts';
 import { shorten, visible } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
@@ -55,7 +55,7 @@ function Receipt({ made, profile }: { made: Made; profile: Profile }) {
     );
   return (
     <p class="flaw">
-      {made.exposed.length > 0 ? `Not replaced: ${receiptWords(made.exposed)}.` : 'Nothing was replaced.'}
+      {made.exposed.length > 0 ? `Not replaced: ${exposedWords(made.exposed)}.` : 'Nothing was replaced.'}
     </p>
   );
 }
@@ -119,7 +119,7 @@ interface ConfirmProps {
   onNo(): void;
 }
 function Confirm({ made, deed, onYes, onNo }: ConfirmProps) {
-  const what = receiptWords(made.exposed);
+  const what = exposedWords(made.exposed);
   return (
     <div class="confirm" role="alertdialog" aria-labelledby="confirm-title" aria-describedby="confirm-text">
       <SeverityIcon severity="warning" />
