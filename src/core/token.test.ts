@@ -162,6 +162,13 @@ describe('a broken token', () => {
     expect(parseToken(`${head}.${body}`).claims).toMatchObject({ iss: CUSTOM_ISSUER });
   });
 
+  it('is not cut off where pseudonyms stand for the parts of an encrypted one', () => {
+    const header = Buffer.from('{"alg":"dir","enc":"A256GCM","iss":"https://northwind.auth0.com/"}');
+    const parts = ['', '‹token part 1›', '‹token part 2›', '‹token part 3›'];
+    const token = parseToken([header.toString('base64url'), ...parts].join('.'));
+    expect([token.kind, token.flaw]).toEqual(['auth0-opaque-jwe', undefined]);
+  });
+
   it.each(['‹signature 1›', 'REDACTED'])(
     'is not damaged by %s in the place of its signature',
     (signature) => {

@@ -126,7 +126,7 @@ function readJwe(raw: string, parts: readonly string[], header: Part): ParsedTok
     typeof enc === 'string' &&
     /^A\d+GCM$/.test(enc) &&
     tag !== undefined &&
-    (iv.length !== 16 || tag.length !== 22)
+    ((iv.length !== 16 && !isDisguised(iv)) || (tag.length !== 22 && !isDisguised(tag)))
   ) {
     flaws.push(`Its parts do not have the lengths that ${enc} gives them: it was probably cut off.`);
   }

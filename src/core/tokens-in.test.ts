@@ -4,6 +4,7 @@ import { tokensIn } from './tokens-in.ts';
 
 const ACCESS = apiToken();
 const ID = idToken();
+const [HEADER = ''] = ID.split('.');
 const OPAQUE = 'v9xKjqcpmgPg4esf9PMDX9T5MEjhAIxs';
 const wrap = (text: string, width: number) => text.replace(new RegExp(`.{${width}}`, 'g'), '$&\n');
 
@@ -50,6 +51,17 @@ describe('tokensIn', () => {
       JSON.stringify([{ name: 'Authorization', value: `Bearer ${ACCESS}` }]),
       [[ACCESS, 'value']],
     ],
+    [
+      'a redacted log',
+      `{"text":"{\\"access_token\\":\\"${HEADER}..‹token part 1›.‹token part 2›.‹token part 3›\\"}"}`,
+      [[`${HEADER}..‹token part 1›.‹token part 2›.‹token part 3›`, 'access_token']],
+    ],
+    [
+      'a redacted header',
+      `Bearer ${HEADER}.${HEADER}.‹signature 1› was sent`,
+      [[`${HEADER}.${HEADER}.‹signature 1›`]],
+    ],
+    ['a redacted form', 'id_token=‹ID token 1›&state=x', [['‹ID token 1›', 'id_token']]],
     ['the same twice', `${ID} and ${ID}`, [[ID]]],
     ['a challenge', 'WWW-Authenticate: Bearer realm="Northwind", error="invalid_token"', []],
     ['metadata of a resource', 'Bearer resource_metadata="https://api.northwind.com/.well-known/x1"', []],

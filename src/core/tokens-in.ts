@@ -49,16 +49,21 @@ const NAMES = [
 const IS_NAME = new RegExp(`^(?:${NAMES})$`, 'i');
 
 /** As it is called in a URL, in a form, in JSON and in code. */
-const NAMED = new RegExp(`\\b(${NAMES})["'\\\\]*\\s*[=:]\\s*["'\\\\]*([^\\s"'\\\\&;,<>(){}]+)`, 'gi');
-const CARRIED = /\bauthorization["'\\]*\s*[:=]\s*["'\\]*(?:Bearer|DPoP|Token)\s+([^\s"'\\,;<>]+)/gi;
+const NAMED = new RegExp(
+  `\\b(${NAMES})["'\\\\]*\\s*[=:]\\s*["'\\\\]*((?:‹[^‹›\\n]{1,60}›|[^\\s"'\\\\&;,<>(){}‹])+)`,
+  'gi',
+);
+const CARRIED =
+  /\bauthorization["'\\]*\s*[:=]\s*["'\\]*(?:Bearer|DPoP|Token)\s+((?:‹[^‹›\n]{1,60}›|[^\s"'\\,;<>‹])+)/gi;
 const SCHEME = /\b(?:Bearer|DPoP)\s+((?=[\w.~+/-]*\d)[\w.~+/-]{16,}={0,2})(?![\w="])/g;
-const JWT = /(?<![\w-])(?:eyJ|eyA|ewo|ew0)[\w-]{8,}={0,2}(?:\.[\w-]*={0,2}){1,4}/g;
+/** A part may be a pseudonym of our own reports. */
+const JWT = /(?<![\w-])(?:eyJ|eyA|ewo|ew0)[\w-]{8,}={0,2}(?:\.(?:‹[^‹›\n]{1,60}›|[\w-]*={0,2})){1,4}/g;
 /** The name before a JWT that stands under one nobody expected. */
 const KEY = /([\w-]{1,64})["'\\]*\s{0,8}[:=]\s{0,8}["'\\]*$/;
 
 function inText(text: string): FoundToken[] {
   const found: { readonly from: number; readonly to: number; readonly token: FoundToken }[] = [];
-  for (const pattern of [NAMED, CARRIED, SCHEME, JWT]) {
+  for (const pattern of [NAMED, CARRIED, JWT, SCHEME]) {
     for (const match of text.matchAll(pattern)) {
       const written = match.at(-1) ?? '';
       const from = match.index + match[0].length - written.length;
@@ -89,6 +94,8 @@ function inJson(value: Json, key?: string, depth = 0): FoundToken[] {
   if (depth > DEEPEST) return [];
   if (typeof value === 'string') {
     if (key !== undefined && IS_NAME.test(key) && value !== '') return [{ value, key }];
+    const inner = /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
+    if (inner !== undefined) return inJson(inner, key, depth + 1);
     return inText(value).map((token) =>
       token.key === undefined && key !== undefined ? { ...token, key } : token,
     );
