@@ -85,7 +85,7 @@ function FactValue({ value, kind }: { value: string; kind: Fact['kind'] }) {
   if (kind === 'none' || kind === 'unseen') return <em>{value}</em>;
   if (kind === 'text')
     return (
-      <span title={value.length > 120 ? value : undefined}>
+      <span title={value.length > 120 ? shorten(value, 1000) : undefined}>
         <Breakable text={shorten(value, 120)} />
       </span>
     );
@@ -93,7 +93,11 @@ function FactValue({ value, kind }: { value: string; kind: Fact['kind'] }) {
   return (
     <span class="words">
       {list.slice(0, MOST_WORDS).map((word, i) => (
-        <span key={`${word} ${i}`} class="word" title={word.length > 60 ? word : undefined}>
+        <span
+          key={`${shorten(word, 60)} ${i}`}
+          class="word"
+          title={word.length > 60 ? shorten(word, 1000) : undefined}
+        >
           <Breakable text={shorten(word, 60)} />
         </span>
       ))}

@@ -6,7 +6,7 @@ import type { Evidence, Exchange, Flow, Step } from '../core/model.ts';
 import { CopyButton } from './copy.tsx';
 import { CopyAsCurl } from './copy-as-curl.tsx';
 import { rowKey } from './evidence.ts';
-import { clock, dateTime, elapsed, plural } from './format.ts';
+import { clock, dateTime, elapsed, plural, shorten, visible } from './format.ts';
 import { LongValue } from './long-value.tsx';
 import { ProofSignature } from './proof-signature.tsx';
 import { type Explain, requestGroups, stepWords } from './request-rows.ts';
@@ -63,16 +63,20 @@ function RequestCard({ exchange, steps, provider, chosen }: CardProps) {
   const { host, path } = splitUrl(exchange.url);
   const { status } = exchange;
   return (
-    <article class="request" data-exchange={exchange.id} aria-label={`${exchange.method} ${path}`}>
+    <article
+      class="request"
+      data-exchange={exchange.id}
+      aria-label={`${exchange.method} ${shorten(path, 200)}`}
+    >
       <Disclosure
         open={open}
         onToggle={setOpen}
         summary={
           <>
             <span class="method mono">{exchange.method}</span>
-            <span class="address clip" title={exchange.url}>
-              <span class="dim">{host}</span>
-              {path}
+            <span class="address clip" title={visible(shorten(exchange.url, 1000))}>
+              <span class="dim">{shorten(host, 200)}</span>
+              {shorten(path, 500)}
             </span>
             <span class={`answer ${tone(exchange)}`}>{status ?? (exchange.error ? 'failed' : '…')}</span>
             <span class="kind clip">{stepWords(steps)}</span>

@@ -2,7 +2,7 @@ import { groupBy } from '../core/collect.ts';
 import type { Diagnosis, Finding, Flow, Severity, Unseen } from '../core/model.ts';
 import { nameAndVersion, sdkOf } from '../core/sdk.ts';
 import { clientOf, grantOf, issuerOf, type Result, resultOf } from '../core/summary.ts';
-import { visible } from './format.ts';
+import { shorten, visible } from './format.ts';
 
 /** A login as one line of the list. Pure: a flow and what was found about it, in words. */
 export interface LoginRow {
@@ -31,17 +31,20 @@ export function loginRows(diagnosis: Diagnosis): LoginRow[] {
     const result = resultOf(flow);
     return {
       flow,
-      client: visible(clientOf(flow) ?? 'Unknown client'),
-      ...(sdk ? { sdk: visible(nameAndVersion(sdk)) } : {}),
-      issuer: visible(issuerOf(flow) ?? ''),
-      grant: visible(grantOf(flow)),
-      result: { ...result, text: visible(result.text) },
+      client: inRow(clientOf(flow) ?? 'Unknown client'),
+      ...(sdk ? { sdk: inRow(nameAndVersion(sdk)) } : {}),
+      issuer: inRow(issuerOf(flow) ?? ''),
+      grant: inRow(grantOf(flow)),
+      result: { ...result, text: inRow(result.text) },
       findings: own,
       unseen: unseen.get(flow.id) ?? [],
       ...(own[0] ? { worst: own[0] } : {}),
     };
   });
 }
+
+/** A file may name a client in megabytes. */
+const inRow = (text: string): string => visible(shorten(text, 200));
 
 export type Column = 'client' | 'issuer' | 'grant' | 'time' | 'result' | 'finding';
 export interface Sort {
