@@ -111,6 +111,8 @@ function textClaimKept(tools: Tools, name: string, value: string, isMessage: boo
     return tools.keepClaim(value);
   }
   if (PERSONAL.test(name)) return personal(tools, name, value);
+  // The thumbprint of a key that is public (RFC 7800, RFC 8705, RFC 9449).
+  if (/^(?:jkt|x5t#S256)$/.test(name)) return value;
   if (/^(?:https?:\/\/)/.test(value)) return urlKept(tools, value);
   if (isDocumented(name) || isIdentifier(name)) return tools.keep(value);
   return value.length < 3 ||

@@ -5,6 +5,9 @@ import { textKept } from './text.ts';
 import { REMOVED, type Tools } from './tools.ts';
 import { urlKept } from './url.ts';
 
+/** Chromium's own words, with its reason for a blocked response. */
+const NET_ERROR = /^net::ERR_[A-Z_]{1,60}(?:\.(?:Coep|CoopSandboxed|NotSame)[A-Za-z]{0,60})?$/;
+
 /** One exchange, place by place. What has no place here does not get into a report. */
 export function exchangeKept(tools: Tools, exchange: Exchange): Exchange {
   const {
@@ -25,7 +28,7 @@ export function exchangeKept(tools: Tools, exchange: Exchange): Exchange {
     ...(requestBody !== undefined && { requestBody: requestBodyKept(tools, requestBody) }),
     ...(responseHeaders && { responseHeaders: headersKept(tools, responseHeaders) }),
     ...(responseBody !== undefined && { responseBody: responseBodyKept(tools, exchange, responseBody) }),
-    ...(error !== undefined && { error: textKept(tools, error) }),
+    ...(error !== undefined && { error: NET_ERROR.test(error) ? error : textKept(tools, error) }),
     ...(redirectTo !== undefined && { redirectTo: urlKept(tools, redirectTo) }),
     ...(initiator !== undefined && {
       initiator: initiator === 'null' ? initiator : urlKept(tools, initiator),

@@ -22,7 +22,9 @@ function pairKept(tools: Tools, pair: string): string {
   }
   const name = decoded(pair.slice(0, equals));
   const value = decoded(pair.slice(equals + 1));
-  return `${same(pair.slice(0, equals), name, nameKept(tools, name))}=${same(pair.slice(equals + 1), value, valueKept(tools, name, value))}`;
+  // Browsers parse JSON under a form's content type as the name of its only parameter.
+  const kept = /^\s*\{/.test(name) ? valueKept(tools, '', name) : nameKept(tools, name);
+  return `${same(pair.slice(0, equals), name, kept)}=${same(pair.slice(equals + 1), value, valueKept(tools, name, value))}`;
 }
 
 const same = (written: string, before: string, after: string): string =>

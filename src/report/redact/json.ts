@@ -53,6 +53,8 @@ const isStrong = (name: string): boolean =>
   /^(?:password|secret|credentials?|client_secret|token)$/i.test(name);
 
 function numberKept(tools: Tools, name: string, value: number): Json {
+  // A status, as error bodies repeat it.
+  if (name === 'code' && value >= 100 && value < 600) return value;
   if (Math.abs(value) < 100_000 && !(sortOf(name) === 'secret' && /otp|pin|code|passw/i.test(name)))
     return value;
   const isDocumented = entry(PARAMETERS, name)?.secret !== true && entry(PARAMETERS, name) !== undefined;

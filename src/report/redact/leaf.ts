@@ -69,6 +69,8 @@ function secretKept(tools: Tools, name: string, value: string): string {
   if (/^(?:claims|authorization_details)$/.test(name))
     return structureKept(tools, name, value) ?? tools.hide(value, 'value');
   if (looksLikeJwt(value) && !PACKED.test(name)) return tokenKept(tools, value, name);
+  const scheme = /^(?:bearer|dpop)\s+/i.exec(value)?.[0];
+  if (scheme !== undefined) return scheme + tokenKept(tools, value.slice(scheme.length), name);
   if (TOKENS.test(name)) return tokenKept(tools, value, name);
   const start = REQUEST_URI.exec(value)?.[0];
   if (start) return start + tools.hide(value.slice(start.length), kindOf(name));

@@ -35,7 +35,7 @@ const PREFIX = new RegExp(
   `^(?:${[
     '\\s+',
     '["\'`]|%22',
-    'v1\\.M|v1\\.|ya29\\.a0|ya29\\.|1//0?|4/0?|EwA|EwB|EwC|gh[oprsu]_|rt_|tpc_|[01]\\.A|M\\.[CR]',
+    'v1\\.M|v1\\.|ya29\\.a0|ya29\\.|1//0?|4/0?|EwA|EwB|EwC|gh[oprsu]_|rt_|tpc_|(?:AT|ID)\\.|[01]\\.A|M\\.[CR]',
     '[pst]k\\.eyJ|(?:pk|sk|rk)_(?:live|test)_|AIza|sb_(?:publishable|secret)_|sk-|phc_|xox[abp]-',
     'ey[JA]|ew[o0]|(?:sha-?(?:1|224|256|384|512)|md5|hash)[:=_-]|urn:ietf:params:oauth:request_uri:|urn:|https?://|/',
   ].join('|')})`,
