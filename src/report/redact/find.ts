@@ -8,83 +8,101 @@ export interface Found<T> {
 
 export type Find<T> = (text: string) => Found<T>[];
 
-/** Characters that are hashed at every place; shorter texts are found as whole words only. */
-const WINDOW = 8;
-const SHORTEST = 4;
+/** Characters that are hashed at every place. Shorter texts are looked for in a second pass. */
+const LONG = 8;
+const SHORT = 4;
 const BASE = 0x01000193;
-/** BASE ** WINDOW, to take out the character that leaves the window. */
-let power = 1;
-for (let i = 0; i < WINDOW; i++) power = Math.imul(power, BASE);
-const BITS = 16;
 
 /** From left to right without overlap; of several that begin at one place the longest. */
 export function createFind<T>(texts: ReadonlyMap<string, T>): Find<T> {
-  const long = new Map<number, string[]>();
-  const short = new Set<string>();
-  const maybe = new Uint8Array(1 << BITS);
-  for (const text of texts.keys()) {
-    if (text.length < SHORTEST) continue;
-    if (text.length < WINDOW) {
-      short.add(text);
-      continue;
-    }
-    let hash = 0;
-    for (let i = 0; i < WINDOW; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
-    maybe[fold(hash)] = 1;
-    const alike = long.get(hash);
-    if (alike) alike.push(text);
-    else long.set(hash, [text]);
-  }
-  for (const alike of long.values()) alike.sort((a, b) => b.length - a.length);
-  if (long.size === 0 && short.size === 0) return () => [];
-
+  const all = [...texts.keys()];
+  const scans = [
+    createScan(
+      all.filter(({ length }) => length >= LONG),
+      LONG,
+    ),
+    createScan(
+      all.filter(({ length }) => length >= SHORT && length < LONG),
+      SHORT,
+    ),
+  ].filter((scan) => scan !== undefined);
   return (text) => {
     const found: Found<T>[] = [];
-    if (long.size > 0 && text.length >= WINDOW) {
-      let hash = 0;
-      for (let i = 0; i < WINDOW - 1; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
-      let from = 0;
-      for (let end = WINDOW; end <= text.length; end++) {
-        hash = (Math.imul(hash, BASE) + text.charCodeAt(end - 1)) | 0;
-        if (end > WINDOW) hash = (hash - Math.imul(power, text.charCodeAt(end - 1 - WINDOW))) | 0;
-        const start = end - WINDOW;
-        if (maybe[fold(hash)] === 0 || start < from) continue;
-        const match = long.get(hash)?.find((candidate) => isAt(text, start, candidate));
-        if (match === undefined) continue;
-        from = start + match.length;
-        found.push({ start, end: from, what: texts.get(match) as T });
-      }
+    for (const scan of scans) {
+      scan(text, (start, match) => {
+        found.push({ start, end: start + match.length, what: texts.get(match) as T });
+      });
     }
-    if (short.size === 0) return found;
-    const inside = createIn(found);
-    for (const { index, 0: word } of text.matchAll(
-      /[\p{L}\p{N}_]+(?:[^\p{L}\p{N}_\s<>(),;=&?#"'{}[\]\\/]+[\p{L}\p{N}_]+)*/gu,
-    )) {
-      if (word.length < WINDOW && short.has(word) && !inside(index))
-        found.push({ start: index, end: index + word.length, what: texts.get(word) as T });
-    }
-    return found.sort((a, b) => a.start - b.start);
+    if (scans.length < 2) return found;
+    let end = 0;
+    return found
+      .sort((a, b) => a.start - b.start || b.end - a.end)
+      .filter((one) => {
+        if (one.start < end) return false;
+        end = one.end;
+        return true;
+      });
   };
 }
 
-const fold = (hash: number): number => (hash ^ (hash >>> BITS)) & ((1 << BITS) - 1);
+type Scan = (text: string, onFound: (start: number, match: string) => void) => void;
+
+/** Rabin and Karp: a hash of the window moves along the text. `undefined`: there is nothing to look for. */
+function createScan(texts: readonly string[], window: number): Scan | undefined {
+  if (texts.length === 0) return undefined;
+  // BASE ** window, to take out the character that leaves the window.
+  let power = 1;
+  for (let i = 0; i < window; i++) power = Math.imul(power, BASE);
+  // So sparse that most places are passed by without a look at the table.
+  const bits = Math.min(22, Math.max(12, Math.ceil(Math.log2(texts.length * 32))));
+  const mask = (1 << bits) - 1;
+  const maybe = new Uint8Array(1 << bits);
+  const byHash = new Map<number, string[]>();
+  for (const text of texts) {
+    let hash = 0;
+    for (let i = 0; i < window; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
+    maybe[(hash ^ (hash >>> bits)) & mask] = 1;
+    const alike = byHash.get(hash);
+    if (alike) alike.push(text);
+    else byHash.set(hash, [text]);
+  }
+  for (const alike of byHash.values()) alike.sort((a, b) => b.length - a.length);
+  return (text, onFound) => {
+    let hash = 0;
+    let free = 0;
+    for (let i = 0; i < text.length; i++) {
+      hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
+      const start = i + 1 - window;
+      if (start > 0) hash = (hash - Math.imul(power, text.charCodeAt(start - 1))) | 0;
+      if (start < free || maybe[(hash ^ (hash >>> bits)) & mask] === 0) continue;
+      const match = byHash.get(hash)?.find((candidate) => isAt(text, start, candidate));
+      if (match === undefined) continue;
+      free = start + match.length;
+      onFound(start, match);
+    }
+  };
+}
+
+/** Characters: shorter ones may stand in longer words by chance. */
+const PARTS_FROM = 12;
 
 /** Figures alone are found as whole numbers only: a longer number holds many others. */
 function isAt(text: string, start: number, candidate: string): boolean {
   if (!text.startsWith(candidate, start)) return false;
+  const end = start + candidate.length;
+  if (
+    candidate.length < PARTS_FROM &&
+    (isLetter(text.charCodeAt(start - 1)) || isLetter(text.charCodeAt(end)))
+  )
+    return false;
   return (
     !/^\d{1,20}$/.test(candidate) ||
     (!/[\d.]/.test(text.charAt(start - 1)) && !/\d/.test(text.charAt(start + candidate.length)))
   );
 }
 
-function createIn(found: readonly { start: number; end: number }[]): (place: number) => boolean {
-  let i = 0;
-  return (place) => {
-    while (i < found.length && (found[i]?.end ?? 0) <= place) i++;
-    return i < found.length && (found[i]?.start ?? 0) <= place;
-  };
-}
+const isLetter = (c: number): boolean =>
+  (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122);
 
 /** Puts something else in the place of each. */
 export function replaceFound<T>(text: string, found: readonly Found<T>[], by: (what: T) => string): string {

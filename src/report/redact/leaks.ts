@@ -1,14 +1,20 @@
 import type { Leak } from '../redact.ts';
-import { createFind } from './find.ts';
+import { createFind, type Find } from './find.ts';
 import { htmlDecoded } from './html.ts';
 
 /** Looks for many values in a finished text, in whatever encoding they may stand there. */
-export function createLeakSearch(secrets: ReadonlyMap<string, string>): (text: string) => readonly Leak[] {
-  let finds: ReturnType<typeof prepare> | undefined;
+/** `isChosen`: by a person, so it is short and yet worth every look. */
+export interface Secret {
+  readonly pseudonym: string;
+  readonly isChosen: boolean;
+}
+
+export function createLeakSearch(secrets: ReadonlyMap<string, Secret>): (text: string) => readonly Leak[] {
+  let prepared: Prepared | undefined;
   return (text) => {
     if (secrets.size === 0) return [];
-    finds ??= prepare(secrets);
-    return search(text, finds);
+    prepared ??= prepare(secrets);
+    return search(text, prepared);
   };
 }
 
@@ -17,16 +23,32 @@ interface Sought {
   readonly form: string;
 }
 
-function prepare(secrets: ReadonlyMap<string, string>) {
-  const plain = new Map<string, Sought>();
-  const packed = new Map<string, Sought>();
-  for (const [value, pseudonym] of secrets) {
-    plain.set(value, { pseudonym, form: 'as it is' });
-    if (value.includes(' ')) plain.set(value.replaceAll(' ', '+'), { pseudonym, form: 'form-encoded' });
-    for (const [form, text] of base64Of(value)) if (!secrets.has(text)) packed.set(text, { pseudonym, form });
-    if (value.length >= 8) packed.set(hexOf(value), { pseudonym, form: 'hexadecimal' });
+interface Prepared {
+  readonly find: Find<Sought>;
+  /** Whether a secret has characters that JSON or HTML writes in another way. */
+  readonly needsJson: boolean;
+  readonly needsHtml: boolean;
+}
+
+function prepare(secrets: ReadonlyMap<string, Secret>): Prepared {
+  const sought = new Map<string, Sought>();
+  const seek = (text: string, pseudonym: string, form: string) => {
+    if (!sought.has(text)) sought.set(text, { pseudonym, form });
+  };
+  for (const [value, { pseudonym }] of secrets) seek(value, pseudonym, 'as it is');
+  for (const [value, { pseudonym, isChosen }] of secrets) {
+    if (value.includes(' ')) seek(value.replaceAll(' ', '+'), pseudonym, 'form-encoded');
+    // A short one may begin a longer word, whose base64 begins alike.
+    if (value.length < 12 && !isChosen) continue;
+    for (const [form, text] of base64Of(value)) seek(text, pseudonym, form);
+    if (value.length >= 8) seek(hexOf(value), pseudonym, 'hexadecimal');
   }
-  return { plain: createFind(plain), packed: createFind(packed) };
+  const values = [...secrets.keys()];
+  return {
+    find: createFind(sought),
+    needsJson: values.some((value) => /["\\/\p{Cc}]/u.test(value)),
+    needsHtml: values.some((value) => /[&<>"']/.test(value)),
+  };
 }
 
 /** Bytes of one value stand at one of three places in the groups of three that base64 makes. */
@@ -54,53 +76,62 @@ const hexOf = (value: string): string =>
 
 type Decode = (text: string) => string;
 
-/** Each takes one layer off. */
-const DECODINGS: readonly (readonly [form: string, sign: RegExp, decode: Decode])[] = [
-  ['URL-encoded', /%[\da-f]{2}/i, urlDecoded],
-  ['JSON-escaped', /\\./, jsonDecoded],
-  ['HTML-escaped', /&(?:#|amp|lt|gt|quot|apos)/i, htmlDecoded],
-];
-const LAYERS = 3;
+interface Layer {
+  readonly text: string;
+  readonly form: string;
+  readonly decode: Decode;
+}
+
 const MOST_LEAKS = 20;
 
-function search(text: string, { plain, packed }: ReturnType<typeof prepare>): readonly Leak[] {
+function search(text: string, prepared: Prepared): readonly Leak[] {
   const leaks = new Map<string, Leak>();
-  const look = (layer: string, decode: Decode, form?: string) => {
-    for (const find of [plain, packed]) {
-      for (const { start, what } of find(layer)) {
-        if (leaks.size >= MOST_LEAKS) return;
-        const key = `${what.pseudonym} ${start}`;
-        if (leaks.has(what.pseudonym)) continue;
-        leaks.set(what.pseudonym ?? key, {
-          pseudonym: what.pseudonym,
-          form: form ? (what.form === 'as it is' ? form : `${what.form}, ${form}`) : what.form,
-          place: placeOf(text, origin(text, start, decode)),
-        });
-      }
+  for (const { text: layer, form, decode } of layersOf(text, prepared)) {
+    for (const { start, what } of prepared.find(layer)) {
+      if (leaks.has(what.pseudonym)) continue;
+      leaks.set(what.pseudonym, {
+        pseudonym: what.pseudonym,
+        form: form === '' ? what.form : what.form === 'as it is' ? form : `${what.form}, ${form}`,
+        place: placeOf(text, origin(text, start, decode)),
+      });
+      if (leaks.size >= MOST_LEAKS) return [...leaks.values()];
     }
-  };
-  look(text, (same) => same);
-  // Encodings lie within one another: JSON in a URL in JSON.
-  const seen = new Set([text]);
-  const open: { layer: string; decode: Decode }[] = [{ layer: text, decode: (same) => same }];
-  for (let depth = 0; depth < LAYERS; depth++) {
-    const next: typeof open = [];
-    for (const { layer, decode } of open) {
-      for (const [form, sign, unwrap] of DECODINGS) {
-        if (!sign.test(layer)) continue;
-        const inner = unwrap(layer);
-        if (inner === layer || seen.has(inner) || next.length > 8) continue;
-        seen.add(inner);
-        const both: Decode = (part) => unwrap(decode(part));
-        look(inner, both, form);
-        next.push({ layer: inner, decode: both });
-      }
-      if (leaks.size >= MOST_LEAKS) break;
-    }
-    open.splice(0, open.length, ...next);
-    if (open.length === 0) break;
   }
   return [...leaks.values()];
+}
+
+/** The text, and what it says when a layer of encoding is taken off, as far as there is one that could hide something. */
+function* layersOf(text: string, { needsJson, needsHtml }: Prepared): Generator<Layer> {
+  const plain: Layer = { text, form: '', decode: (same) => same };
+  yield plain;
+  const json =
+    needsJson || /\\u[\da-f]{4}|\\x[\da-f]{2}/i.test(text)
+      ? peeled(plain, 'JSON-escaped', /\\/, jsonDecoded)
+      : undefined;
+  const html = needsHtml || /&#/.test(text) ? peeled(plain, 'HTML-escaped', /&/, htmlDecoded) : undefined;
+  for (const layer of [plain, json, html]) {
+    if (!layer) continue;
+    if (layer !== plain) yield layer;
+    const once = peeled(layer, 'URL-encoded', /%[\da-f]{2}/i, urlDecoded);
+    if (!once) continue;
+    yield once;
+    const twice = peeled(once, 'URL-encoded twice', /%[\da-f]{2}/i, urlDecoded);
+    if (!twice) continue;
+    yield twice;
+    const thrice = peeled(twice, 'URL-encoded three times', /%[\da-f]{2}/i, urlDecoded);
+    if (thrice) yield thrice;
+  }
+  // JSON in a string of JSON.
+  const deeper =
+    json &&
+    peeled(json, 'JSON-escaped twice', needsJson ? /\\/ : /\\u[\da-f]{4}|\\x[\da-f]{2}/i, jsonDecoded);
+  if (deeper) yield deeper;
+}
+
+function peeled(layer: Layer, form: string, sign: RegExp, decode: Decode): Layer | undefined {
+  if (!sign.test(layer.text)) return undefined;
+  const text = decode(layer.text);
+  return text === layer.text ? undefined : { text, form, decode: (part) => decode(layer.decode(part)) };
 }
 
 /** Where in the text something stands that was found in a decoded form of it. */

@@ -3,7 +3,7 @@ import type { Exchange } from '../../core/model.ts';
 import { halfHash } from '../../core/token-hash.ts';
 import type { KnownHash, Leak, Profile, ReceiptLine, Replaced } from '../redact.ts';
 import { createFind, type Find, replaceFound } from './find.ts';
-import { createLeakSearch } from './leaks.ts';
+import { createLeakSearch, type Secret } from './leaks.ts';
 import { E_MAIL, isPlain } from './plain.ts';
 import { createRegistry, isOwn } from './registry.ts';
 import { isOftenSaid, isStrong, isSwept, NAMES_USER, WINS_OVER_PUBLIC } from './sought.ts';
@@ -146,14 +146,15 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
             )
           : [],
       );
-      const secrets = new Map<string, string>();
+      const secrets = new Map<string, Secret>();
       for (const { value, kind, pseudonym } of registry.all()) {
         if (isPublic(value, kind) || (NAMES_USER.test(kind) && inKept.has(value))) continue;
         if (isSwept(value, kind) && (isStrong(kind) ? !isOftenSaid(value) : !isPlain(value)))
-          secrets.set(value, pseudonym);
+          secrets.set(value, { pseudonym, isChosen: isStrong(kind) });
       }
       for (const word of words.found())
-        if (!isOftenSaid(word)) secrets.set(word, registry.pseudonymOf(word.toLowerCase(), 'word'));
+        if (!isOftenSaid(word))
+          secrets.set(word, { pseudonym: registry.pseudonymOf(word.toLowerCase(), 'word'), isChosen: true });
       return createLeakSearch(secrets);
     },
   };
