@@ -15,7 +15,8 @@ export function requestBodyKept(tools: Tools, body: string): string {
   if (/^\s*[{[]/.test(body)) return jsonBodyKept(tools, body, {});
   if (body.startsWith('--')) return multipartKept(tools, body);
   if (/^\s*</.test(body)) return pageKept(tools, body);
-  const isForm = /^[^\s=&"<>{}]{0,256}=/.test(body) || /^[\w.%+-]+$/.test(body.slice(0, 4096));
+  const isForm =
+    /^(?:[^\s=&"<>{}]{0,256}|%7B[\w.%+*-]{0,65536})=/i.test(body) || /^[\w.%+-]+$/.test(body.slice(0, 4096));
   return remembered(tools, 'body ', body, () => (isForm ? pairsKept(tools, body) : textKept(tools, body)));
 }
 

@@ -13,7 +13,7 @@ const TIME =
 /** Error codes (AADSTS50011, ERR404, IDX10214) and algorithms. */
 const CODE = /^(?:[A-Z]{2,8}-?\d{1,8}|[A-Z]\d{1,5}[A-Z]{0,4})$/;
 const NAMED =
-  /^(?:dpop|jwks?|jw[te]s?|pkce|oidc|mtls|ntlm|nonce|x5t#S256|auth0Client|b3|gzip|deflate|zstd|br|Win\d\d|oauth2?|http[123]|openid2?|saml2?|auth0|okta|oauth2\.0|base64(?:url)?|sha(?:1|224|256|384|512)|S256|ES256K|EdDSA|ed25519|x25519|secp256k1|(?:RS|ES|PS|HS)(?:256|384|512)|A(?:128|192|256)(?:GCM|CBC|KW|GCMKW)|HS(?:256|384|512)|utf8|ipv[46]|x509|x5[tuc]|rfc\d{4}|pkcs\d{1,2}|md5|p12|b64|b2c|b2b|3ds|mp[34]|woff2|h[1-6]|i18n|l10n|a11y|e2e|k8s|s3|ec2|win(?:32|64)|x(?:86|64)|amd64|arm64|iso8859|latin1|urn|[1-5]xx)$/i;
+  /^(?:dpop|jwks?|jw[te]s?|pkce|oidc|mtls|ntlm|nonce|x5t#S256|auth0Client|b3|gzip|deflate|zstd|br|Win\d\d|oauth2?|http[123]|openid2?|saml2?|auth0|okta|oauth2\.0|base64(?:url)?|sha(?:1|224|256|384|512)|S256|ES256K|EdDSA|ed25519|x25519|secp256k1|(?:RS|ES|PS|HS)(?:256|384|512)|A(?:128|192|256)(?:GCM|CBC|KW|GCMKW)|HS(?:256|384|512)|utf8|ipv[46]|x509|x5[tuc]|rfc\d{4}|pkcs\d{1,2}|md5|p12|b64|b2c|b2b|3ds|mp[34]|woff2|h[1-6]|i18n|l10n|a11y|e2e|k8s|s3|ec2|win(?:32|64)|x(?:86|64)|amd64|arm64|iso8859|latin1|urn|[1-5]xx|unauthenticated)$/i;
 
 const CONSONANTS = /[bcdfghjklmnpqrstvwxz]{6}/i;
 
