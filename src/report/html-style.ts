@@ -38,19 +38,14 @@ pre {
   white-space: pre-wrap;
 }
 .login { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 2px solid var(--line); }
-.columns {
-  display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
-  gap: 1rem;
-  margin: 1rem 0;
-}
+.columns { display: grid; gap: .75rem; margin: 1rem 0; }
 .column { padding: .75rem 1rem .25rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); }
 .column h3 { color: var(--dim); text-transform: uppercase; letter-spacing: .06em; font-size: .8rem; }
 dl { display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; gap: .2rem .75rem; }
 dt { color: var(--dim); }
 dd { margin: 0; }
-dd.good::before { content: "✓ "; color: var(--good); }
-dd.bad::before { content: "✗ "; color: var(--error); }
+dd.good::before { content: "✓\u00a0"; color: var(--good); }
+dd.bad::before { content: "✗\u00a0"; color: var(--error); }
 .finding { margin: 1rem 0; padding: .75rem 1rem .25rem; border: 1px solid var(--line); border-left: 5px solid; border-radius: 8px; }
 .error { border-left-color: var(--error); }
 .error > h3 { color: var(--error); }
@@ -76,6 +71,9 @@ dd.bad::before { content: "✗ "; color: var(--error); }
 .steps .track { fill: var(--line); }
 details { margin: 0 0 .6rem; }
 summary { cursor: pointer; color: var(--link); margin-bottom: .4rem; }
+@media (min-width: 60rem) {
+  .columns { grid-template-columns: repeat(3, 1fr); gap: 1rem; }
+}
 @media (max-width: 40rem) {
   main { padding: 1rem .75rem 2rem; }
   .steps li { grid-template-columns: 3.5rem 1fr auto; }
@@ -86,7 +84,6 @@ summary { cursor: pointer; color: var(--link); margin-bottom: .4rem; }
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
   h1, h2, h3, summary { break-after: avoid; }
-  .columns { grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }
   p, li, dt, dd, .column { break-inside: avoid; }
   .login + .login { break-before: page; }
   a[href]::after { content: " (" attr(href) ")"; color: var(--dim); }

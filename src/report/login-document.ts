@@ -38,9 +38,7 @@ export function loginPart({ tokens, findings, unseen }: Report, flow: ReportedFl
           part('column', ['Used'], usedBlocks(flow, own)),
         ],
       },
-      ...(found.length > 0
-        ? found.map(findingPart)
-        : [text('Nothing is wrong with this login as far as was seen.')]),
+      ...(found.length > 0 ? found.map(findingPart) : [text('No mistake was found in this login.')]),
       ...unseen
         .filter((one) => one.flow === flow.id)
         .map(({ what, how, evidence }) =>

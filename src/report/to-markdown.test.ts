@@ -51,7 +51,7 @@ describe('a report as Markdown', () => {
     expect(toMarkdown(reportOf('errorPage'))).toMatch(/### Out of sight\n\n.+\n\nTo see it: /);
     const right = toMarkdown(reportOf('right'));
     expect(right).toMatch(/^# Tokenscope: nothing found in 1 login\n/);
-    expect(right).toContain('Nothing is wrong with this login as far as was seen.');
+    expect(right).toContain('No mistake was found in this login.');
   });
 
   it('names no file and no program where a browser was watched', () => {
