@@ -193,6 +193,17 @@ test.describe('copies', () => {
       expect(redacted).not.toContain(verifier);
     }));
 
+  test('a finding as Markdown, as a redacted report has it', () =>
+    withPanel('login=noAudience', async (page) => {
+      await open(page);
+      const finding = page.locator('[data-rule="missing-audience-opaque-token"]');
+      await finding.getByRole('button', { name: 'Copy this finding as Markdown, redacted' }).click();
+      await expect.poll(() => copied(page)).toMatch(/^### .*audience/);
+      const text = await copied(page);
+      expect(text).toContain('```');
+      expect(text).toContain('https://');
+    }));
+
   test('the decoded claims of a token', () =>
     withPanel('login=right', async (page) => {
       await open(page);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import type { BrowserContext, Page } from 'playwright';
+import type { BrowserContext, Frame, Page } from 'playwright';
 import { type DockedPanel, launchWithExtension, openPanel } from '../demo/browser.ts';
 import { settledFindings } from '../demo/findings.ts';
 import { type Northwind, startNorthwind } from '../demo/northwind.ts';
@@ -10,8 +10,9 @@ import { parseBody, parseForm, splitUrl } from '../src/core/http.ts';
 import type { Exchange, Finding } from '../src/core/model.ts';
 import { rules } from '../src/core/rules/index.ts';
 import { diagnoseHar } from '../src/report/diagnose-har.ts';
-import { readHar } from '../src/report/har.ts';
+import { type HarFile, readHar } from '../src/report/har.ts';
 import { distChrome } from './launch.ts';
+import { drop, openViewer } from './viewer-page.ts';
 
 /** Real logins, saved from DevTools that are really docked: what was downloaded is opened and looked at. */
 
@@ -52,23 +53,21 @@ interface Wish {
   readonly profile?: string;
 }
 
-/** Saves all logins and returns what the browser downloaded. */
-async function saved({
-  format = 'HAR',
-  profile = 'Support',
-}: Wish): Promise<{ name: string; content: string }> {
-  const { panel, devtools } = docked;
-  await panel.getByRole('button', { name: 'Export logins…' }).click();
-  const dialog = panel.getByRole('dialog', { name: 'Export logins' });
-  await dialog
-    .getByRole('radio', { name: /logins?$/ })
-    .last()
-    .check();
+interface Saved {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** Saves all logins and returns what the browser downloaded. `host`: the page in whose frame that is. */
+async function savedFrom(page: Page | Frame, host: Page, wish: Wish): Promise<Saved> {
+  const { format = 'HAR', profile = 'Support' } = wish;
+  await page.getByRole('button', { name: 'Export logins…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export logins' });
   await dialog.getByRole('radio', { name: format, exact: true }).check();
   await dialog.getByRole('radio', { name: profile, exact: true }).check();
   const save = dialog.getByRole('button', { name: 'Save', exact: true });
   await expect(save).toBeEnabled();
-  const download = devtools.waitForEvent('download');
+  const download = host.waitForEvent('download');
   await save.click();
   if (profile === 'None') await dialog.getByRole('button', { name: 'Save unredacted' }).click();
   const file = await download;
@@ -77,6 +76,8 @@ async function saved({
   await expect(dialog).toHaveCount(0);
   return { name: file.suggestedFilename(), content };
 }
+
+const saved = (wish: Wish): Promise<Saved> => savedFrom(docked.panel, docked.devtools, wish);
 
 const inShort = (findings: readonly Finding[]): string[] =>
   findings.map(({ rule, severity, certainty }) => `${rule} ${severity} ${certainty}`).toSorted();
@@ -154,4 +155,33 @@ test('the text of a JSON file is the report, and Markdown reads as text', async 
   const { content } = await saved({ format: 'Markdown' });
   expect(content).toMatch(/^# /m);
   expect(content).not.toMatch(/<\w+[^>]*>/);
+});
+
+test('Escape closes the dialog, and DevTools do not take it for theirs', async () => {
+  const { panel, devtools } = docked;
+  const height = () => panel.evaluate(() => innerHeight);
+  const before = await height();
+  await panel.getByRole('button', { name: 'Export logins…' }).press('Enter');
+  await expect(panel.getByRole('dialog')).toBeVisible();
+  await devtools.keyboard.press('Escape');
+  await expect(panel.getByRole('dialog')).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Export logins…' })).toBeFocused();
+  // Their drawer would come up from below.
+  expect(await height()).toBe(before);
+});
+
+test('what was redacted once can be opened in the viewer and exported again, more strictly', async () => {
+  const { content: first } = await saved({});
+  const viewer = await openViewer(context, new URL(docked.panel.url()).host);
+  await drop(viewer, first, 'from-a-colleague.har');
+  await expect(viewer.locator('tr[data-flow]')).toHaveCount(STORY.length);
+  const { name, content } = await savedFrom(viewer, viewer, { profile: 'Strict' });
+  expect(name).toMatch(/-strict\.har$/);
+  const [before, after] = [readHar(first), readHar(content)];
+  expect(after.redaction?.profile).toBe('strict');
+  const names = (har: HarFile) => har.redaction?.replaced.map(({ pseudonym }) => pseudonym) ?? [];
+  expect(names(after)).toEqual(expect.arrayContaining(names(before)));
+  expect(new Set(names(after)).size).toBe(names(after).length);
+  expect(inShort(diagnoseHar(after, rules).findings)).toEqual(said);
+  await viewer.close();
 });

@@ -2,6 +2,7 @@ import { diagnose } from '../core/diagnose.ts';
 import type { Exchange } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import { jsonFile } from './json-file.ts';
+import { receiptOf } from './receipt.ts';
 import {
   type Leak,
   type Profile,
@@ -77,11 +78,12 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
   );
   const wanted = flows ? redacted.exchanges.filter(({ id }) => used.has(id)) : redacted.exchanges;
   const originals = flows ? exchanges.filter(({ id }) => used.has(id)) : exchanges;
-  const receipt = flows ? redact(originals, options).receipt : redacted.receipt;
+  const inFile = flows ? redactionIn(wanted, table) : table;
+  const receipt = receiptOf(inFile.replaced);
   const redaction = { profile: table.profile, replaced: receipt };
   const report = toReport(diagnosis, { source, version, redaction, flows });
   const write: Readonly<Record<Format, () => string>> = {
-    har: () => toHar(wanted, report, flows ? redactionIn(wanted, table) : table),
+    har: () => toHar(wanted, report, inFile),
     markdown: () => toMarkdown(report),
     html: () => toHtml(report),
     json: () => jsonFile(report),

@@ -1,3 +1,4 @@
+import { receiptOf } from '../receipt.ts';
 import type { ReceiptLine, Replaced } from '../redact.ts';
 import { shapeOf } from './shape.ts';
 
@@ -51,13 +52,7 @@ export function createRegistry(): Registry {
         kind,
         shape: shape(value, kind),
       })),
-    receipt() {
-      const counts = new Map<string, number>();
-      for (const { kind } of hidden.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      return [...counts]
-        .map(([kind, count]) => ({ what: plural(kind, count), count }))
-        .sort((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1));
-    },
+    receipt: () => receiptOf(hidden.values()),
   };
 }
 
@@ -66,9 +61,3 @@ const shape = (value: string, kind: string): string =>
   /^(?:password|one-time code|cookie|user|word|e-mail address|personal detail)$/.test(kind)
     ? '12:a0'
     : shapeOf(value);
-
-function plural(kind: string, count: number): string {
-  if (count === 1) return kind;
-  if (/[^aeiou]y$/.test(kind)) return `${kind.slice(0, -1)}ies`;
-  return /(?:s|x|ch|sh)$/.test(kind) ? `${kind}es` : `${kind}s`;
-}
