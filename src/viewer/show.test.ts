@@ -59,7 +59,7 @@ it('takes smaller steps where they take long, and larger ones where they are qui
     waiting.shift()?.();
     counts.push(seen());
   }
-  expect(counts.slice(1).map((count, i) => count - (counts[i] ?? 0))).toEqual([250, 125, 250, 63]);
+  expect(counts.slice(1).map((count, i) => count - (counts[i] ?? 0))).toEqual([250, 188, 376, 150]);
 });
 
 it('closes the login that was open, and stops when it is told to', async () => {

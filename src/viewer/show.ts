@@ -6,9 +6,9 @@ import type { OpenLog } from './desk.ts';
 
 /** Requests that are shown first, and how many more come at least with each step. */
 const FIRST = 250;
-const LEAST = 50;
+const LEAST = 150;
 /** A step should take this long; then the page may breathe. Milliseconds. */
-const PLEASANT = 100;
+const PLEASANT = 150;
 
 export interface ShowParts {
   readonly store: Store;
