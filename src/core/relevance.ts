@@ -24,7 +24,7 @@ const STATIC_FILE = /\.(?:js|mjs|css|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|map)$
 /** A request or an answer of the protocol, by the names of its parameters. */
 const PARAMETER =
   /[?&#](code|state|error|client_id|response_type|redirect_uri|request_uri|id_token_hint|post_logout_redirect_uri|returnTo|access_token|id_token|response|grant_type)=./g;
-const TOKEN_IN_QUERY = /[?&](?:access_token=[^&#]|[^=&#]*=eyJ[\w-]+\.[\w-]+\.)/;
+const TOKEN_IN_QUERY = /[?&](?:access_token=[^&#]|[^=&#?]*=eyJ[\w-]+\.[\w-]+\.)/;
 
 export function isProtocolUrl(url: string, discovered: ReadonlySet<string> = NONE): boolean {
   const end = url.search(/[?#]/);

@@ -23,6 +23,8 @@ export function* elements(
   broken: number[],
 ): Generator<number, number, void> {
   const next = finder(text);
+  /** Each broken entry may be walked to the end of the file. */
+  let budget = 9 * text.length;
   let told = list;
   let at = skipSpace(text, list + 1);
   if (text.charCodeAt(at) === CLOSE_LIST) return at + 1;
@@ -38,6 +40,8 @@ export function* elements(
     const isMissing = text.charCodeAt(at) === COMMA || text.charCodeAt(at) === CLOSE_LIST;
     if (isMissing) broken.push(at);
     const { end, isJson } = isMissing ? { end: at, isJson: true } : readEntry(at);
+    if (!isJson) budget -= (end < 0 ? text.length : end) - at;
+    if (budget < 0) return -1;
     const behind = end < 0 ? -1 : skipSpace(text, end);
     const sign = text.charCodeAt(behind);
     if (sign === CLOSE_LIST) return behind + 1;
