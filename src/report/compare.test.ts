@@ -117,6 +117,21 @@ describe('two logins', () => {
     expect(rowOf(turned, 'Asked', 'scope')?.status).toBe('same');
   });
 
+  it('say how a call carried its token, where not as usual', () => {
+    const access = apiToken({ jti: 'jti2' });
+    const answer = tokens(access, { id_token: idToken({ nonce: nonceOf(2) }) });
+    const calls = (call: string) => login({ n: 2, audience: API }, answer) + call;
+    const b = (call: string) =>
+      rowOf(compare(story(), calls(call)), 'API calls', 'GET api.northwind.com/orders')?.b;
+    expect(b(apiCall(access))).toBe('HTTP 200 to the access token');
+    expect(b(apiCall(access, { scheme: '', status: 401 }))).toBe(
+      'HTTP 401 to the access token without a scheme',
+    );
+    expect(b(`\n* fetch\n> GET https://api.northwind.com/orders?access_token=${access}\n< 200`)).toBe(
+      'HTTP 200 to the access token in its address',
+    );
+  });
+
   it('by the custom domain and by the tenant’s own have the same steps', () => {
     const iss = `https://${TENANT}/`;
     const found = compare(story(), story({ n: 2, domain: TENANT, claims: { iss } }));

@@ -1,10 +1,10 @@
 import type { Diagnosis, Finding, Flow, Token } from '../core/model.ts';
-import { nameAndVersion, sdkOf } from '../core/sdk.ts';
 import { clientOf, grantOf, issuerOf, resultOf } from '../core/summary.ts';
 import { pairUp } from './compare/align.ts';
+import { loginRows } from './compare/login.ts';
 import { messageGroups } from './compare/messages.ts';
-import { countOf, type Group, group, type Row, row, sides, UNSEEN, type Value } from './compare/rows.ts';
-import { areCallsUnseen, mayHaveTokens } from './compare/sight.ts';
+import { countOf, type Group, group, matters, type Row, sides } from './compare/rows.ts';
+import { mayHaveTokens } from './compare/sight.ts';
 import { callRows, stepRows } from './compare/steps.ts';
 import { timingRows } from './compare/timings.ts';
 import { comparable, inBrief, keyOf, roleName, tokenRows } from './compare/tokens.ts';
@@ -73,7 +73,10 @@ export function compareLogins(a: Login, b: Login): LoginComparison {
     a: headOf(left),
     b: headOf(right),
     findings,
-    groups,
+    // What differs comes first, here too.
+    groups: groups
+      .filter(({ rows }) => rows.length > 0)
+      .toSorted((x, y) => Number(y.rows.some(matters)) - Number(x.rows.some(matters))),
     differences: countOf(groups) + findings.length,
   };
 }
@@ -142,35 +145,6 @@ function oneSided(a: Login, b: Login): OneSided[] {
   return [...only('b', b.findings, inA), ...only('a', a.findings, inB)].toSorted(
     (x, y) => RANK[x.severity] - RANK[y.severity],
   );
-}
-
-function loginRows(a: Flow, b: Flow): Row[] {
-  return [
-    ...row('Domain', issuerOf(a) ?? UNSEEN, issuerOf(b) ?? UNSEEN),
-    ...row('Client', clientOf(a) ?? UNSEEN, clientOf(b) ?? UNSEEN),
-    ...row('Grant', grantIn(a), grantIn(b)),
-    ...row('Result', resultIn(a), resultIn(b)),
-    ...row('SDK', sdkIn(a), sdkIn(b)),
-  ];
-}
-
-const grantIn = (flow: Flow): Value => {
-  const grant = grantOf(flow);
-  return grant === '' || grant === 'Unknown' ? UNSEEN : grant;
-};
-
-/** How it ended, where that was seen. */
-function resultIn(flow: Flow): Value {
-  const { text, tone } = resultOf(flow);
-  const isLast = tone === 'bad' && !text.startsWith('API said');
-  return tone === 'neutral' || (!isLast && areCallsUnseen(flow)) ? UNSEEN : text;
-}
-
-/** Some say it in a header. */
-function sdkIn(flow: Flow): Value {
-  const sdk = sdkOf(flow);
-  if (sdk) return nameAndVersion(sdk);
-  return flow.steps.some(({ exchange }) => exchange.requestHeaders === undefined) ? UNSEEN : undefined;
 }
 
 /** An access token that nobody saw issued is called a token where it was only seen in use. */

@@ -70,13 +70,11 @@ export function row(name: string, a: Value, b: Value, manner: Manner = {}): Row[
   const pair = manner.secret ? covered(a, b) : { a, b };
   if (isSame) return [{ name, ...pair, status: 'same' }];
   if (manner.fresh) return [{ name, ...pair, status: 'differs as it should' }];
-  const note = manner.secret
-    ? undefined
-    : manner.list && !(isOne(a) && isOne(b))
-      ? membersNote(a, b)
-      : textNote(a, b);
-  const list = manner.list ? ({ list: true } as const) : {};
-  return [{ name, ...pair, status: 'differs', ...(note ? { note } : {}), ...list }];
+  if (manner.secret) return [{ name, ...pair, status: 'differs' }];
+  if (manner.list && !(isOne(a) && isOne(b)))
+    return [{ name, a, b, status: 'differs', note: membersNote(a, b), list: true }];
+  const note = textNote(a, b);
+  return [{ name, a, b, status: 'differs', ...(note ? { note } : {}) }];
 }
 
 export const sides = (a: string | undefined, b: string | undefined) => ({

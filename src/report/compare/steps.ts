@@ -1,6 +1,6 @@
 import { splitUrl, urlOf } from '../../core/http.ts';
-import type { Exchange, Flow, Step, StepKind, TokenUse } from '../../core/model.ts';
-import { distinctBy, tokenOfUse } from '../../core/questions/login.ts';
+import type { Carried, Exchange, Flow, Step, StepKind, TokenUse } from '../../core/model.ts';
+import { distinctBy } from '../../core/questions/login.ts';
 import { STEP_WORDS } from '../step-words.ts';
 import { ROLE_WORDS } from '../token-words.ts';
 import { align, pairUp } from './align.ts';
@@ -115,9 +115,17 @@ function endpointsOf(flow: Flow): Endpoint[] {
   });
 }
 
-function carriedBy(use: TokenUse, flow: Flow): string {
-  if (!use.carried) return 'no token';
-  const role = tokenOfUse(use, flow)?.role;
+function carriedBy({ carried }: TokenUse, flow: Flow): string {
+  if (!carried) return 'no token';
+  const role = flow.tokens.find(({ raw }) => raw === carried.value)?.role;
   if (role === undefined) return 'something that is no token';
-  return `the ${ROLE_WORDS[role]}`;
+  return `the ${ROLE_WORDS[role]}${wayOf(carried)}`;
+}
+
+/** As the header has it by default, it goes without saying. */
+function wayOf({ scheme, at }: Carried): string {
+  if (at.part === 'query') return ' in its address';
+  if (at.part === 'request-body') return ' in its body';
+  if (scheme === '') return ' without a scheme';
+  return scheme === undefined || /^bearer$/i.test(scheme) ? '' : ` by ${scheme}`;
 }
