@@ -7,6 +7,7 @@ import { flows, openLogin } from '../demo/findings.ts';
 import { startNorthwind } from '../demo/northwind.ts';
 import { scenarios } from '../demo/scenarios.ts';
 import { drawPage } from '../demo/screenshot.ts';
+import { drop, loginsHar } from '../e2e/viewer-page.ts';
 
 /** `npm run screenshots`: the pictures of README.md, and every width and theme to look at, from real logins. */
 const dist = process.env.TOKENSCOPE_DIST ?? fileURLToPath(new URL('../dist/chrome', import.meta.url));
@@ -53,6 +54,21 @@ for (const theme of ['light', 'dark'] as const) {
         path: file(`${tabName.toLowerCase().replaceAll(' ', '-')}-${width}-${theme}`),
       });
     }
+    await view.close();
+  }
+}
+const viewer = new URL('/src/viewer/index.html', address).href;
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [400, 800, 1400]) {
+    const view = await context.newPage();
+    await view.emulateMedia({ colorScheme });
+    await view.setViewportSize({ width, height: 720 });
+    await view.goto(viewer);
+    await view.locator('[data-empty="welcome"]').waitFor();
+    await view.screenshot({ path: file(`viewer-empty-${width}-${colorScheme}`) });
+    await drop(view, loginsHar(11), 'eleven-logins.har');
+    await view.locator('tr[data-flow]').first().waitFor();
+    await view.screenshot({ path: file(`viewer-${width}-${colorScheme}`) });
     await view.close();
   }
 }
