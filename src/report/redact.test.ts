@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseForm } from '../core/http.ts';
 import { s256 } from '../core/join.ts';
-import type { Exchange, Header } from '../core/model.ts';
+import type { Exchange } from '../core/model.ts';
 import { goodLogins } from '../core/testing/good-logins.ts';
 import { apiToken, auth0OpaqueJwe, idToken, jwt } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
 import { parseToken } from '../core/token.ts';
-import { type Profile, redact } from './redact.ts';
+import { redact } from './redact.ts';
 
 const PROFILES = ['support', 'strict'] as const;
 
@@ -322,4 +322,387 @@ describe('redaction', () => {
   });
 
   it('covers places enough', () => expect(PLACES.length).toBeGreaterThan(120));
+
+  describe('keeps what a reader needs', () => {
+    const log = wire(...[goodLogins[0]?.wire ?? ''].flat());
+
+    it('ids, order, times, status and everything else that is no text', () => {
+      const { exchanges } = redact(log, { profile: 'strict' });
+      const bare = (list: readonly Exchange[]) =>
+        list.map(({ id, tab, startedAt, endedAt, status, resourceType, sources }) => [
+          id,
+          tab,
+          startedAt,
+          endedAt,
+          status,
+          resourceType,
+          sources,
+        ]);
+      expect(bare(exchanges)).toEqual(bare(log));
+    });
+
+    it('what was not seen stays unseen, what is empty stays empty', () => {
+      const { exchanges } = redact([{ ...exchangeOf({}, 1), requestBody: '', responseHeaders: [] }], {
+        profile: 'strict',
+      });
+      expect(exchanges[0]).toMatchObject({ requestBody: '', responseHeaders: [] });
+      expect(exchanges[0]).not.toHaveProperty('responseBody');
+      expect(exchanges[0]).not.toHaveProperty('requestHeaders');
+    });
+
+    it('clients, audiences, scopes, redirect URIs, errors and the names of everything', () => {
+      const url = `${AUTHORIZE}&audience=${e('https://api.northwind.com/')}&scope=openid+read%3Aorders&redirect_uri=${e('com.northwind.app:/callback')}&prompt=none`;
+      const kept = [
+        { url },
+        {
+          url: 'https://login.microsoftonline.com/7c4a8d09-ca37-42f3-8f5b-1c1d2e3f4a5b/oauth2/v2.0/authorize',
+        },
+        { url: 'https://northwind.okta.com/oauth2/aus7Xq2mPz4RtYv9K5d7/v1/authorize' },
+        { url: 'https://sso.northwind.com/realms/Northwind2/protocol/openid-connect/auth' },
+        { url: 'https://api.northwind.com/v1/orders/12/items?page=2' },
+        ...answer(
+          'WWW-Authenticate',
+          'DPoP error="invalid_token", error_description="The token has expired", algs="ES256 RS256"',
+        ),
+        ...got(
+          '{"error":"invalid_grant","error_description":"AADSTS50011: The redirect URI is not registered."}',
+          400,
+        ),
+        ...got(
+          '{"issuer":"https://x.auth0.com/","jwks_uri":"https://x.auth0.com/.well-known/jwks.json","scopes_supported":["openid"]}',
+        ),
+        ...got('{"keys":[{"kty":"RSA","kid":"NjVBRjY5","n":"xAbCd0123456789","e":"AQAB","x5t":"aBcD1234"}]}'),
+        ...got('The client is not authorized', 403),
+        ...request(
+          'User-Agent',
+          'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36',
+        ),
+        ...answer('Cache-Control', 'no-store, max-age=31536000'),
+        ...answer('Date', 'Thu, 07 May 2026 12:00:00 GMT'),
+      ].map(exchangeOf);
+      for (const one of kept) expect(redact([one], { profile: 'strict' }).exchanges).toEqual([one]);
+    });
+
+    it('what is no value', () => {
+      for (const value of [
+        'undefined',
+        'null',
+        '[object Object]',
+        '',
+        '{{token}}',
+        '[code redacted]',
+        '***',
+        '‹code 7›',
+      ]) {
+        const one = exchangeOf(
+          {
+            requestHeaders: [{ name: 'Authorization', value: `Bearer ${value}` }],
+            url: `${AUTHORIZE}&state=${e(value)}`,
+          },
+          1,
+        );
+        expect(redact([one], { profile: 'strict' }).exchanges).toEqual([one]);
+      }
+    });
+
+    it('header and claims of a JWT in the profile support', () => {
+      const token = apiToken({ email: 'ada@northwind.com', permissions: ['read:orders'] });
+      const { exchanges } = redact(
+        [exchangeOf({ requestHeaders: [{ name: 'Authorization', value: `Bearer ${token}` }] }, 1)],
+        { profile: 'support' },
+      );
+      const value = exchanges[0]?.requestHeaders?.[0]?.value.slice('Bearer '.length) ?? '';
+      expect(parseToken(value).claims).toEqual(parseToken(token).claims);
+      expect(parseToken(value).header).toEqual(parseToken(token).header);
+      expect(value).toBe(`${token.split('.').slice(0, 2).join('.')}.‹signature 1›`);
+    });
+
+    it('and in the profile strict how somebody signed in, but not who it is', () => {
+      const token = idToken({
+        birthdate: '1815-12-10',
+        address: { locality: 'London' },
+        'https://northwind.com/team': 'Blue 7',
+      });
+      const { exchanges } = redact(got(`{"id_token":"${token}"}`).map(exchangeOf), { profile: 'strict' });
+      const { claims } = parseToken(JSON.parse(exchanges[0]?.responseBody ?? '').id_token);
+      expect(claims?.sub).toBe('auth0|‹sub 1›');
+      expect(claims?.iss).toBe('https://login.northwind.com/');
+      for (const said of ['ada', 'northwind.com/avatar', '1815', 'London', 'Blue', 'gravatar.com/avatar'])
+        expect(JSON.stringify(claims).toLowerCase()).not.toContain(said.toLowerCase());
+    });
+  });
+
+  it('gives one value one pseudonym, in whatever encoding it stands', () => {
+    const code = 'aB3/xY7+pQ9=zK1';
+    const { exchanges, receipt } = redact(
+      [
+        ...to(`https://app.northwind.com/callback?code=${e(code)}&state=x`),
+        ...sent(`grant_type=authorization_code&code=${e(code)}`),
+        ...sent(JSON.stringify({ grant_type: 'x', code })),
+        ...sent(`grant_type=authorization_code&code=${e(e(code))}`),
+        ...got(`{"error":"invalid_grant","error_description":"Unknown code ${code}."}`, 400),
+      ].map(exchangeOf),
+      { profile: 'support' },
+    );
+    const text = exchanges.map(({ url, requestBody = '', responseBody = '' }) =>
+      decodeURIComponent(decodeURIComponent(`${url} ${requestBody} ${responseBody}`)),
+    );
+    for (const one of text) expect(one).toContain('‹code 1›');
+    expect(receipt).toEqual([{ what: 'code', count: 1 }]);
+  });
+
+  it('keeps different values apart', () => {
+    const { exchanges } = redact(
+      ['a1b2c3d4e5', 'a1b2c3d4e6'].flatMap((s) => to(`${AUTHORIZE}&state=${s}`)).map(exchangeOf),
+      { profile: 'support' },
+    );
+    expect(exchanges.map(({ url }) => parseForm(url.split('?')[1]).get('state')?.[0])).toEqual([
+      '‹state 1›',
+      '‹state 2›',
+    ]);
+  });
+
+  it('knows that a verifier fits its challenge, and a token its hashes', () => {
+    const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+    const token = 'oPaque-7Hq2ZkrT0m5Lx8Vb1Nc4Jd6';
+    const log = [
+      ...to(`${AUTHORIZE}&code_challenge=${s256(verifier)}&code_challenge_method=S256`),
+      ...sent(`grant_type=authorization_code&code_verifier=${verifier}`),
+      {
+        requestHeaders: [
+          { name: 'Authorization', value: `DPoP ${token}` },
+          { name: 'DPoP', value: jwt({ ath: s256(token) }, { header: { typ: 'dpop+jwt' } }) },
+        ],
+      },
+    ].map(exchangeOf);
+    expect(redact(log, { profile: 'support' }).redaction.hashes).toEqual([
+      { of: '‹code_verifier 1›', by: 'S256', is: '‹code_challenge 1›' },
+      { of: '‹access token 1›', by: 'S256', is: s256(token) },
+    ]);
+    expect(redact(log.slice(0, 1), { profile: 'support' }).redaction.hashes).toEqual([]);
+  });
+
+  it('counts on its receipt, most first', () => {
+    const { receipt } = redact(
+      [
+        ...request('Cookie', 'a=1x; b=2x; c=3x'),
+        ...sent('grant_type=password&username=ada&password=hunter22'),
+        ...to('https://app.northwind.com/?code=abcdef12&state=99'),
+        ...to('https://app.northwind.com/?code=abcdef34&state=99'),
+      ].map(exchangeOf),
+      { profile: 'support' },
+    );
+    expect(receipt).toEqual([
+      { what: 'cookies', count: 3 },
+      { what: 'codes', count: 2 },
+      { what: 'password', count: 1 },
+      { what: 'state', count: 1 },
+      { what: 'user', count: 1 },
+    ]);
+  });
+
+  it('takes out words of the user’s own choice, in hosts and claims, too', () => {
+    const log = [
+      ...to('https://Contoso.okta.com/authorize?client_id=contoso-web'),
+      ...request(
+        'Authorization',
+        `Bearer ${apiToken({ iss: 'https://contoso.okta.com/', note: 'For CONTOSO only' })}`,
+      ),
+    ].map(exchangeOf);
+    const { exchanges, receipt, leaksIn } = redact(log, { profile: 'support', words: ['contoso', ' '] });
+    const [first, second] = exchanges;
+    const claims = parseToken(second?.requestHeaders?.[0]?.value.slice(7) ?? '').claims;
+    expect(decodeURIComponent(first?.url ?? '')).toBe(
+      'https://‹word 1›.okta.com/authorize?client_id=‹word 1›-web',
+    );
+    expect(claims?.iss).toBe('https://‹word 1›.okta.com/');
+    expect(claims?.note).toBe('For ‹word 1› only');
+    expect(receipt).toContainEqual({ what: 'word', count: 1 });
+    expect(leaksIn(JSON.stringify(exchanges))).toEqual([]);
+    expect(leaksIn('Contoso')).not.toEqual([]);
+  });
+
+  it('gives the log back as it is in the profile none', () => {
+    const log = [exchangeOf({ url: `${AUTHORIZE}&state=abc` }, 1)];
+    expect(redact(log, { profile: 'none' }).exchanges).toBe(log);
+  });
+
+  it('does not give a pseudonym again that an earlier redaction has given', () => {
+    const log = [...to(`${AUTHORIZE}&state=${e('‹state 1›')}`), ...to(`${AUTHORIZE}&state=x7y8z9w0`)].map(
+      exchangeOf,
+    );
+    const { exchanges } = redact(log, { profile: 'support' });
+    expect(exchanges.map(({ url }) => decodeURIComponent(url.split('state=')[1] ?? ''))).toEqual([
+      '‹state 1›',
+      '‹state 2›',
+    ]);
+  });
+
+  describe('searches a finished file', () => {
+    const secret = 'hQ7x/Z3k+V9w"B5p';
+    const { leaksIn } = redact(
+      [
+        ...sent(`grant_type=password&password=${e(secret)}`),
+        ...sent('grant_type=password&password=tiger42'),
+      ].map(exchangeOf),
+      { profile: 'support' },
+    );
+    const escapes = (text: string) =>
+      [...text].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+    it.each([
+      ['as it is', secret, 'as it is'],
+      ['URL-encoded', e(secret), 'URL-encoded'],
+      [
+        'URL-encoded in small letters',
+        e(secret)
+          .toLowerCase()
+          .replace(/[a-z]/g, (c) => c) &&
+          [...secret].map((c) => (/\w/.test(c) ? c : `%${c.charCodeAt(0).toString(16)}`)).join(''),
+        'URL-encoded',
+      ],
+      ['URL-encoded twice', e(e(secret)), 'URL-encoded twice'],
+      ['JSON', JSON.stringify(secret), 'JSON-escaped'],
+      ['JSON in JSON', JSON.stringify(JSON.stringify(secret)), 'JSON-escaped twice'],
+      ['JSON with every character escaped', escapes(secret), 'JSON-escaped'],
+      ['HTML', secret.replaceAll('"', '&quot;'), 'HTML-escaped'],
+      ['HTML by numbers', [...secret].map((c) => `&#${c.charCodeAt(0)};`).join(''), 'HTML-escaped'],
+      ['base64', btoa(secret), 'base64'],
+      ['base64 after one byte', btoa(`x${secret}y`), 'base64'],
+      ['base64 after two bytes', btoa(`xx${secret}yy`), 'base64'],
+      ['base64url', btoa(`xx${secret}>>>`).replaceAll('+', '-').replaceAll('/', '_'), 'base64'],
+      ['a short password', 'the password tiger42, again', 'as it is'],
+    ])('and finds a leak: %s', (_, planted, form) => {
+      const [leak] = leaksIn(`{\n  "a": ["x", "some ${planted} text"]\n}`);
+      expect(leak?.form).toContain(form.split(' ')[0]);
+      expect(leak?.pseudonym).toMatch(/^‹password \d›$/);
+      expect(leak?.place).toMatch(/^line 2, column \d+ \(a\[1\]\)$/);
+      expect(JSON.stringify(leak)).not.toContain(planted);
+    });
+
+    it('and is silent where there is none', () => {
+      expect(leaksIn('{"a":"tiger420 https://openid.net grant_type=password hQ7x"}')).toEqual([]);
+      expect(leaksIn('')).toEqual([]);
+    });
+  });
+
+  describe.each(PROFILES)('of known-good logins in the profile %s', (profile) => {
+    it('leaves no token, code, verifier, state, nonce or secret', () => {
+      for (const login of goodLogins) {
+        const log = wire(...[login.wire].flat());
+        const { exchanges, leaksIn } = redact(log, { profile });
+        const text = JSON.stringify(exchanges);
+        expect(leaksIn(text), login.name).toEqual([]);
+        for (const value of secretsOf(log)) expect(text, login.name).not.toContain(value);
+      }
+    });
+  });
+
+  it('holds for any log', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ maxLength: 60 }),
+      fc.constantFrom(
+        '{',
+        '[',
+        '--b',
+        '<form method=post>',
+        'a=b&',
+        '{"__proto__":{"a":1}}',
+        'eyJ.eyJ.',
+        'Bearer ',
+        '%',
+        '\ud800',
+      ),
+    );
+    const piece = fc
+      .array(
+        fc.oneof(
+          text,
+          fc.json(),
+          fc.webUrl({ withFragments: true, withQueryParameters: true }),
+          fc.constant('‹SECRET›'),
+        ),
+        { maxLength: 4 },
+      )
+      .map((parts) => parts.join(''));
+    const header = fc.record({
+      name: fc.oneof(
+        piece,
+        fc.constantFrom(
+          'authorization',
+          'cookie',
+          'set-cookie',
+          'location',
+          'www-authenticate',
+          'dpop',
+          'accept',
+        ),
+      ),
+      value: piece,
+    });
+    const exchange = fc.record(
+      {
+        method: piece,
+        url: piece,
+        requestHeaders: fc.array(header),
+        requestBody: piece,
+        responseHeaders: fc.array(header),
+        responseBody: piece,
+        error: piece,
+        redirectTo: piece,
+        initiator: piece,
+        status: fc.nat(599),
+      },
+      { requiredKeys: ['method', 'url'] },
+    );
+    fc.assert(
+      fc.property(fc.array(exchange, { maxLength: 4 }), fc.constantFrom(...PROFILES), (parts, profile) => {
+        const secret = canary(4711);
+        const log = parts.map((part, i) =>
+          exchangeOf(JSON.parse(JSON.stringify(part).replaceAll('‹SECRET›', secret)), i),
+        );
+        // What a server is called is public.
+        fc.pre(
+          !log.some(({ url, redirectTo = '', initiator = '' }) =>
+            [url, redirectTo, initiator].some((u) => /^[a-z]+:\/\/[^/?#]*Cnry/i.test(u)),
+          ),
+        );
+        const { exchanges, leaksIn } = redact(log, { profile });
+        expect(exchanges).toHaveLength(log.length);
+        const done = JSON.stringify(exchanges);
+        expect(leaksIn(done)).toEqual([]);
+        expect(done.replace(/https?:\/\/[^/"?#]*/g, '')).not.toContain(secret);
+        expect(JSON.stringify(redact(log, { profile }).exchanges)).toBe(done);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
+
+/** The values of every parameter that opens something, and every token, as any reader of the log would find them. */
+function secretsOf(log: readonly Exchange[]): string[] {
+  const found = new Set<string>();
+  const names =
+    /^(?:code|state|nonce|code_verifier|code_challenge|client_secret|password|refresh_token|access_token|device_code|mfa_token)$/;
+  for (const { url, redirectTo = '', requestBody = '', responseBody = '', requestHeaders = [] } of log) {
+    for (const part of [
+      url.split(/[?#]/).slice(1).join('&'),
+      redirectTo.split(/[?#]/).slice(1).join('&'),
+      requestBody,
+    ])
+      for (const [name, values] of parseForm(part))
+        if (names.test(name)) for (const value of values) found.add(value);
+    for (const [, name = '', value = ''] of responseBody.matchAll(/"(\w+)"\s*:\s*"([^"]+)"/g))
+      if (names.test(name)) found.add(value);
+    for (const { name, value } of requestHeaders)
+      if (/^authorization$/i.test(name) && !/^basic/i.test(value)) found.add(value.replace(/^\w+ /, ''));
+  }
+  // Words, and public values that stand under such a name by mistake, are found elsewhere without being a secret there.
+  return [...found].filter(
+    (value) =>
+      value.length >= 10 &&
+      /\d/.test(value) &&
+      !/[\s{}[\]<>]|^https?:/.test(value) &&
+      !/^[\d.]+$/.test(value),
+  );
+}

@@ -215,7 +215,8 @@ function challengeKept(tools: Tools, value: string): string {
     from = index + all.length;
     const text = quoted === undefined ? bare : quoted.replace(/\\(.)/g, '$1');
     const kept = challengeValue(tools, name.toLowerCase(), text);
-    done += kept === text ? all : `${nameKept(tools, name)}${equals}"${kept.replace(/["\\]/g, '\\$&')}"`;
+    const shown = nameKept(tools, name);
+    done += kept === text && shown === name ? all : `${shown}${equals}"${kept.replace(/["\\]/g, '\\$&')}"`;
   }
   return done + textKept(tools, whole.slice(from)) + (whole.length < value.length ? REMOVED : '');
 }

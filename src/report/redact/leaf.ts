@@ -107,6 +107,7 @@ function learnedUrl(tools: Tools, name: string, value: string): string {
   if (OF_THE_LOG.test(name) && isSound(value)) {
     const plain = value.split(/[?#]/, 1)[0] ?? '';
     tools.learn(plain);
+    tools.learn(/^[^/?#]*?:/.exec(value)?.[0] ?? '');
     for (const segment of plain.split('/').slice(3)) tools.learn(segment);
   }
   return urlKept(tools, value);

@@ -14,12 +14,14 @@ const SAYS_SECRET =
 const TEXT =
   /^(?:error|error_?(?:description|message|code|codes|summary|type|name|reason|title|detail|uri|link|causes?)|sub_?error|suberror|errors?|message|messages|msg|title|details?|description|reason|reasons|hint|cause|causes|info|statuscode|status|status_?text|type|code|fault|faultstring|invalid_?params|help|exception|stack|trace|realm|binding_message|developer_?message|user_?message)$/i;
 
+const documented = (name: string): (Explanation & { secret?: true }) | undefined =>
+  entry(PARAMETERS, name) ?? entry(METADATA, name) ?? entry(PARAMETERS, name.toLowerCase());
+
 export function sortOf(name: string): Sort {
-  const documented: (Explanation & { secret?: true }) | undefined =
-    entry(PARAMETERS, name) ?? entry(METADATA, name) ?? entry(PARAMETERS, name.toLowerCase());
-  if (documented?.secret) return 'secret';
+  const known = documented(name);
+  if (known?.secret) return 'secret';
   if (TEXT.test(name)) return 'text';
-  if (documented) return 'public';
+  if (known) return 'public';
   return SAYS_SECRET.test(name) ? 'secret' : 'unknown';
 }
 
@@ -77,7 +79,7 @@ export function kindOf(name: string): string {
 /** The names of parameters, members and headers are public, unless somebody has put a value where a name should be. */
 export function nameKept(tools: Tools, name: string): string {
   if (name === '' || isPlain(name) || tools.isKnown(name)) return tools.keep(name);
-  if (sortOf(name) !== 'unknown') return name;
+  if (documented(name)) return tools.keep(name);
   const isName = name.length <= 64 && /^[\w.$:@/[\]-]+$/.test(name) && !/^[^/:]*@/.test(name);
   if (isName && !name.split(/[-_.:/[\]$@]+/).some((part) => looksRandom(part) || /\d{6}/.test(part)))
     return tools.keep(name);

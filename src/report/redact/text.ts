@@ -5,8 +5,9 @@ import { E_MAIL, isNoValue, isPlain, isPseudonym, looksRandom } from './plain.ts
 import { REMOVED, type Tools } from './tools.ts';
 import { urlKept } from './url.ts';
 
-/** Words, and what stands between them. URLs are taken whole. Every branch takes at least one character, once. */
-const WORDS = /‹[^‹›]{1,80}›|\b[a-z][a-z\d+.-]{1,30}:\/\/[^\s"'<>\\`“”‘’]+|[^\s"'<>(){}[\],;=&?#|\\`“”‘’]+/gi;
+/** Every branch takes at least one character, once. */
+const URLS = /\b[a-z][a-z\d+.-]{1,30}:\/\/[^\s"'<>\\`“”‘’]+/gi;
+const WORDS = /‹[^‹›]{1,80}›|[^\s"'<>(){}[\],;=&?#|\\`“”‘’‹›]+|[‹›]/g;
 
 export interface TextOptions {
   /** Characters; the rest is left out. */
@@ -21,17 +22,32 @@ export interface TextOptions {
 export function textKept(tools: Tools, text: string, options: TextOptions = {}): string {
   const { most = 65_536 } = options;
   const whole = text.length > most ? text.slice(0, most) : text;
-  let done = '';
+  const words = { done: '', name: '' };
   let from = 0;
-  let name = '';
-  for (const match of whole.matchAll(WORDS)) {
-    const { index, 0: word } = match;
-    const between = whole.slice(from, index);
-    done += between + wordKept(tools, word, valueName(name, between), options);
-    from = index + word.length;
-    name = word;
+  for (const { index, 0: found } of whole.matchAll(URLS)) {
+    addWords(tools, tools.keep(whole.slice(from, index)), options, words);
+    const end = /[.,:;!*…)]{1,8}$/.exec(found)?.[0] ?? '';
+    words.done += urlKept(tools, found.slice(0, found.length - end.length)) + end;
+    from = index + found.length;
   }
-  return tools.keep(done + whole.slice(from)) + (whole.length < text.length ? ` ${REMOVED}` : '');
+  addWords(tools, tools.keep(whole.slice(from)), options, words);
+  return words.done + (whole.length < text.length ? ` ${REMOVED}` : '');
+}
+
+function addWords(
+  tools: Tools,
+  text: string,
+  options: TextOptions,
+  words: { done: string; name: string },
+): void {
+  let from = 0;
+  for (const { index, 0: word } of text.matchAll(WORDS)) {
+    const between = text.slice(from, index);
+    words.done += between + wordKept(tools, word, valueName(words.name, between), options);
+    from = index + word.length;
+    words.name = word;
+  }
+  words.done += text.slice(from);
 }
 
 /** `password=…`, `"code": "…"`: the name of what follows. */
@@ -47,10 +63,6 @@ function wordKept(
   name: string,
   { figures = 5, quiet = false }: TextOptions,
 ): string {
-  if (/^[a-z][a-z\d+.-]{1,30}:\/\//i.test(word)) {
-    const end = /[.,:;!*…)]{1,8}$/.exec(word)?.[0] ?? '';
-    return urlKept(tools, word.slice(0, word.length - end.length)) + end;
-  }
   if (isPseudonym(word)) return word;
   const [, start = '', bare = word, end = ''] =
     /^([-.:!*~…–—]{0,8})(.*?)([-.:!*~…–—]{0,8})$/s.exec(word.slice(0, 65_536)) ?? [];

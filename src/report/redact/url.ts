@@ -27,8 +27,10 @@ function read(tools: Tools, url: string): string {
     return isPlain(rest) ? url : noPlace + tools.hide(rest, 'value');
   }
   const parts = URL_PARTS.exec(url);
-  if (!parts) return tools.hide(url, 'value');
-  const [, scheme = '', slashes = '', authority = '', path = '', query, fragment] = parts;
+  const scheme = parts?.[1] ?? '';
+  // An app's own scheme is public where a redirect URI has it.
+  if (!parts || !(isPlain(scheme) || tools.isKnown(scheme))) return tools.hide(url, 'value');
+  const [, , slashes = '', authority = '', path = '', query, fragment] = parts;
   return [
     scheme,
     slashes,
