@@ -95,6 +95,13 @@ function claimKept(tools: Tools, name: string, value: Json, isMessage: boolean, 
   ]);
 }
 
+/** A tenant, a server or an application may be named alone elsewhere: in a URL, or in the words of an API. */
+function learnIdentifier(tools: Tools, value: string): void {
+  tools.learn(value);
+  if (/^[a-z][\w+.-]{1,20}:\/\/[^\s?#@]{1,300}$/i.test(value))
+    for (const segment of value.split('/').slice(2)) if (!looksLikeJwt(segment)) tools.learn(segment);
+}
+
 const API_KEY = /^(?:(?:pk|sk|rk)_(?:live|test)_|sk-|AIza|gh[oprsu]_|xox[abp]-|-----BEGIN)/;
 
 function textClaimKept(tools: Tools, name: string, value: string, isMessage: boolean): string {
@@ -105,7 +112,7 @@ function textClaimKept(tools: Tools, name: string, value: string, isMessage: boo
   const isParameter = entry(PARAMETERS, name)?.secret === true && entry(CLAIMS, name) === undefined;
   if (isMessage && name !== 'iss') return valueKept(tools, name, value);
   if (isParameter && name !== 'claims' && !isDocumented(name)) return valueKept(tools, name, value);
-  if (isIdentifier(name) || name === 'iss') for (const word of value.split(/\s+/)) tools.learn(word);
+  if (isIdentifier(name)) for (const word of value.split(/\s+/)) learnIdentifier(tools, word);
   if (tools.profile === 'support') {
     if (/^(?:sub|oid|user_id|uid|username|cognito:username)$/.test(name)) tools.learnUser(value);
     return tools.keepClaim(value);

@@ -44,11 +44,11 @@ export function jsonKept(tools: Tools, value: Json, name = '', place: JsonPlace 
   if (isJwk(object)) return jwkKept(tools, object);
   return mapped(object, (inner, member) => [
     nameKept(tools, inner),
-    jsonKept(tools, member, isStrong(name) ? name : inner, place, depth + 1),
+    jsonKept(tools, member, isStrong(name) || /^values?$/.test(inner) ? name : inner, place, depth + 1),
   ]);
 }
 
-/** `{"password": {"value": …}}` */
+/** `{"password": {"text": …}}`; `value` is of what it stands in, as in the parameter `claims`. */
 const isStrong = (name: string): boolean =>
   /^(?:password|secret|credentials?|client_secret|token)$/i.test(name);
 

@@ -71,6 +71,7 @@ export const isNoValue = (value: string): boolean =>
     /^(?:\$?\{\{?\s?[a-z_.]{1,40}\s?\}?\}|<[a-z _-]{1,40}>|%[A-Z_]{1,40}%)$/i.test(value) ||
     /^(?:VITE|REACT_APP|NEXT_PUBLIC)_[A-Z_]+$|^your[ _-][a-z _-]+$/i.test(value) ||
     isMasked(value) ||
+    (/^\[redacted[ _-][a-z _-]{1,50}\]$/.test(value) && isPlain(value.slice(1, -1).replaceAll(' ', '-'))) ||
     isPseudonym(value));
 
 /** Of an earlier redaction, or of this one. */
