@@ -17,6 +17,7 @@ const store = createStore({
   onFrame: (run) => requestAnimationFrame(run),
   layout: readLayout(localStorage),
 });
+store.feed.value = { exchanges: [], recording: false, dropped: 0 };
 const rules = import('../core/rules/index.ts?verdicts').then((module) => module.rules);
 effect(() => writeLayout(localStorage, store.layout.value));
 startTicker(store.now);
