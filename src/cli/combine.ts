@@ -1,5 +1,6 @@
 import { bySeverity } from '../core/judge.ts';
 import type { Format } from '../report/export.ts';
+import { jsonFile } from '../report/json-file.ts';
 import type { ReceiptLine } from '../report/redact.ts';
 import type { Report } from '../report/report.ts';
 import { nameOf } from './inputs.ts';
@@ -10,12 +11,10 @@ export function together(format: Format, documents: readonly Document[], several
   const texts = documents.map(({ text }) => text);
   const [only] = texts;
   if (!several && only !== undefined) return only;
-  if (format === 'json') return pretty(oneReport(documents));
-  if (format === 'sarif') return pretty(oneSarif(texts));
+  if (format === 'json') return jsonFile(oneReport(documents));
+  if (format === 'sarif') return jsonFile(oneSarif(texts));
   return texts.join(format === 'markdown' ? '\n---\n\n' : '\n');
 }
-
-const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /**
  * The shape of a single report, so that `.findings[]` is right for one file and for many: `source` is a list, and

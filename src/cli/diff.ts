@@ -5,6 +5,7 @@ import { compareLogs, type LogComparison } from '../report/compare.ts';
 import { compareText } from '../report/compare-text.ts';
 import { both, LeakError } from '../report/export.ts';
 import type { HarFile } from '../report/har.ts';
+import { jsonFile } from '../report/json-file.ts';
 import { type Redacted, redact } from '../report/redact.ts';
 import { imitate } from '../report/stand-ins.ts';
 import { command } from './command.ts';
@@ -36,7 +37,7 @@ found, without what differs between any two logins. One of the two may be - for 
     const names = { a: nameOf(a), b: nameOf(b) };
     const text =
       format === 'json'
-        ? `${JSON.stringify({ tool: { name: 'Tokenscope', version: world.version }, files: names, ...comparison }, null, 2)}\n`
+        ? jsonFile({ tool: { name: 'Tokenscope', version: world.version }, files: names, ...comparison })
         : compareText(comparison, names);
     const leaks = redacted.leaksIn(text);
     if (leaks.length > 0) throw new LeakError(leaks);

@@ -7,6 +7,7 @@ import type { Explanation } from '../core/spec/explanation.ts';
 import { expiry, issuedAt, issuerHost, notBefore } from '../core/token-claims.ts';
 import type { RoleVerdict } from '../core/token-role.ts';
 import type { SignatureVerdict } from '../core/verify.ts';
+import { jsonFile } from '../report/json-file.ts';
 import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
 import { hasColours } from './terminal.ts';
 import { plain } from './words.ts';
@@ -104,7 +105,7 @@ export function toJson(tokens: readonly Decoded[], world: World): string {
     explained: { header: explained(token, 'header'), claims: explained(token, 'claims') },
   }));
   const tool = { name: 'Tokenscope', version: world.version };
-  return `${JSON.stringify({ tool, tokens: list }, null, 2)}\n`;
+  return jsonFile({ tool, tokens: list });
 }
 
 function explained(token: ParsedToken, part: Part): JsonObject {

@@ -1,6 +1,6 @@
 /** A value as the text of a JSON file, in which every character can be seen: the others are escaped. */
-export const jsonFile = (value: unknown): string =>
-  `${JSON.stringify(value, null, 2).replace(UNSEEN, escapesOf)}\n`;
+export const jsonFile = (value: unknown, indent = 2): string =>
+  `${JSON.stringify(value, null, indent).replace(UNSEEN, escapesOf)}\n`;
 
 /** One escape for each of its one or two units. */
 const escapesOf = (c: string): string =>

@@ -1,5 +1,6 @@
 import { header, parseForm, urlOf } from '../core/http.ts';
 import type { Exchange, Header, ResourceType } from '../core/model.ts';
+import { jsonFile } from './json-file.ts';
 import { MAY_BE_UNSEEN } from './own-har.ts';
 import type { Redaction } from './redact.ts';
 import type { Report } from './report.ts';
@@ -11,7 +12,7 @@ import type { Report } from './report.ts';
 export function toHar(exchanges: readonly Exchange[], report: Report, redaction: Redaction): string {
   const says = remarksOf(report);
   const { name, version } = report.tool;
-  return `${JSON.stringify(
+  return jsonFile(
     {
       log: {
         version: '1.2',
@@ -21,9 +22,8 @@ export function toHar(exchanges: readonly Exchange[], report: Report, redaction:
         _tokenscope: { version: 1, report, redaction },
       },
     },
-    null,
     1,
-  )}\n`;
+  );
 }
 
 /** What the report says of an exchange. */
