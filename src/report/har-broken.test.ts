@@ -119,6 +119,23 @@ describe('a file that is broken is read as far as it goes', () => {
   });
 });
 
+test('an entry that seemed to be no login’s, until a discovery document named it, and that is no JSON', () => {
+  const url = 'https://id.northwind.com/get-it';
+  const late = usual
+    .replace('https://app.northwind.com/logo.png', url)
+    .replace('"headers":[]}}', '"headers":[tru]}}');
+  const discovery = JSON.stringify({
+    startedDateTime: '2026-11-22T05:00:00.000Z',
+    request: { method: 'GET', url: 'https://id.northwind.com/.well-known/openid-configuration', headers: [] },
+    response: { status: 200, headers: [], content: { text: `{"token_endpoint":"${url}"}` } },
+  });
+  const har = readHar(file(late, discovery));
+  expect([har.entries, har.read, har.exchanges.length]).toEqual([2, 1, 1]);
+  expect(har.unreadable).toEqual([
+    `An entry is not JSON: “t” makes no sense at line 1, column ${file(late).indexOf('tru]') + 1}`,
+  ]);
+});
+
 describe('what is no HAR is called by its name', () => {
   const json = (value: unknown) => JSON.stringify(value);
   test.each([
@@ -194,6 +211,12 @@ describe('bytes', () => {
   ])('of %s are called so', (_, bytes, sentence) => {
     expect(() => readHar(new Uint8Array(bytes))).toThrow(sentence);
   });
+});
+
+test('a file beyond the longest string is refused at once', () => {
+  expect(() => readHar(new Uint8Array(0x2000_0000))).toThrow(
+    'The file is too big: it has 537 MB, and 530 MB can be read at once.',
+  );
 });
 
 test('it tells how far it is, and can be left at any time', () => {

@@ -7,7 +7,7 @@ const COMMA = 44;
 const CLOSE_LIST = 93;
 
 /** Where an element ends, -1 where nobody knows, and whether it is JSON up to there. */
-export interface Element {
+export interface Walked {
   readonly end: number;
   readonly isJson: boolean;
 }
@@ -19,7 +19,7 @@ export interface Element {
 export function* elements(
   text: string,
   list: number,
-  readEntry: (at: number) => Element,
+  readEntry: (at: number) => Walked,
   broken: number[],
 ): Generator<number, number, void> {
   const next = finder(text);

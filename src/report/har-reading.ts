@@ -1,7 +1,7 @@
 import { isRelevantEntry } from '../core/har-entry.ts';
 import type { Exchange, Json } from '../core/model.ts';
 import { carriesToken, discoveredEndpoints, hostOf, isProtocolUrl } from '../core/relevance.ts';
-import type { Element } from './har-elements.ts';
+import type { Walked } from './har-elements.ts';
 import { type Entry, entryOf, exchangeOf } from './har-entries.ts';
 import { glance } from './har-glance.ts';
 import { jsonError } from './json-error.ts';
@@ -13,7 +13,7 @@ export type TabOf = (page: string | undefined) => number | undefined;
 export interface Reading {
   /** How many entries there were, how many of them could be read, and whether one was not even JSON. */
   readonly counted: () => { entries: number; read: number; isBroken: boolean };
-  readonly entry: (at: number) => Element;
+  readonly entry: (at: number) => Walked;
   /** What belongs to logins, once all entries are known: what one teaches may concern one before it. */
   readonly exchanges: (tabOf: TabOf) => Generator<number, Exchange[], void>;
 }
@@ -51,8 +51,7 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
   const mayBelong = (entry: Entry): boolean =>
     entry.own !== undefined || isRefused(entry) || isRelevantEntry(entry, taught);
 
-  const entryAt = ({ at }: Place): Entry | string =>
-    entryOf(JSON.parse(text.slice(at, valueEnd(text, at))) as Json);
+  const entryAt = ({ at }: Place): Entry | string | undefined => parsed(text.slice(at, valueEnd(text, at)));
 
   return {
     counted: () => ({ entries, read, isBroken }),
@@ -80,7 +79,12 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
           if (place.n % 1000 === 0) yield place.at;
           if (glance(text, place.at, taught.endpoints) >= 0) continue;
           const entry = entryAt(place);
-          if (typeof entry !== 'string' && mayBelong(entry)) wanted.push(place);
+          if (typeof entry === 'object' && mayBelong(entry)) wanted.push(place);
+          // A glance had taken it for whole.
+          if (entry === undefined) {
+            read--;
+            complain(() => `An entry is not JSON: ${jsonError(text, place.at)}`);
+          }
         }
       return yield* exchangesAt(wanted, tabOf);
     },
@@ -92,7 +96,7 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
     for (const place of places.sort((a, b) => a.n - b.n)) {
       if (place.n % 100 === 0) yield place.at;
       const entry = entryAt(place);
-      if (typeof entry === 'string') continue;
+      if (typeof entry !== 'object') continue;
       const isOwn = entry.own !== undefined && !ids.has(entry.own.id);
       if (!isOwn && !isRelevantEntry(entry, taught)) continue;
       const id = ids.has(`h${place.n}`) ? `h${place.n}h` : `h${place.n}`;

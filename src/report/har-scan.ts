@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../core/model.ts';
-import { type Element, elements } from './har-elements.ts';
+import { elements, type Walked } from './har-elements.ts';
 import { stopsAt } from './json-error.ts';
 import { eachMember, isListAt, isObjectAt, skipSpace, valueEnd } from './json-scan.ts';
 
@@ -19,7 +19,7 @@ export interface Outline {
 type Walk = Generator<number, number, void>;
 
 /** Walks a HAR from its first brace to its last, and hands over each entry. Yields how many characters it is in. */
-export function* scanHar(text: string, readEntry: (at: number) => Element): Generator<number, Outline, void> {
+export function* scanHar(text: string, readEntry: (at: number) => Walked): Generator<number, Outline, void> {
   const members = new Map<string, Json>();
   const broken: number[] = [];
   let hasLog = false;

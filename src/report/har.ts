@@ -52,11 +52,12 @@ function* readText(text: string): Generator<number, HarFile, void> {
   const { log, isWhole } = outline;
   if (!log || !outline.hasEntries) throw new HarError(whatElse(text));
   if (outline.isUnusual) return yield* readText(sorted(text));
-  const { entries, read, isBroken } = reading.counted();
-  if (read === 0 && (isBroken || !isWhole)) throw new HarError(whatElse(text));
+  const { isBroken } = reading.counted();
+  if (reading.counted().read === 0 && (isBroken || !isWhole)) throw new HarError(whatElse(text));
   const exchanges = yield* shares(reading.exchanges(tabsOf(log)), text.length, WALK, 1);
   if (!isWhole && !isBroken && outline.broken.length === 0) outline.broken.push(stopsAt(text, 0));
   for (const at of outline.broken) complaints.add(() => `The file is damaged: ${senseless(text, at)}`);
+  const { entries, read } = reading.counted();
   const creator = nameOf(log.browser) ?? nameOf(log.creator);
   const redaction = redactionOf(log);
   return {
