@@ -112,13 +112,13 @@ function* layersOf(text: string, { needsJson, needsHtml }: Prepared): Generator<
   for (const layer of [plain, json, html]) {
     if (!layer) continue;
     if (layer !== plain) yield layer;
-    const once = peeled(layer, 'URL-encoded', /%[\da-f]{2}/i, urlDecoded);
+    const once = peeled(layer, 'URL-encoded', /%[\da-f]{2}/i, encodedDecoded);
     if (!once) continue;
     yield once;
-    const twice = peeled(once, 'URL-encoded twice', /%[\da-f]{2}/i, urlDecoded);
+    const twice = peeled(once, 'URL-encoded twice', /%[\da-f]{2}/i, encodedDecoded);
     if (!twice) continue;
     yield twice;
-    const thrice = peeled(twice, 'URL-encoded three times', /%[\da-f]{2}/i, urlDecoded);
+    const thrice = peeled(twice, 'URL-encoded three times', /%[\da-f]{2}/i, encodedDecoded);
     if (thrice) yield thrice;
   }
   // JSON in a string of JSON.
@@ -176,6 +176,26 @@ function pathTo(text: string, at: number): string {
     .join('')
     .slice(0, 200);
 }
+
+/**
+ * The words in which something is URL-encoded, decoded, each on a line of its own: what stands in the others was looked
+ * at already, and in a report of megabytes these are few.
+ */
+function encodedDecoded(text: string): string {
+  const words: string[] = [];
+  let end = 0;
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', end)) {
+    let start = at;
+    while (start > end && !endsWord(text.charCodeAt(start - 1))) start--;
+    end = at + 1;
+    while (end < text.length && !endsWord(text.charCodeAt(end))) end++;
+    words.push(text.slice(start, end));
+  }
+  return urlDecoded(words.join('\n'));
+}
+
+/** White space, quotation marks and angle brackets are never in a URL. */
+const endsWord = (c: number): boolean => c <= 32 || c === 34 || c === 60 || c === 62;
 
 function urlDecoded(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
