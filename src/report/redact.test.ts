@@ -513,9 +513,9 @@ describe('redaction', () => {
     const [first, second] = exchanges;
     const claims = parseToken(second?.requestHeaders?.[0]?.value.slice(7) ?? '').claims;
     expect(decodeURIComponent(first?.url ?? '')).toBe(
-      'https://‹word 1›.okta.com/authorize?client_id=‹word 1›-web',
+      'https://redacted-word-1.okta.com/authorize?client_id=‹word 1›-web',
     );
-    expect(claims?.iss).toBe('https://‹word 1›.okta.com/');
+    expect(claims?.iss).toBe('https://redacted-word-1.okta.com/');
     expect(claims?.note).toBe('For ‹word 1› only');
     expect(receipt).toContainEqual({ what: 'word', count: 1 });
     expect(leaksIn(JSON.stringify(exchanges))).toEqual([]);

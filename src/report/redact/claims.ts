@@ -16,6 +16,7 @@ import { entry } from '../../core/spec/explanation.ts';
 import { JOSE_HEADERS } from '../../core/spec/jose-headers.ts';
 import { PARAMETERS } from '../../core/spec/parameters.ts';
 import { looksLikeJwt } from '../../core/token.ts';
+import { inHost } from './in-host.ts';
 import { isJwk, jwkKept, mapped } from './json.ts';
 import { tokenKept } from './jwt.ts';
 import { valueKept } from './leaf.ts';
@@ -115,7 +116,9 @@ function textClaimKept(tools: Tools, name: string, value: string, isMessage: boo
   if (isIdentifier(name)) for (const word of value.split(/\s+/)) learnIdentifier(tools, word);
   if (tools.profile === 'support') {
     if (/^(?:sub|oid|user_id|uid|username|cognito:username)$/.test(name)) tools.learnUser(value);
-    return tools.keepClaim(value);
+    const kept = tools.keepClaim(value);
+    // An issuer is compared with hosts.
+    return kept === value ? value : kept.replace(/^https?:\/\/[^/?#]*/, inHost);
   }
   if (PERSONAL.test(name)) return personal(tools, name, value);
   // The thumbprint of a key that is public (RFC 7800, RFC 8705, RFC 9449).

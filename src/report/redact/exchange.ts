@@ -22,7 +22,7 @@ export function exchangeKept(tools: Tools, exchange: Exchange): Exchange {
     initiator,
   } = exchange;
   const kept: Partial<Exchange> = {
-    method: /^[A-Za-z-]{1,20}$/.test(method) ? tools.keep(method) : REMOVED,
+    method: /^[A-Za-z-]{0,20}$/.test(method) ? tools.keep(method) : REMOVED,
     url: urlKept(tools, url),
     ...(requestHeaders && { requestHeaders: headersKept(tools, requestHeaders) }),
     ...(requestBody !== undefined && { requestBody: requestBodyKept(tools, requestBody) }),

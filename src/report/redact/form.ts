@@ -1,7 +1,7 @@
 import { valueKept } from './leaf.ts';
 import { nameKept } from './names.ts';
-import { isNoValue, isPlain, wellFormed } from './plain.ts';
-import type { Tools } from './tools.ts';
+import { isNoValue, isPlain } from './plain.ts';
+import { encoded, type Tools } from './tools.ts';
 
 /** `application/x-www-form-urlencoded`: what does not change stays as it was written. */
 export function pairsKept(tools: Tools, text: string): string {
@@ -29,8 +29,6 @@ function pairKept(tools: Tools, pair: string): string {
 
 const same = (written: string, before: string, after: string): string =>
   after === before ? written : encoded(after);
-
-const encoded = (text: string): string => encodeURIComponent(wellFormed(text));
 
 /** As `parseForm` of the core reads it. */
 function decoded(text: string): string {

@@ -5,7 +5,7 @@ import { sdkKept, structureKept, valueKept } from './leaf.ts';
 import { nameKept } from './names.ts';
 import { isNoValue, isPlain } from './plain.ts';
 import { textKept } from './text.ts';
-import { REMOVED, remembered, type Tools } from './tools.ts';
+import { encoded, REMOVED, remembered, type Tools } from './tools.ts';
 import { isUrl, pathKept, urlKept } from './url.ts';
 
 /** Headers whose words are the protocol's own; a word that is none goes. */
@@ -120,12 +120,12 @@ function carriedKept(tools: Tools, value: string): string {
 }
 
 /** RFC 7617; RFC 6749 section 2.3.1 has both parts form-encoded, so a pseudonym is, too. */
-function basicKept(tools: Tools, encoded: string): string {
+function basicKept(tools: Tools, credentials: string): string {
   let text: string;
   try {
-    text = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+    text = atob(credentials.replaceAll('-', '+').replaceAll('_', '/'));
   } catch {
-    return tools.hide(encoded, 'credentials');
+    return tools.hide(credentials, 'credentials');
   }
   const colon = text.indexOf(':');
   const user = colon < 0 ? text : text.slice(0, colon);
@@ -133,17 +133,15 @@ function basicKept(tools: Tools, encoded: string): string {
   const plainUser = formDecoded(user);
   const plainPassword = formDecoded(password);
   const shownUser =
-    isNoValue(plainUser) || tools.isKnown(plainUser)
-      ? user
-      : encodeURIComponent(tools.hide(plainUser, 'user'));
+    isNoValue(plainUser) || tools.isKnown(plainUser) ? user : encoded(tools.hide(plainUser, 'user'));
   const shownPassword =
     isNoValue(plainPassword) || plainPassword === plainUser
       ? password && plainPassword === plainUser
         ? shownUser
         : password
-      : encodeURIComponent(tools.hide(plainPassword, 'client secret'));
+      : encoded(tools.hide(plainPassword, 'client secret'));
   return shownUser === user && shownPassword === password
-    ? encoded
+    ? credentials
     : btoa(colon < 0 ? shownUser : `${shownUser}:${shownPassword}`);
 }
 

@@ -7,7 +7,7 @@ import { createLeakSearch, type Secret } from './leaks.ts';
 import { E_MAIL, isPlain } from './plain.ts';
 import { createRegistry, isOwn } from './registry.ts';
 import { isOftenSaid, isStrong, isSwept, NAMES_USER, WINS_OVER_PUBLIC } from './sought.ts';
-import type { Tools } from './tools.ts';
+import { encoded, type Tools } from './tools.ts';
 import { createWords } from './words.ts';
 
 /** What is learnt of a log, and the tools to learn it and to write with it. */
@@ -181,7 +181,7 @@ function canonical(value: string, kind: string): Canonical {
     try {
       const inner = decodeURIComponent(value);
       if (inner !== value && encodeURIComponent(inner).toLowerCase() === value.toLowerCase())
-        return { bare: inner, end: '', write: encodeURIComponent };
+        return { bare: inner, end: '', write: encoded };
     } catch {
       // It only looks encoded.
     }

@@ -1,4 +1,5 @@
 import type { Profile } from '../redact.ts';
+import { wellFormed } from './plain.ts';
 
 /**
  * What the readers of URLs, headers, bodies and tokens share. A log is walked twice: first to learn what is public in
@@ -40,3 +41,6 @@ export function remembered(tools: Tools, prefix: string, text: string, answer: (
   }
   return known;
 }
+
+/** For a URL or a form. */
+export const encoded = (text: string): string => encodeURIComponent(wellFormed(text));

@@ -1,10 +1,11 @@
 import { looksLikeJwt } from '../../core/token.ts';
 import { subjectKept } from './claims.ts';
 import { pairsKept } from './form.ts';
+import { inHost } from './in-host.ts';
 import { tokenKept } from './jwt.ts';
 import { E_MAIL, isNoValue, isPlain } from './plain.ts';
 import { textKept } from './text.ts';
-import { remembered, type Tools } from './tools.ts';
+import { encoded, remembered, type Tools } from './tools.ts';
 
 /** `https://…`, and `com.example.app:/callback` of native apps. */
 export const isUrl = (value: string): boolean =>
@@ -46,12 +47,12 @@ function authorityKept(tools: Tools, authority: string): string {
   const host = authority.slice(at + 1);
   tools.learn(host.toLowerCase());
   const kept = tools.keep(host);
-  const shown = kept === host ? host : encodeURIComponent(kept).replaceAll('%3A', ':');
+  const shown = inHost(kept);
   if (at < 0) return shown;
   const [user = '', ...rest] = authority.slice(0, at).split(':');
   const password = rest.join(':');
   const hidden = (text: string, kind: string) =>
-    isNoValue(decoded(text)) ? text : encodeURIComponent(tools.hide(decoded(text), kind));
+    isNoValue(decoded(text)) ? text : encoded(tools.hide(decoded(text), kind));
   return `${hidden(user, 'user')}${rest.length > 0 ? `:${hidden(password, 'password')}` : ''}@${shown}`;
 }
 
@@ -78,7 +79,7 @@ function segmentKept(tools: Tools, raw: string, all: readonly string[], i: numbe
   }
   const segment = decoded(raw);
   const kept = plainSegment(tools, segment, all, i);
-  return kept === segment ? raw : encodeURIComponent(kept);
+  return kept === segment ? raw : encoded(kept);
 }
 
 function plainSegment(tools: Tools, segment: string, all: readonly string[], i: number): string {
