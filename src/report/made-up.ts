@@ -1,6 +1,7 @@
 import { encodeBase64Url } from '../core/base64url.ts';
 import { s256 } from '../core/join.ts';
 import { halfHash } from '../core/token-hash.ts';
+import { hostName } from './redact/in-host.ts';
 import { likeness } from './redact/shape.ts';
 import type { KnownHash, Redaction } from './redact.ts';
 
@@ -22,6 +23,7 @@ const MOST_MADE = 64 * 1024 * 1024;
 const DEEPEST = 5;
 
 const RAW = /‹[^‹›]{1,80}›/g;
+const IN_HOST = /redacted-[a-z\d-]{1,80}?-\d+(?!\d)/gi;
 /** The same, URL-encoded once or several times: `%E2%80%B9code+1%E2%80%BA`, `%25E2…`. */
 const ENCODED =
   /%((?:25){0,6})[Ee]2%\1(?:80)%\1[Bb]9((?:(?!%\1[Ee]2)[^\s"<>]){1,400}?)%\1[Ee]2%\1(?:80)%\1[Bb][Aa]/g;
@@ -31,13 +33,14 @@ const BASE64 = /(?:[\w+/-]|%2[BFbf])+(?:=|%3[Dd]){0,2}/g;
 const BASE64URL = /[\w-]{8,}/g;
 /** JSON in base64. */
 const JSON_START = /^(?:eyJ|eyA|ewo|ew0)/;
-const MAY_HOLD = /‹|%(?:25)*[Ee]2%|4oC5|KAu|igL|eyJ|eyA|ewo|ew0/;
+const MAY_HOLD = /‹|redacted-|%(?:25)*[Ee]2%|4oC5|KAu|igL|eyJ|eyA|ewo|ew0/;
 const MAY_HOLD_BASE64 = /4oC5|KAu|igL|eyJ|eyA|ewo|ew0/;
 /** 16, 24 or 32 bytes in base64url. */
 const HASH = /[\w-]{22,43}/g;
 
 export function makeUp({ replaced, hashes }: Redaction): MadeUp {
   const shapes = new Map(replaced.map(({ pseudonym, shape }) => [pseudonym, shape]));
+  const inHosts = new Map(replaced.map(({ pseudonym }) => [hostName(pseudonym), pseudonym]));
   const hashOf = new Map(hashes.map((hash) => [hash.is, hash]));
   const hasPlainHashes = hashes.some(({ is }) => !is.startsWith('‹'));
   const values = new Map<string, string | undefined>();
@@ -88,6 +91,11 @@ export function makeUp({ replaced, hashes }: Redaction): MadeUp {
       done = done.replace(RAW, (pseudonym, at: number, whole: string) =>
         put(pseudonym, pseudonym, (value) => WRITTEN[context](value, whole, at)),
       );
+    if (done.includes('redacted-'))
+      done = done.replace(IN_HOST, (label) => {
+        const pseudonym = inHosts.get(label.toLowerCase());
+        return pseudonym === undefined ? label : put(pseudonym, label, (value) => value.toLowerCase());
+      });
     if (done.includes('%')) done = done.replace(ENCODED, inEncoded);
     if (MAY_HOLD_BASE64.test(done))
       done = done.replace(BASE64, (run, at: number, whole: string) =>
