@@ -3,7 +3,7 @@ import { hostOf, words } from './http.ts';
 import type { Flow, Token } from './model.ts';
 import { claim, isAuth0Opaque } from './questions/login.ts';
 import { audiences } from './token.ts';
-import { expiry, issuer, issuerHost } from './token-claims.ts';
+import { algorithm, expiry, issuer, issuerHost } from './token-claims.ts';
 
 /** An API that a token is or could be sent to. */
 export interface Api {
@@ -16,9 +16,6 @@ export interface Acceptance {
   /** One plain sentence. */
   readonly reason: string;
 }
-
-/** Clock differences that validators forgive. */
-const LEEWAY = 60_000;
 
 const refused = (reason: string): Acceptance => ({ verdict: 'refused', reason });
 const accepted = (reason: string): Acceptance => ({ verdict: 'accepted', reason });
@@ -33,7 +30,7 @@ export function acceptance(token: Token, api: Api, at: number, flow: Flow, facts
   if (token.role === 'authorization_code')
     return refused('It is an authorization code, to be exchanged for tokens first.');
   if (token.format === 'unsecured') return refused('It has no signature.');
-  if (at > (expiry(token) ?? at) + LEEWAY) return refused('It has expired.');
+  if (at > (expiry(token) ?? at) + facts.given.leeway) return refused('It has expired.');
   if (api.kind === 'userinfo') return atUserinfo(token, api, flow, facts);
   if (api.kind === 'management') return atManagement(token, api, flow, facts);
   return atCustomApi(token, api, flow, facts);
@@ -75,7 +72,10 @@ function atCustomApi(token: Token, api: Api, flow: Flow, facts: Facts): Acceptan
     return refused('It is for Auth0’s own APIs only.');
   }
   const known = facts.acceptedBy(api.host).filter((a) => a.format === 'jws' && a.aud !== '');
-  if (known.length === 0) return cannotTell('Nothing is known yet of the tokens that this API accepts.');
+  const said = bySettings(token, api, facts);
+  if (said?.verdict === 'refused') return said;
+  if (known.length === 0)
+    return said ?? cannotTell('Nothing is known yet of the tokens that this API accepts.');
   if (!known.some((a) => auds.includes(a.aud)))
     return refused(
       `This API has accepted tokens for ${known[0]?.aud}, and this one is for ${auds.join(' and ') || 'nobody'}.`,
@@ -85,6 +85,25 @@ function atCustomApi(token: Token, api: Api, flow: Flow, facts: Facts): Acceptan
       `This API has accepted tokens of ${known[0]?.iss}, and this one is from ${issuer(token) ?? 'nobody'}.`,
     );
   return accepted('It accepted a token with this issuer and audience before.');
+}
+
+/** What the person's own settings say of the API; `undefined` where they are silent. */
+function bySettings(token: Token, api: Api, facts: Facts): Acceptance | undefined {
+  const given = facts.given.apis.filter(({ host }) => host === api.host);
+  const auds = audiences(token);
+  const [first] = given;
+  if (!first) return undefined;
+  const fitting = given.filter(({ audience }) => auds.includes(audience));
+  if (fitting.length === 0)
+    return refused(
+      `Your settings say that this API takes tokens for ${first.audience}, and this one is for ${auds.join(' and ') || 'nobody'}.`,
+    );
+  const signed = algorithm(token);
+  if (fitting.every(({ algorithm: wanted }) => wanted !== undefined && wanted !== signed))
+    return refused(
+      `Your settings say that this API takes tokens signed with ${fitting[0]?.algorithm}, and this one is signed with ${signed}.`,
+    );
+  return accepted('Its aud is the one that your settings name for this API.');
 }
 
 /** The issuing host when it is known and is another one. */

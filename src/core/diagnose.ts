@@ -1,4 +1,5 @@
 import { createKnowledge } from './facts.ts';
+import type { Given } from './given.ts';
 import { createTrial, type Trial } from './judge.ts';
 import { lessonsOf } from './learn.ts';
 import type { Diagnosis, Exchange, Finding, Flow, Token, Unseen } from './model.ts';
@@ -10,9 +11,12 @@ import { createStitcher } from './stitch.ts';
  * A diagnoser keeps up with one growing log: give it the whole log each time, get the whole diagnosis; only what
  * changed is worked out again. It holds nothing that a fresh one would not find.
  */
-export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Exchange[]) => Diagnosis {
+export function createDiagnoser(
+  rules: readonly Rule[],
+  given?: Given,
+): (exchanges: readonly Exchange[]) => Diagnosis {
   const stitch = createStitcher();
-  const knowledge = createKnowledge();
+  const knowledge = createKnowledge(given);
   const trials = new Map<Flow, Trial | undefined>();
 
   return (exchanges) => {
@@ -62,8 +66,8 @@ export function createDiagnoser(rules: readonly Rule[]): (exchanges: readonly Ex
 }
 
 /** Diagnoses a whole log at once. */
-export const diagnose = (exchanges: readonly Exchange[], rules: readonly Rule[]): Diagnosis =>
-  createDiagnoser(rules)(exchanges);
+export const diagnose = (exchanges: readonly Exchange[], rules: readonly Rule[], given?: Given): Diagnosis =>
+  createDiagnoser(rules, given)(exchanges);
 
 interface Neighbours {
   readonly before: readonly (Flow | undefined)[];

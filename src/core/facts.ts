@@ -1,3 +1,4 @@
+import { type Given, NOTHING_GIVEN } from './given.ts';
 import { urlOf } from './http.ts';
 import type { Lesson } from './learn.ts';
 import type { Flow, ProviderId, Tenant, TenantDomain, TokenUse } from './model.ts';
@@ -7,6 +8,8 @@ import { providers as known, providerOfHost } from './providers/recognise.ts';
 /** What a rule may know beyond the login it looks at. Every question here is one that several rules ask. */
 export interface Facts {
   readonly tenants: readonly Tenant[];
+  /** What the person said beforehand, in the settings. */
+  readonly given: Given;
   /** The provider behind a host, recognised by more than a guess; `undefined` for a host that is none. */
   provider(host: string | undefined): ProviderId | undefined;
   /** What is known of that provider; what is true of any for a host that is not known. */
@@ -46,8 +49,10 @@ export interface Accepted {
 
 export type Neighbours = Pick<Facts, 'before' | 'after' | 'signedIn' | 'recent'>;
 
+type Known = Omit<Facts, 'given' | keyof Neighbours>;
+
 /** Counts lessons, so that forgetting a login forgets what only it taught. `version` moves when the set changes. */
-export function createKnowledge(): {
+export function createKnowledge(given: Given = NOTHING_GIVEN): {
   add(lessons: readonly Lesson[]): void;
   remove(lessons: readonly Lesson[]): void;
   readonly version: number;
@@ -55,7 +60,7 @@ export function createKnowledge(): {
 } {
   const counted = new Map<string, { lesson: Lesson; count: number }>();
   let version = 0;
-  let derived: Omit<Facts, keyof Neighbours> | undefined;
+  let derived: Known | undefined;
   const changed = () => {
     version++;
     derived = undefined;
@@ -87,8 +92,11 @@ export function createKnowledge(): {
     },
     facts(neighbours) {
       // Sorted, so that what is concluded does not depend on the order of arrival.
-      derived ??= derive([...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { lesson }]) => lesson));
-      return { ...derived, ...neighbours };
+      derived ??= derive([
+        ...given.lessons,
+        ...[...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { lesson }]) => lesson),
+      ]);
+      return { ...derived, given, ...neighbours };
     },
   };
 }
@@ -102,7 +110,7 @@ export function isManagementCall({ exchange }: TokenUse, isAuth0: Facts['isAuth0
 const NO_AUDIENCES: ReadonlyMap<string, string> = new Map();
 const AUTH0_HOST = /(?:^|\.)auth0(?:app)?\.com$/;
 
-function derive(lessons: readonly Lesson[]): Omit<Facts, keyof Neighbours> {
+function derive(lessons: readonly Lesson[]): Known {
   const only = <K extends Lesson['kind']>(kind: K) =>
     lessons.filter((l): l is Extract<Lesson, { kind: K }> => l.kind === kind);
   const providers = recognised(only('provider'));

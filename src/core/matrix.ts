@@ -54,8 +54,9 @@ function columnsOf(flow: Flow, flows: readonly Flow[], facts: Facts): Column[] {
     for (const { host } of tenant?.domains ?? [])
       add({ host, kind: 'management', label: `Management API at ${host}` });
   }
+  for (const { host } of facts.given.apis) add({ host, kind: 'custom', label: host });
   for (const audience of facts.issuedAudiences(server).keys()) {
-    if (isOwnApi(audience) || isCalled(audience, uses, flows)) continue;
+    if (isOwnApi(audience) || isCalled(audience, uses, flows) || isGiven(audience, facts)) continue;
     add({ kind: 'audience', audience, host: server ?? '', label: audience });
   }
   return [...columns.values()];
@@ -69,6 +70,10 @@ function columnOf(use: TokenUse, facts: Facts): Column {
 }
 
 const isOwnApi = (audience: string): boolean => /\/(?:userinfo|api\/v2\/)$/.test(audience);
+
+/** The settings say which host is behind it, and that has a column. */
+const isGiven = (audience: string, facts: Facts): boolean =>
+  facts.given.apis.some((api) => api.audience === audience);
 
 /** The API behind this audience took a token for it, so it has a column by its host. */
 const isCalled = (audience: string, uses: readonly TokenUse[], flows: readonly Flow[]): boolean =>

@@ -93,6 +93,7 @@ export function createMemory(first: Facts): Memory {
       get tenants() {
         return tenants(undefined);
       },
+      given: first.given,
       provider: remembered('provider', (host: Host) => facts.provider(host)),
       traits: remembered('traits', (host: Host) => facts.traits(host)),
       isAuth0,

@@ -32,6 +32,9 @@ export function knownBetter({ use, token, host }: Use, text: string, facts: Fact
   if (use.exchange.status !== 401 || token.format !== 'jws' || speaksOfElse.test(text)) return undefined;
   if ((expiry(token) ?? Number.POSITIVE_INFINITY) < serverTime(use)) return undefined;
   const auds = audiences(token);
+  const given = facts.given.apis.filter((api) => api.host === host).map(({ audience }) => audience);
+  if (given.some((audience) => auds.includes(audience))) return undefined;
+  if (given[0] !== undefined) return `Your settings say that it takes tokens for ${given[0]}.`;
   const accepted = facts
     .acceptedBy(host)
     .filter((a) => a.aud !== '' && a.iss === issuer(token) && a.format === 'jws');

@@ -13,8 +13,6 @@ export interface Skew {
   readonly at: readonly [Evidence, ...Evidence[]];
 }
 
-/** What SDKs forgive. */
-const LEEWAY = 60_000;
 /** More than this is no clock that runs wrong: somebody plays a recording. */
 const MOST = 24 * 3_600_000;
 /** The same, where no `Date` vouches for a clock. */
@@ -37,27 +35,28 @@ const clockOf = (exchange: Exchange): Clock[] => {
 };
 
 /** The clock of the server that issued the token; another one only if it bears out the difference: caches keep dates. */
-function serverClock(flow: Flow, token: Token, ahead: number): Clock | undefined {
+function serverClock(flow: Flow, token: Token, ahead: number, leeway: number): Clock | undefined {
   const clocks = flow.steps.flatMap(({ exchange }) => clockOf(exchange));
   return (
     clocks.find((c) => c.exchange.id === token.seen[0]?.exchange) ??
-    clocks.find((c) => Math.abs(c.ahead - ahead) < LEEWAY)
+    clocks.find((c) => Math.abs(c.ahead - ahead) < leeway)
   );
 }
 
 const seconds = (time: number): string => `${Math.round(Math.abs(time) / 1000)} s`;
 
 /** A token that was dated in the future, or over, when it came, so that the SDK that got it refuses it. */
-export const skewAtIssue = (flow: Flow): Skew | undefined => tooEarly(flow) ?? tooLate(flow);
+export const skewAtIssue = (flow: Flow, leeway: number): Skew | undefined =>
+  tooEarly(flow, leeway) ?? tooLate(flow, leeway);
 
-function tooEarly(flow: Flow): Skew | undefined {
+function tooEarly(flow: Flow, leeway: number): Skew | undefined {
   for (const token of flow.tokens) {
     const got = token.issuedAt;
     const valid = validFrom(token);
     if (got === undefined || valid === undefined || !/^(?:id|access)_token$/.test(token.role)) continue;
     const ahead = valid.time - got;
-    if (ahead <= LEEWAY || ahead > MOST) continue;
-    const clock = serverClock(flow, token, ahead);
+    if (ahead <= leeway || ahead > MOST) continue;
+    const clock = serverClock(flow, token, ahead, leeway);
     const at = tokenAt(token, `claims.${valid.claim}`);
     const what = `The ${token.role === 'id_token' ? 'ID' : 'access'} token is dated ${seconds(ahead)} after the moment it arrived (${valid.claim}).`;
     if (!clock) {
@@ -65,7 +64,7 @@ function tooEarly(flow: Flow): Skew | undefined {
       return { says: what, certainty: 'possible', severity: 'info', at: [at] };
     }
     const says =
-      clock.ahead > LEEWAY
+      clock.ahead > leeway
         ? `${what} The server’s clock is ${seconds(clock.ahead)} ahead of this computer’s, as its Date header tells.`
         : `${what} Its Date header agrees with this computer’s clock, so the issuer’s own clocks differ.`;
     return {
@@ -78,11 +77,11 @@ function tooEarly(flow: Flow): Skew | undefined {
 }
 
 /** By the clock of the server that issued it, the token is good; by this computer's it has ended. */
-function tooLate({ tokens, steps }: Flow): Skew | undefined {
+function tooLate({ tokens, steps }: Flow, leeway: number): Skew | undefined {
   for (const token of tokens) {
     const [got, end, iat] = [token.issuedAt, expiry(token), issuedAt(token)];
     if (got === undefined || end === undefined || !/^(?:id|access)_token$/.test(token.role)) continue;
-    if (end > got - LEEWAY) continue;
+    if (end > got - leeway) continue;
     const issue = steps.find(({ exchange }) => exchange.id === token.seen[0]?.exchange)?.exchange;
     const date = issue && dateOf(issue);
     if (
@@ -90,7 +89,7 @@ function tooLate({ tokens, steps }: Flow): Skew | undefined {
       date === undefined ||
       date >= end ||
       got - date > MOST ||
-      (iat !== undefined && iat > date + LEEWAY)
+      (iat !== undefined && iat > date + leeway)
     )
       continue;
     return {
@@ -116,7 +115,7 @@ const OF_TOKENS = /\b(?:jwts?|tokens?|claims?|nbf|iat|issued|IDX\d+)\b|immature|
 const TOO_LATE = /\bexpired\b|['"]?exp['"]? claim|IDX10223/i;
 
 /** An API whose clock is not the issuer's refuses a token that was issued just now. */
-export function skewAtApi(u: Use): Skew | undefined {
+export function skewAtApi(u: Use, leeway: number): Skew | undefined {
   const { use, token } = u;
   if (!wasRefused(use) || !isPresented(use)) return undefined;
   const now = use.exchange.startedAt;
@@ -133,7 +132,7 @@ export function skewAtApi(u: Use): Skew | undefined {
     Math.abs(valid.time - now) < MOST
   ) {
     // By its own clock, or ours where that was not seen, the token is a minute old: it means something else.
-    if (valid.time < (date ?? now) - LEEWAY) return undefined;
+    if (valid.time < (date ?? now) - leeway) return undefined;
     return {
       says: `${u.host} answered ${use.exchange.status} because the token is not valid yet: it is dated ${new Date(valid.time).toISOString()} (${valid.claim})${date === undefined ? '' : `, and the API’s clock said ${new Date(date).toISOString()}`}.`,
       certainty: 'likely',
@@ -141,7 +140,7 @@ export function skewAtApi(u: Use): Skew | undefined {
     };
   }
   if (!TOO_LATE.test(text) || end === undefined || date === undefined) return undefined;
-  if (end <= now + LEEWAY || end > date) return undefined;
+  if (end <= now + leeway || end > date) return undefined;
   return {
     says: `${u.host} answered ${use.exchange.status} because the token has expired, which it has not: its clock is ${seconds(date - now)} ahead of this computer’s.`,
     certainty: 'likely',

@@ -75,6 +75,11 @@ const isReadUnseen = (use: TokenUse): boolean => use.api === 'userinfo' && !use.
 /** What the API has accepted, or says that it expects; only where that is one. */
 export function identifierOf({ use, host }: Use, facts: Facts): { identifier?: string } {
   const accepted = facts.acceptedBy(host).filter(({ aud, format }) => aud !== '' && format === 'jws');
-  const [identifier, ...others] = new Set([...accepted.map(({ aud }) => aud), ...expectedAudiences(use)]);
+  const given = facts.given.apis.flatMap((api) => (api.host === host ? [api.audience] : []));
+  const [identifier, ...others] = new Set([
+    ...given,
+    ...accepted.map(({ aud }) => aud),
+    ...expectedAudiences(use),
+  ]);
   return identifier === undefined || others.length > 0 ? {} : { identifier };
 }

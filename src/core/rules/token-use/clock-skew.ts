@@ -17,8 +17,11 @@ export const clockSkew: Rule = {
     'The token has really expired, by the API’s clock and by ours (d03).',
   ],
   docs: [rfc(7519, '4.1.6'), oidc('Core', '3.1.3.7'), auth0Docs('Validate ID Tokens')],
-  *check(flow) {
-    const skew = usesOf(flow).map(skewAtApi).find(Boolean) ?? skewAtIssue(flow);
+  *check(flow, { given: { leeway } }) {
+    const skew =
+      usesOf(flow)
+        .map((use) => skewAtApi(use, leeway))
+        .find(Boolean) ?? skewAtIssue(flow, leeway);
     if (!skew) return;
     const { says: message, ...found } = skew;
     yield problem({ message, ...found, changes: [setOption('leeway', '60')] });
