@@ -1,9 +1,10 @@
 import { diagnose } from '../core/diagnose.ts';
 import type { Diagnosis } from '../core/model.ts';
 import { rules } from '../core/rules/index.ts';
+import { both } from '../report/both.ts';
 import { compareLogs, type LogComparison } from '../report/compare.ts';
 import { compareText } from '../report/compare-text.ts';
-import { both, LeakError } from '../report/export.ts';
+import { LeakError } from '../report/export.ts';
 import type { HarFile } from '../report/har.ts';
 import { jsonFile } from '../report/json-file.ts';
 import { type Redacted, redact } from '../report/redact.ts';
@@ -52,7 +53,7 @@ function compared(files: readonly HarFile[]): { comparison: LogComparison; redac
   const redacted = redact(all, { profile: 'support' });
   const [a, b] = files.map(({ redaction }, i) => {
     const own = redacted.exchanges.filter(({ id }) => id.startsWith(`${i}-`));
-    const { exchanges, named } = imitate(own, both(redaction, redacted.redaction));
+    const { exchanges, named } = imitate(own, both(redaction, redacted.redaction, own));
     return named(diagnose(exchanges, rules));
   });
   return { comparison: compareLogs(a as Diagnosis, b as Diagnosis), redacted };

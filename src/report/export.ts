@@ -1,16 +1,10 @@
 import { diagnose } from '../core/diagnose.ts';
 import type { Exchange } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
+import { both } from './both.ts';
 import { jsonFile } from './json-file.ts';
 import { receiptOf } from './receipt.ts';
-import {
-  type Leak,
-  type Profile,
-  type ReceiptLine,
-  type Redaction,
-  type RedactionOptions,
-  redact,
-} from './redact.ts';
+import { type Leak, type ReceiptLine, type Redaction, type RedactionOptions, redact } from './redact.ts';
 import type { Report, Source } from './report.ts';
 import { imitate, redactionIn } from './stand-ins.ts';
 import { toHar } from './to-har.ts';
@@ -68,7 +62,7 @@ export class LeakError extends Error {
 export function prepareExport(parts: ExportParts, options: RedactionOptions): Prepared {
   const { exchanges, flows, rules, source, version } = parts;
   const redacted = redact(exchanges, options);
-  const table = both(parts.redaction, redacted.redaction);
+  const table = both(parts.redaction, redacted.redaction, redacted.exchanges);
   const imitation = imitate(redacted.exchanges, table);
   const diagnosis = imitation.named(diagnose(imitation.exchanges, rules));
   const used = new Set(
@@ -100,18 +94,5 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
       if (leaks.length > 0) throw new LeakError(leaks);
       return text;
     },
-  };
-}
-
-const STRICTNESS: readonly Profile[] = ['none', 'support', 'strict'];
-
-/** A log that was redacted twice: the pseudonyms of the first time are still in it, and no number is given twice. */
-export function both(before: Redaction | undefined, now: Redaction): Redaction {
-  if (!before) return now;
-  const rank = Math.max(STRICTNESS.indexOf(before.profile), STRICTNESS.indexOf(now.profile));
-  return {
-    profile: STRICTNESS[rank] ?? now.profile,
-    replaced: [...before.replaced, ...now.replaced],
-    hashes: [...before.hashes, ...now.hashes],
   };
 }

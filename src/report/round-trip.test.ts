@@ -8,6 +8,7 @@ import { goodLogins } from '../core/testing/good-logins.ts';
 import type { RuleCases } from '../core/testing/test-rule.ts';
 import { wire } from '../core/testing/wire.ts';
 import { diagnoseHar } from './diagnose-har.ts';
+import { prepareExport } from './export.ts';
 import { readHar } from './har.ts';
 import { type Profile, redact } from './redact.ts';
 import type { Report } from './report.ts';
@@ -98,6 +99,30 @@ describe('a redacted report is diagnosed as the original', () => {
       expectSame(logOf(c)),
     );
 });
+
+it('is diagnosed as the original where a word was taken out of hosts, too', () => {
+  for (const { wire: transcript } of goodLogins.slice(0, 10)) {
+    const exchanges = wire(transcript);
+    const redacted = redact(exchanges, { profile: 'support', words: ['northwind'] });
+    const text = toHar(redacted.exchanges, NO_REPORT, redacted.redaction);
+    expect(text).not.toMatch(/northwind/i);
+    const read = readHar(text);
+    expect(read.exchanges.map(({ id }) => id)).toEqual(exchanges.map(({ id }) => id));
+    expect(verdictOf(diagnoseHar(read, rules))).toEqual(verdictOf(diagnose(exchanges, rules)));
+  }
+});
+
+it('is diagnosed as the original when it was redacted twice', () => {
+  for (const { rule, cases } of tables) {
+    const original = logOf(cases.finds[0]);
+    const source = { entries: 0, used: 0, unreadable: [] };
+    const once = readHar(exported(original, 'support'));
+    const parts = { exchanges: once.exchanges, redaction: once.redaction, rules, source, version: '1.2.3' };
+    const twice = readHar(prepareExport(parts, { profile: 'strict' }).file('har'));
+    expect(twice.redaction?.profile).toBe('strict');
+    expect(verdictOf(diagnoseHar(twice, rules)), rule.id).toEqual(verdictOf(diagnose(original, rules)));
+  }
+}, 120_000);
 
 describe('a redacted report that another tool has saved gives no false alarm', () => {
   it.each(goodLogins)('for $name', (login) => expectNoAlarm(logOf(login)));
