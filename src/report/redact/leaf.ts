@@ -117,8 +117,7 @@ function learnedUrl(tools: Tools, name: string, value: string): string {
 export function sdkKept(tools: Tools, value: string): string {
   const sdk = auth0Sdk(value);
   if (!sdk) return tools.hide(value, 'value');
-  const word = (text: string) =>
-    /^[\w.@/-]{1,40}$/.test(text) && !looksRandom(text) ? text : REMOVED;
+  const word = (text: string) => (/^[\w.@/-]{1,40}$/.test(text) && !looksRandom(text) ? text : REMOVED);
   const { name, version, env } = sdk;
   const plain = JSON.stringify({
     name: word(name),

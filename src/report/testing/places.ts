@@ -261,3 +261,15 @@ export const PLACES: readonly Place[] = [
     (s) => [...sent(`client_secret=${s.toLowerCase()}`), ...to(`https://${s.toLowerCase()}.northwind.com/`)],
   ],
 ];
+
+/** A whole exchange around a part of one. */
+export const exchangeOf = (part: Partial<Exchange>, i: number): Exchange => ({
+  id: `e${i}`,
+  startedAt: 1_778_155_200_000 + i,
+  method: 'GET',
+  url: 'https://api.northwind.com/',
+  status: 200,
+  resourceType: 'fetch',
+  sources: ['har'],
+  ...part,
+});
