@@ -1,6 +1,8 @@
+import { expect, test } from '@playwright/test';
 import type { BrowserContext, Page } from 'playwright';
 import { harOf } from '../src/report/testing/har.ts';
 import { fixtureExchanges, type NAMED, oneLogin } from '../src/ui/testing/fixture.ts';
+import { distChrome, launchContext } from './launch.ts';
 
 /** The viewer's page in a browser that has the extension. */
 export async function openViewer(context: BrowserContext, id: string): Promise<Page> {
@@ -47,4 +49,84 @@ export async function dropBig(page: Page, megabytes: number): Promise<void> {
     },
     [megabytes, log.entries.map((entry: unknown) => JSON.stringify(entry)).join(',')] as const,
   );
+}
+
+/**
+ * In the page, as reading may take less time than a test needs to look: while the bar shows, opens the login, and
+ * when that is there, gives the reading up. What worked is in the list that is returned.
+ */
+export function useWhileReading(): string[] {
+  const steps: string[] = [];
+  const frame = () => {
+    const part = document.querySelector('progress')?.value ?? 0;
+    if (part > 0 && steps.length === 0) {
+      document.querySelector<HTMLElement>('tr[data-flow]')?.click();
+      steps.push('clicked');
+    } else if (part > 0 && steps.length === 1 && document.querySelector('[data-detail]')) {
+      steps.push('opened');
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }),
+      );
+    } else if (part === 0 && steps.length === 2) {
+      steps.push('given up');
+      return;
+    }
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  return steps;
+}
+
+/** In the page: from now on reading begins and never ends. */
+export function neverRead(): void {
+  window.Worker = class extends EventTarget {
+    onmessage?: (event: { data: object }) => void;
+    postMessage(): void {
+      this.onmessage?.({ data: { kind: 'progress', part: 0.4 } });
+    }
+    terminate(): void {}
+  } as unknown as typeof Worker;
+}
+
+/** Pastes text, or a file of that name with this text in it, where the focus is. */
+export const paste = (page: Page, { text, name }: { text: string; name?: string }): Promise<void> =>
+  page.evaluate(
+    ([content, fileName]) => {
+      const clipboardData = new DataTransfer();
+      if (fileName) clipboardData.items.add(new File([content], fileName));
+      else clipboardData.setData('text/plain', content);
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [text, name] as const,
+  );
+
+export const rows = (page: Page) => page.locator('tr[data-flow]');
+export const alarm = (page: Page) => page.getByRole('alert');
+
+/** For a file of tests: one browser with the extension, and its viewer. */
+export function useViewer() {
+  let context: BrowserContext;
+  let id: string;
+  test.beforeAll(async () => {
+    context = await launchContext({ extension: distChrome });
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    id = new URL(worker.url()).host;
+  });
+  test.afterAll(() => context.close());
+  return {
+    browser: () => ({ context, id }),
+    /** Opens the viewer; whatever it complains of fails the test. */
+    async withViewer(run: (page: Page) => Promise<void>): Promise<void> {
+      const page = await openViewer(context, id);
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      await run(page);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  };
 }

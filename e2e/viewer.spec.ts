@@ -1,47 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { BrowserContext, Page } from 'playwright';
 import { openPanel } from '../demo/browser.ts';
 import { settledFindings } from '../demo/findings.ts';
-import { diagnose } from '../src/core/diagnose.ts';
 import { rules } from '../src/core/rules/index.ts';
 import { prepareExport } from '../src/report/export.ts';
-import { readHar } from '../src/report/har.ts';
 import type { Report } from '../src/report/report.ts';
 import { oneLogin } from '../src/ui/testing/fixture.ts';
 import { distChrome, launchContext } from './launch.ts';
-import { drop, dropBig, loginsHar, oneLoginHar, openViewer } from './viewer-page.ts';
+import { alarm, drop, loginsHar, oneLoginHar, paste, rows, useViewer } from './viewer-page.ts';
 
 /** The viewer in the browser that has the extension: a HAR goes in, and the panel's own interface shows it. */
 
-let context: BrowserContext;
-let id: string;
-
-test.beforeAll(async () => {
-  context = await launchContext({ extension: distChrome });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  id = new URL(worker.url()).host;
-});
-test.afterAll(() => context.close());
-
-/** Opens the viewer; whatever it complains of fails the test. */
-async function withViewer(run: (page: Page) => Promise<void>): Promise<void> {
-  const page = await openViewer(context, id);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  await run(page);
-  expect(complaints).toEqual([]);
-  await page.close();
-}
-
-const rows = (page: Page) => page.locator('tr[data-flow]');
-const alarm = (page: Page) => page.getByRole('alert');
+const { withViewer, browser } = useViewer();
 
 /** What the built command line finds in a file of this text. */
 async function analyzed(text: string, path: string): Promise<string[]> {
@@ -175,48 +148,12 @@ test.describe('what is no good', () => {
     }));
 });
 
-test.describe('a big file', () => {
-  test('leaves the page to the person, who can give it up', () =>
-    withViewer(async (page) => {
-      await drop(page, oneLoginHar('noAudience'), 'small.har');
-      await expect(rows(page)).toHaveCount(1);
-      // Loads what shows a login.
-      await rows(page).click();
-      await expect(page.locator('[data-detail]')).toBeVisible();
-      await page.keyboard.press('Escape');
-      const seen = await page.evaluateHandle(useWhileReading);
-      await dropBig(page, 200);
-      await expect.poll(() => seen.evaluate((steps) => steps.join(', '))).toBe('clicked, opened, given up');
-      await expect(page.getByRole('progressbar')).toHaveCount(0);
-      await expect(page).toHaveTitle('small.har – Tokenscope');
-      await expect(page.locator('[data-detail]')).toBeVisible();
-      await expect(alarm(page)).toHaveCount(0);
-    }));
-
-  test('is read to its end', () =>
-    withViewer(async (page) => {
-      await dropBig(page, 120);
-      await expect(page.locator('.status')).toContainText('belong to logins', { timeout: 50_000 });
-      await expect(rows(page)).toHaveCount(1);
-    }));
-
-  test('of many logins stays a list of a few rows', () =>
-    withViewer(async (page) => {
-      const text = loginsHar(1000);
-      const { length } = diagnose(readHar(text).exchanges, []).session.flows;
-      expect(length).toBeGreaterThan(500);
-      await drop(page, text, 'many.har');
-      await expect(page.locator('.status')).toContainText(`${length} logins`, { timeout: 40_000 });
-      await expect(page.getByRole('progressbar')).toHaveCount(0);
-      expect(await rows(page).count()).toBeLessThan(80);
-    }));
-});
-
 test.describe('the viewer opens in a tab of its own', () => {
-  const viewerOf = (browser: BrowserContext) =>
-    browser.waitForEvent('page', { predicate: (page) => page.url().includes('/src/viewer/') });
+  const viewerOf = (context: BrowserContext) =>
+    context.waitForEvent('page', { predicate: (page) => page.url().includes('/src/viewer/') });
 
   test('from the popup', async () => {
+    const { context, id } = browser();
     const popup = await context.newPage();
     await popup.goto(`chrome-extension://${id}/src/popup/index.html`);
     const opened = viewerOf(context);
@@ -239,85 +176,3 @@ test.describe('the viewer opens in a tab of its own', () => {
     await docked.close();
   });
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`${colorScheme}: axe finds nothing, and nothing overflows sideways`, () =>
-    withViewer(async (page) => {
-      await page.emulateMedia({ colorScheme });
-      const check = async (what: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((v) => [what, v.id, v.nodes.map((n) => n.html)])).toEqual([]);
-        for (const width of [1400, 800, 400]) {
-          await page.setViewportSize({ width, height: 700 });
-          expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBe(width);
-        }
-      };
-      await check('welcome');
-      await drop(page, oneLoginHar('noAudience'), `${'a-long-name-'.repeat(20)}.har`);
-      await expect(rows(page)).toHaveCount(1);
-      await check('one login');
-      await drop(page, '{', 'broken.har');
-      await expect(alarm(page)).toBeVisible();
-      await check('broken');
-      await drop(page, '{"log":{"entries":[null]}}', 'none.har');
-      await page.getByText('1 entry could not be read').click();
-      await check('left out');
-      await page.evaluate(neverRead);
-      await drop(page, '{', 'slow.har');
-      await expect(page.getByRole('progressbar', { name: /^Reading slow\.har/ })).toHaveAttribute(
-        'value',
-        '0.4',
-      );
-      await check('reading');
-    }));
-}
-
-/**
- * In the page, as reading may take less time than a test needs to look: while the bar shows, opens the login, and
- * when that is there, gives the reading up. What worked is in the list that is returned.
- */
-function useWhileReading(): string[] {
-  const steps: string[] = [];
-  const frame = () => {
-    const part = document.querySelector('progress')?.value ?? 0;
-    if (part > 0 && steps.length === 0) {
-      document.querySelector<HTMLElement>('tr[data-flow]')?.click();
-      steps.push('clicked');
-    } else if (part > 0 && steps.length === 1 && document.querySelector('[data-detail]')) {
-      steps.push('opened');
-      document.body.dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }),
-      );
-    } else if (part === 0 && steps.length === 2) {
-      steps.push('given up');
-      return;
-    }
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-  return steps;
-}
-
-/** In the page: from now on reading begins and never ends. */
-function neverRead(): void {
-  window.Worker = class extends EventTarget {
-    onmessage?: (event: { data: object }) => void;
-    postMessage(): void {
-      this.onmessage?.({ data: { kind: 'progress', part: 0.4 } });
-    }
-    terminate(): void {}
-  } as unknown as typeof Worker;
-}
-
-/** Pastes text, or a file of that name with this text in it, where the focus is. */
-const paste = (page: Page, { text, name }: { text: string; name?: string }): Promise<void> =>
-  page.evaluate(
-    ([content, fileName]) => {
-      const clipboardData = new DataTransfer();
-      if (fileName) clipboardData.items.add(new File([content], fileName));
-      else clipboardData.setData('text/plain', content);
-      const target = document.activeElement ?? document.body;
-      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    },
-    [text, name] as const,
-  );
