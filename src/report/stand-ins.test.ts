@@ -141,6 +141,15 @@ describe('a table that is off', () => {
         { of: ID, by: 'half SHA-256', is: AT_HASH },
       ],
     },
+    {
+      profile: 'support',
+      replaced: [],
+      hashes: Array.from({ length: 50_000 }, (_, i) => ({
+        of: `‹code ${i + 2}›`,
+        by: 'S256',
+        is: `‹code ${i + 1}›`,
+      })),
+    },
   ];
   it.each(strange.map((redaction, i) => [i, redaction] as const))('%i throws nothing', (_, redaction) => {
     const imitation = imitate(LOGIN, redaction);

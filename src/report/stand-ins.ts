@@ -15,7 +15,8 @@ export interface Imitation {
 }
 
 export function imitate(exchanges: readonly Exchange[], redaction: Redaction): Imitation {
-  if (redaction.replaced.length === 0) return { exchanges, named: (diagnosis) => diagnosis };
+  if (redaction.replaced.length + redaction.hashes.length === 0)
+    return { exchanges, named: (diagnosis) => diagnosis };
   const madeUp = makeUp(redaction);
   const originals = new WeakMap<object, object>();
   const imitated = exchanges.map((exchange) => {

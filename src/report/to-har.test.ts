@@ -56,7 +56,7 @@ const anyExchange = fc.record(
   { requiredKeys: ['startedAt', 'method', 'url', 'sources'] },
 ) as fc.Arbitrary<Omit<Exchange, 'id'>>;
 
-describe('a report as HAR', () => {
+describe('a report as HAR', { timeout: 60_000 }, () => {
   it('is HAR 1.2 by its schema, for every good login', () => {
     for (const { wire: transcript } of goodLogins) expectHar(exported(wire(transcript)));
   });
