@@ -1,13 +1,11 @@
 import browser from 'webextension-polyfill';
 import { createBadge } from './badge.ts';
 import { createHub } from './hub.ts';
-import { findOpener } from './opener.ts';
+import { findOpener, openPages } from './opener.ts';
 import { armPages } from './page-scripts.ts';
+import { loadSettings, onSettingsChanged } from './settings.ts';
 import { watchSiteAccess } from './site-access.ts';
 import { listenToRequests } from './webrequest.ts';
-
-/** Milliseconds. */
-const GRACE = 2000;
 
 /** Wires the browser's events to the hub. Everything is registered before the first await. */
 export function startBackground(): void {
@@ -16,6 +14,8 @@ export function startBackground(): void {
     onWatched: armPages,
     onAttention: (attention) => watchCalls(attention),
     findOpener,
+    openPages,
+    loadSettings: async () => (await loadSettings()).settings,
     onErrors: (tab, count) => (count === undefined ? badge.forget(tab) : badge.count(tab, count)),
   });
   const watchCalls = listenToRequests(hub.request);
@@ -30,7 +30,6 @@ export function startBackground(): void {
     badge.forget(tab);
     hub.tabClosed(tab);
   });
+  onSettingsChanged(hub.settingsChanged);
   watchSiteAccess(hub.siteAccess);
-  // Whoever watched an earlier worker is back by then.
-  setTimeout(() => armPages(hub.isWatched()), GRACE);
 }

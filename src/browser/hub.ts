@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import { absorb, type Change, emptyLog, exchanges, forget, shrink } from '../core/log.ts';
+import { absorb, type Change, emptyLog, exchanges, forget, limit, shrink } from '../core/log.ts';
 import { type Observation, observationKey } from '../core/observation.ts';
 import {
   carriesToken,
@@ -8,29 +8,40 @@ import {
   hostOf,
   isProtocolUrl,
 } from '../core/relevance.ts';
+import type { Settings } from '../core/settings.ts';
 import type { Hello, ToBackground } from './channel.ts';
 import { createLogStore } from './log-store.ts';
+import { createPolicy } from './policy.ts';
 import { createRequestReader, type RequestEvent } from './request-facts.ts';
 import { createTabs } from './tabs.ts';
 import { readHello, readObservation } from './untrusted.ts';
 import { createWatchers, post } from './watchers.ts';
 
 export interface HubParts {
-  /** Somebody came to watch, or the last one left. */
-  onWatched(watched: boolean): void;
+  /** Somebody came to watch, or the last one left, or the settings changed. */
+  onWatched(watched: boolean, settings: Settings): void;
   /** Whether calls to APIs matter: somebody watches, or a login was seen that they could belong to. */
   onAttention(attention: boolean): void;
   /** Somebody who watches a tab counted the errors in it; `undefined` when nobody watches it any more. */
   onErrors(tab: number, count: number | undefined): void;
   /** Which tab shows `page` and opened `tab`, where the browser does not say. */
   findOpener(tab: number, page: string): Promise<number | undefined>;
+  /** What each tab shows now. */
+  openPages(): Promise<readonly (readonly [tab: number, url: string])[]>;
+  /** What the person decided; nothing is taken in before that is known. */
+  loadSettings(): Promise<Settings>;
 }
+
+/** Whoever watched before the worker died is back by then. Milliseconds. */
+const GRACE = 2000;
 
 /**
  * The middle of the background: takes in what the sources see, keeps the log and its copy in the store, and tells
  * those who watch. Everything that arrives while the log is being restored waits its turn.
  */
-export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubParts) {
+export function createHub(parts: HubParts) {
+  const { onAttention, onErrors, findOpener } = parts;
+  const policy = createPolicy();
   const log = emptyLog();
   const logStore = createLogStore();
   const endpoints = new Set<string>();
@@ -46,6 +57,16 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
   });
   let backlog: (() => void)[] | undefined = [];
 
+  /** Tabs that had DevTools open when the worker died. */
+  let inspectedBefore: readonly number[] = [];
+  const isInspected = (piece: Observation): boolean => {
+    const inspected = [...watchers.inspected(), ...inspectedBefore];
+    return piece.tab === undefined
+      ? inspected.length > 0
+      : tabs.lineOf(piece).some((t) => inspected.includes(t));
+  };
+  const arm = () => parts.onWatched(watchers.count() > 0, policy.settings);
+
   const attend = () => onAttention(watchers.count() > 0 || log.entries.size > 0);
 
   const whenRestored = (run: () => void) => {
@@ -55,8 +76,16 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
 
   const restore = async () => {
     try {
-      const { observations, memory } = await logStore.load();
+      const [{ observations, memory }, settings, pages] = await Promise.all([
+        logStore.load(),
+        parts.loadSettings(),
+        parts.openPages().catch(() => []),
+      ]);
+      policy.obey(settings);
+      limit(log, policy.limits());
+      for (const [tab, url] of pages) policy.loads(tab, url);
       tabs.recall(memory);
+      inspectedBefore = memory.inspected ?? [];
       log.dropped = memory.dropped ?? 0;
       for (const observation of observations) {
         absorb(log, observation);
@@ -66,13 +95,28 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
     } finally {
       const waiting = backlog ?? [];
       backlog = undefined;
+      obey();
       for (const run of waiting) run();
       attend();
+      setTimeout(() => {
+        inspectedBefore = [];
+        arm();
+      }, GRACE);
     }
   };
 
+  /** What may not be recorded any more is forgotten, and what is too much. */
+  const obey = () => {
+    if ([...log.entries.values()].some(({ observation }) => policy.forbids(observation)))
+      forgetAll((o) => policy.forbids(o));
+    const change = limit(log, policy.limits());
+    void logStore.remove(change.forgotten);
+    watchers.tell(change);
+  };
+
   const remember = () => {
-    logStore.remember({ ...tabs.memory(), dropped: log.dropped }).catch(() => undefined);
+    const inspected = watchers.inspected();
+    logStore.remember({ ...tabs.memory(), inspected, dropped: log.dropped }).catch(() => undefined);
   };
 
   const learn = (o: Observation) => {
@@ -84,8 +128,9 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
   };
 
   /** Takes a piece in. Resolves when it is safe in the store, or was not wanted. */
-  const take = async (piece: Observation): Promise<void> => {
+  const take = async (piece: Observation, sender?: string): Promise<void> => {
     if (!tabs.wants(piece)) return;
+    if (!policy.allows(piece, isInspected(piece), sender)) return refuse(piece);
     const opener = tabs.openerOf(piece.tab);
     const observation = opener === undefined ? piece : { ...piece, openerTab: opener };
     const change = absorb(log, observation);
@@ -94,6 +139,13 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
     watchers.tell(change);
     if (change.forgotten.length > 0) remember();
     await save(change);
+  };
+
+  /** The answer may be what shows that a request must not be recorded. */
+  const refuse = (piece: Observation) => {
+    if (piece.source === 'webrequest') reader.refuse(piece);
+    const key = observationKey(piece);
+    if (policy.forbids(piece) && log.entries.has(key)) forgetAll((o) => observationKey(o) === key);
   };
 
   const save = async ({ kept, forgotten }: Change): Promise<void> => {
@@ -153,7 +205,10 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
     const message = raw as ToBackground;
     if (message?.kind === 'observed') {
       const seen = readObservation(raw, hello, port.sender?.tab?.id);
-      if (seen) void take(seen.observation).then(() => post(port, { kind: 'stored', number: seen.number }));
+      if (seen)
+        void take(seen.observation, port.sender?.url).then(() =>
+          post(port, { kind: 'stored', number: seen.number }),
+        );
       return;
     }
     if (hello.role === 'relay') return;
@@ -176,12 +231,19 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
   void restore();
 
   return {
-    /** Whether anybody watches. */
-    isWatched: (): boolean => watchers.count() > 0,
+    /** The person decided otherwise: at once, and for what is recorded already as well. */
+    settingsChanged(settings: Settings): void {
+      whenRestored(() => {
+        policy.obey(settings);
+        obey();
+        arm();
+      });
+    },
     request(event: RequestEvent): void {
       whenRestored(() => {
         const { type, tabId, initiator, originUrl } = event.details;
         if (event.kind === 'start' && type === 'main_frame') {
+          policy.loads(tabId, event.details.url);
           if (tabs.loads(tabId, initiator ?? originUrl)) remember();
           if (tabs.loadsAsOrphan(tabId, originUrl)) looking = lookForOpener(tabId, originUrl ?? '');
         }
@@ -200,14 +262,16 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
       let leave: (() => void) | undefined;
       whenRestored(() => {
         leave = watchers.add(port, hello);
-        onWatched(true);
+        arm();
         attend();
+        if (hello.role === 'devtools') remember();
       });
       port.onDisconnect.addListener(() => {
         whenRestored(() => {
           leave?.();
           if (!watchers.watch(hello.tab)) onErrors(hello.tab, undefined);
-          if (watchers.count() === 0) onWatched(false);
+          if (watchers.count() === 0) arm();
+          if (hello.role === 'devtools') remember();
           attend();
         });
       });
@@ -224,6 +288,7 @@ export function createHub({ onWatched, onAttention, onErrors, findOpener }: HubP
     },
     tabClosed(tab: number): void {
       whenRestored(async () => {
+        policy.closed(tab);
         await looking;
         const gone = new Set(tabs.closed(tab));
         if (gone.size > 0) forgetAll((o) => o.tab !== undefined && gone.has(o.tab));

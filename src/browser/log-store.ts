@@ -13,6 +13,8 @@ export interface Memory {
   readonly paused: readonly number[];
   /** When the log of a tab was last cleared; what is older is not taken in again. */
   readonly clearedAt: readonly (readonly [number, number])[];
+  /** Tabs with DevTools open, which say so again a moment after the worker came back. */
+  readonly inspected: readonly number[];
   readonly dropped: number;
 }
 

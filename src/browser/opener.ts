@@ -16,3 +16,9 @@ export async function findOpener(window: number, page: string): Promise<number |
     );
   return opener?.id;
 }
+
+/** What each tab shows, as far as the extension may know. */
+export async function openPages(): Promise<readonly (readonly [tab: number, url: string])[]> {
+  const tabs = await browser.tabs.query({});
+  return tabs.flatMap(({ id, url }) => (id === undefined || !url ? [] : [[id, url] as const]));
+}

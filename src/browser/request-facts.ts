@@ -173,6 +173,11 @@ export function createRequestReader(known: Known, bornAt: number) {
         remember(ended ? over : underWay, observation.id, startOf(observation));
       }
     },
+    /** The rest of this request is not wanted. */
+    refuse({ id }: Observation): void {
+      underWay.delete(id);
+      remember(over, id, undefined);
+    },
     /** The rest of these requests is not wanted any more. */
     abandon(predicate: (observation: Observation) => boolean): void {
       for (const [id, observation] of [...underWay, ...over]) {

@@ -58,6 +58,9 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
     /** Whether anybody is told of a tab. */
     watch: (tab: number): boolean =>
       [...watchers].some(({ hello }) => hello.role === 'panel' && hello.tab === tab),
+    /** The tabs with DevTools open. */
+    inspected: (): number[] =>
+      [...watchers].flatMap(({ hello }) => (hello.role === 'devtools' ? [hello.tab] : [])),
     tell({ changed, removed }: Change): void {
       for (const watcher of watchers) {
         if (watcher.hello.role !== 'panel') continue;

@@ -54,3 +54,7 @@ export function matchesHost(pattern: string, host: string): boolean {
   const domain = wanted.slice(2);
   return given === domain || given.endsWith(`.${domain}`);
 }
+
+/** As a match pattern of the browser; `undefined` where those cannot say it in every browser (ports, IPv6). */
+export const matchPatternOf = (pattern: string): string | undefined =>
+  /[:[]/.test(pattern) ? undefined : `*://${pattern}/*`;

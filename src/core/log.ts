@@ -15,7 +15,7 @@ export interface Limits {
 
 /** All observations, and the exchanges that they amount to. Changed in place; make one with `emptyLog`. */
 export interface Log {
-  readonly limits: Limits;
+  limits: Limits;
   readonly entries: Map<string, Entry>;
   readonly buckets: Map<string, Entry[]>;
   readonly exchanges: Map<string, Exchange>;
@@ -76,6 +76,12 @@ export function absorb(log: Log, piece: Observation): Change {
     kept: log.entries.has(key) ? observation : undefined,
     forgotten: evicted.forgotten,
   };
+}
+
+/** Keeps to other limits from now on. */
+export function limit(log: Log, limits: Limits): Change {
+  log.limits = limits;
+  return evict(log);
 }
 
 /** Removes the observations that `predicate` names, and the exchanges that nothing is left of. */

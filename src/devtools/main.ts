@@ -1,6 +1,9 @@
 import { startDevtools } from '../browser/devtools.ts';
 import { connectPanel } from '../browser/panel.ts';
+import { watchSettings } from '../browser/settings.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
+import { judgingUnder } from '../core/judging.ts';
+import type { Exchange } from '../core/model.ts';
 import { rules } from '../core/rules/index.ts?verdicts';
 
 const tab = startDevtools();
@@ -9,12 +12,22 @@ const tab = startDevtools();
 const PAUSE = 300;
 
 // The badge counts what the panel would show, whether the panel was ever opened or not.
-const diagnose = createDiagnoser(rules);
+let diagnose: ReturnType<typeof createDiagnoser> | undefined;
+let log: readonly Exchange[] = [];
 let planned: ReturnType<typeof setTimeout> | undefined;
-const connection = connectPanel(tab, ({ exchanges }) => {
+const count = () => {
   clearTimeout(planned);
   planned = setTimeout(() => {
-    const { findings } = diagnose(exchanges);
+    const { findings } = diagnose?.(log) ?? { findings: [] };
     connection.reportErrors(findings.filter(({ severity }) => severity === 'error').length);
   }, PAUSE);
+};
+const connection = connectPanel(tab, ({ exchanges }) => {
+  log = exchanges;
+  count();
+});
+void watchSettings((settings) => {
+  const judging = judgingUnder(settings, rules);
+  diagnose = createDiagnoser(judging.rules, judging.given);
+  count();
 });

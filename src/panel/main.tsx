@@ -1,8 +1,9 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { inspectedTab, reloadPage, watchPage, watchTheme } from '../browser/inspected.ts';
 import { ownVersion } from '../browser/own-version.ts';
 import { connectPanel } from '../browser/panel.ts';
+import { openSettings, watchSettings } from '../browser/settings.ts';
 import { askForSiteAccess } from '../browser/site-access.ts';
 import { openViewer } from '../browser/viewer.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
@@ -10,7 +11,7 @@ import { readLayout, writeLayout } from '../ui/layout-memory.ts';
 import { PanelApp } from '../ui/panel-app.tsx';
 import { createStore, type Surroundings } from '../ui/store.ts';
 import '../ui/styles/index.ts';
-import { applyTheme, themeOf } from '../ui/theme.ts';
+import { applyTheme, type Theme, themeOf, themeUnder } from '../ui/theme.ts';
 import { startTicker } from '../ui/ticker.ts';
 
 const tab = inspectedTab();
@@ -20,7 +21,15 @@ const store = createStore({
   layout: readLayout(localStorage),
 });
 // The logins are listed before the rules are there to judge them.
-void import('../core/rules/index.ts?verdicts').then(({ rules }) => store.judgeBy(createDiagnoser(rules)));
+const settingsKnown = watchSettings((settings) => {
+  store.settings.value = settings;
+});
+void Promise.all([import('../core/rules/index.ts?verdicts'), import('../ui/judging.ts'), settingsKnown]).then(
+  ([{ rules }, { createJudging }]) => {
+    const judging = createJudging(store.settings, rules);
+    effect(() => store.judgeBy(createDiagnoser(judging.value.rules, judging.value.given)));
+  },
+);
 
 const learn = (news: Partial<Surroundings>) => {
   store.surroundings.value = { ...store.surroundings.value, ...news };
@@ -28,9 +37,11 @@ const learn = (news: Partial<Surroundings>) => {
 
 effect(() => writeLayout(localStorage, store.layout.value));
 startTicker(store.now);
-watchTheme((name) =>
-  applyTheme(themeOf(name ?? new URLSearchParams(location.search).get('theme') ?? undefined)),
-);
+const around = signal<Theme>('light');
+watchTheme((name) => {
+  around.value = themeOf(name ?? new URLSearchParams(location.search).get('theme') ?? undefined);
+});
+effect(() => applyTheme(themeUnder(store.settings.value.theme, around.value)));
 void watchPage(tab, (page, isNew) => {
   learn({ page });
   if (isNew) store.pageLoaded({ url: page, at: Date.now() });
@@ -57,6 +68,7 @@ render(
       reloadPage: () => reloadPage(tab),
       askForSiteAccess: () => askForSiteAccess(tab),
       openViewer,
+      openSettings,
     }}
   />,
   document.getElementById('app') as HTMLElement,

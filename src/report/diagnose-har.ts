@@ -1,4 +1,5 @@
 import { diagnose } from '../core/diagnose.ts';
+import type { Given } from '../core/given.ts';
 import type { Diagnosis } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import type { HarFile } from './har.ts';
@@ -11,8 +12,9 @@ import { imitate } from './stand-ins.ts';
 export function diagnoseHar(
   { exchanges, redaction }: Pick<HarFile, 'exchanges' | 'redaction'>,
   rules: readonly Rule[],
+  given?: Given,
 ): Diagnosis {
-  if (!redaction) return diagnose(exchanges, rules);
+  if (!redaction) return diagnose(exchanges, rules, given);
   const imitation = imitate(exchanges, redaction);
-  return imitation.named(diagnose(imitation.exchanges, rules));
+  return imitation.named(diagnose(imitation.exchanges, rules, given));
 }

@@ -1,4 +1,5 @@
 import { diagnose } from '../core/diagnose.ts';
+import type { Given } from '../core/given.ts';
 import type { Exchange } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import { both } from './both.ts';
@@ -31,6 +32,8 @@ export interface ExportParts {
   /** The ids of the logins that are wanted; all of them where it is missing. */
   readonly flows?: readonly string[];
   readonly rules: readonly Rule[];
+  /** What is known whatever the log shows. */
+  readonly given?: Given;
   /** How the log was redacted before it was opened: what was taken out then stays out. */
   readonly redaction?: Redaction | undefined;
   readonly source: Source;
@@ -60,11 +63,11 @@ export class LeakError extends Error {
 
 /** Redacts first and diagnoses what is left, so that nothing can be said that was not redacted. */
 export function prepareExport(parts: ExportParts, options: RedactionOptions): Prepared {
-  const { exchanges, flows, rules, source, version } = parts;
+  const { exchanges, flows, rules, given, source, version } = parts;
   const redacted = redact(exchanges, options);
   const table = both(parts.redaction, redacted.redaction, redacted.exchanges);
   const imitation = imitate(redacted.exchanges, table);
-  const diagnosis = imitation.named(diagnose(imitation.exchanges, rules));
+  const diagnosis = imitation.named(diagnose(imitation.exchanges, rules, given));
   const used = new Set(
     diagnosis.session.flows
       .filter(({ id }) => flows?.includes(id) ?? true)

@@ -7,6 +7,7 @@ import type { Found } from './comparing.ts';
 import { Export, ExportButton, originOf, type Provenance } from './export.tsx';
 import { lazy } from './lazy.tsx';
 import { LoginList } from './login-list.tsx';
+import { RulesNote, SettingsButton } from './settings-links.tsx';
 import { Split } from './split.tsx';
 import type { Store } from './store.ts';
 import { StatusBar, Toolbar } from './toolbar.tsx';
@@ -22,6 +23,8 @@ export interface AppProps {
   tools: ComponentChildren;
   /** The page's own settings, after the filter. */
   options?: ComponentChildren;
+  /** Opens the settings, where the page can. */
+  onSettings?: (() => void) | undefined;
   /** What must be known whatever is selected. */
   notices?: ComponentChildren;
   /** In the place of the list while there is nothing to list. */
@@ -33,7 +36,7 @@ export interface AppProps {
 }
 
 /** Logins and what is known of each; where they come from is the page's business. */
-export function App({ store, tools, options, notices, empty, provenance, status }: AppProps) {
+export function App({ store, tools, options, onSettings, notices, empty, provenance, status }: AppProps) {
   const filterBox = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const closeDetail = () => {
@@ -76,7 +79,17 @@ export function App({ store, tools, options, notices, empty, provenance, status 
   return (
     <>
       <Boundary part="toolbar">
-        <Toolbar store={store} filterBox={filterBox} tools={toolsAndExport} options={options} />
+        <Toolbar
+          store={store}
+          filterBox={filterBox}
+          tools={toolsAndExport}
+          options={
+            <>
+              {options}
+              {onSettings && <SettingsButton onOpen={onSettings} />}
+            </>
+          }
+        />
       </Boundary>
       {notices}
       <Split
@@ -91,7 +104,10 @@ export function App({ store, tools, options, notices, empty, provenance, status 
         }
         detail={detail}
       />
-      <StatusBar store={store}>{status}</StatusBar>
+      <StatusBar store={store}>
+        <RulesNote store={store} onOpen={onSettings} />
+        {status}
+      </StatusBar>
       <Export store={store} provenance={provenance} />
     </>
   );

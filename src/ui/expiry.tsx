@@ -16,9 +16,12 @@ export function Expiry({ store, token }: { store: Store; token: Token }) {
   const end = expiresAt(token);
   if (end === undefined) return null;
   const left = (end - store.now.value) / 1000;
+  const { leewaySeconds } = store.settings.value;
   return (
     <span class={left > 0 ? 'expiry' : 'expiry past'} title={`Expires ${dateTime(end)}`} data-expires={end}>
-      {left > 0 ? `expires in ${countdown(left)}` : `expired ${countdown(left)} ago`}
+      {left > 0
+        ? `expires in ${countdown(left)}`
+        : `expired ${countdown(left)} ago${-left < leewaySeconds ? ', within the leeway' : ''}`}
     </span>
   );
 }

@@ -32,8 +32,8 @@ export function ExportDialog({ store, origin, onClose }: DialogProps) {
   const [choices] = useState(() => extents(store));
   const [extent, setExtent] = useState(() => preferred(choices, store));
   const [format, setFormat] = useState<FileFormat>('har');
-  const [profile, setProfile] = useState<Profile>('support');
-  const [words, setWords] = useState('');
+  const [profile, setProfile] = useState<Profile>(store.settings.value.redaction);
+  const [words, setWords] = useState(store.settings.value.redactWords.join(', '));
   const flows = choices.find((choice) => choice.extent === extent)?.flows ?? [];
   const outcome = useOutcome(log, { flows, format, profile, words: wordsOf(words) });
   return (

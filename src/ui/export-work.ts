@@ -1,7 +1,9 @@
+import { judgingUnder } from '../core/judging.ts';
 import type { Exchange, Finding } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import { rules as verdicts } from '../core/rules/index.ts?verdicts';
 import { rules as words } from '../core/rules/index.ts?words';
+import { DEFAULT_SETTINGS, givenBy, rulesUnder, type Settings } from '../core/settings.ts';
 import { FORMATS, LeakError, type Prepared, prepareExport } from '../report/export.ts';
 import { findingMarkdown } from '../report/finding-markdown.ts';
 import type { Profile, ReceiptLine, Redaction } from '../report/redact.ts';
@@ -9,12 +11,20 @@ import type { Source } from '../report/report.ts';
 import { type FileFormat, fileName } from './export-choices.ts';
 
 /** The panel has its rules in halves, and both are loaded by now or wanted anyway. */
-const rules: readonly Rule[] = verdicts.map((rule, i) => ({ ...words[i], ...rule }));
+const wholeRules: readonly Rule[] = verdicts.map((rule, i) => ({ ...words[i], ...rule }));
+
+/** Without what the person expects of a site: an audience in which a word was replaced is not as expected. */
+const judgingOf = ({ settings = DEFAULT_SETTINGS }: Origin) => ({
+  rules: rulesUnder(settings, wholeRules),
+  given: givenBy(settings),
+});
 
 /** The log that an export is made of. */
 export interface Origin {
   readonly exchanges: readonly Exchange[];
   readonly source: Source;
+  /** Which rules are off or milder. */
+  readonly settings?: Settings;
   /** How it was redacted before it was opened. */
   readonly redaction?: Redaction | undefined;
   /** Tokenscope's own. */
@@ -47,7 +57,7 @@ export function createExporter(origin: Origin): (wish: Wish) => Outcome {
     const key = JSON.stringify([flows, profile, words]);
     try {
       if (key !== before || prepared === undefined) {
-        prepared = prepareExport({ ...origin, flows, rules }, { profile, words });
+        prepared = prepareExport({ ...origin, ...judgingOf(origin), flows }, { profile, words });
         before = key;
       }
       const { extension, mediaType } = FORMATS[format];
@@ -68,7 +78,10 @@ export function createExporter(origin: Origin): (wish: Wish) => Outcome {
 
 /** A finding as Markdown, as the report of its login would have it: redacted. */
 export function findingText(origin: Origin, { rule, flow, at }: Finding): string {
-  const { report } = prepareExport({ ...origin, flows: [flow], rules }, { profile: 'support' });
+  const { report } = prepareExport(
+    { ...origin, ...judgingUnder(origin.settings ?? DEFAULT_SETTINGS, wholeRules), flows: [flow] },
+    { profile: 'support' },
+  );
   const same = report.findings.filter((finding) => finding.rule === rule);
   const [place] = at;
   const one = same.find(({ evidence: [it] }) => it?.exchange === place?.exchange && it?.name === place?.name);

@@ -8,11 +8,12 @@ import type { Store } from './store.ts';
 const Dialog = lazy(async () => (await import('./export-dialog.tsx')).ExportDialog);
 
 /** Where the logins come from, as an export says it; the exchanges are the store's. */
-export type Provenance = () => Omit<Origin, 'exchanges'>;
+export type Provenance = () => Omit<Origin, 'exchanges' | 'settings'>;
 
 export const originOf = (store: Store, provenance: Provenance): Origin => ({
   ...provenance(),
   exchanges: store.feed.value.exchanges,
+  settings: store.settings.value,
 });
 
 /** The dialog, while it is wanted. */

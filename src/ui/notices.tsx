@@ -1,10 +1,12 @@
+import { whyNotRecorded } from '../core/settings.ts';
 import { plural } from './format.ts';
 import type { Store } from './store.ts';
 
 /** What must be known whatever is selected. */
-export function Notices({ store }: { store: Store }) {
+export function Notices({ store, onSettings }: { store: Store; onSettings(): void }) {
   const { dropped } = store.feed.value;
-  const { connection } = store.surroundings.value;
+  const { connection, page } = store.surroundings.value;
+  const notRecorded = whyNotRecorded(store.settings.value, page);
   const { length } = store.everyRow.value;
   return (
     <aside aria-label="Notices">
@@ -12,6 +14,14 @@ export function Notices({ store }: { store: Store }) {
         <p class="notice" role="alert">
           Tokenscope was reloaded, so this panel no longer hears of new traffic. Close DevTools and open it
           again.
+        </p>
+      )}
+      {notRecorded !== undefined && (
+        <p class="notice" role="status" data-not-recorded>
+          {notRecorded}{' '}
+          <button type="button" class="text-button" onClick={onSettings}>
+            Settings
+          </button>
         </p>
       )}
       {dropped > 0 && (

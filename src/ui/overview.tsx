@@ -2,6 +2,7 @@ import type { Finding } from '../core/model.ts';
 import { issuerOf } from '../core/summary.ts';
 import { AskedGotUsed } from './asked-got-used.tsx';
 import { Boundary } from './boundary.tsx';
+import { ExpectedHere } from './expected-here.tsx';
 import { Findings } from './findings.tsx';
 import { OutOfSight } from './out-of-sight.tsx';
 import type { LoginRow } from './rows.ts';
@@ -25,6 +26,9 @@ export function Overview({ store, row, onCopy }: OverviewProps) {
     <>
       <Boundary part="finding">
         <Findings {...shared} title="What is wrong" findings={cause} />
+      </Boundary>
+      <Boundary part="checks">
+        <ExpectedHere store={store} flow={flow} />
       </Boundary>
       <Boundary part="summary">
         <AskedGotUsed store={store} row={row} />

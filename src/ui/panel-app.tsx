@@ -11,6 +11,7 @@ export interface Actions {
   reloadPage(): void;
   askForSiteAccess(): void;
   openViewer(): void;
+  openSettings(): void;
 }
 
 interface PanelProps {
@@ -32,7 +33,8 @@ export function PanelApp({ store, actions, version }: PanelProps) {
         </>
       }
       options={<PreserveLog store={store} />}
-      notices={<Notices store={store} />}
+      onSettings={actions.openSettings}
+      notices={<Notices store={store} onSettings={actions.openSettings} />}
       empty={<Empty store={store} actions={actions} />}
       provenance={() => {
         const { length } = store.feed.value.exchanges;

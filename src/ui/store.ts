@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Diagnosis, Evidence, Exchange } from '../core/model.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { createComparing, type Place } from './comparing.ts';
 import type { Extent } from './export-choices.ts';
 import { type Chip, type Filter, filterRows, NO_FILTER } from './filter.ts';
@@ -54,6 +55,7 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
   const pageLoads = signal<readonly PageLoad[]>([]);
   const filter = signal<Filter>(NO_FILTER);
   const layout = signal<Layout>(remembered);
+  const settings = signal<Settings>(DEFAULT_SETTINGS);
   const open = signal(false);
   const tab = signal<DetailTab>('overview');
   const evidence = signal<Evidence | undefined>(undefined);
@@ -160,6 +162,7 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     surroundings,
     filter,
     layout,
+    settings,
     /** The id of the login that the keys stand on, and that is open where one is. */
     selected,
     /** The ids of all selected logins, hidden ones as well. */

@@ -1,10 +1,12 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { ownVersion } from '../browser/own-version.ts';
+import { openSettings, watchSettings } from '../browser/settings.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
 import { readLayout, writeLayout } from '../ui/layout-memory.ts';
 import { createStore } from '../ui/store.ts';
 import '../ui/styles/index.ts';
+import { applyTheme, themeUnder } from '../ui/theme.ts';
 import { startTicker } from '../ui/ticker.ts';
 import { createDesk } from './desk.ts';
 import { listen, openFiles } from './incoming.ts';
@@ -18,7 +20,15 @@ const store = createStore({
   layout: readLayout(localStorage),
 });
 store.feed.value = { exchanges: [], recording: false, dropped: 0 };
-const rules = import('../core/rules/index.ts?verdicts').then((module) => module.rules);
+const settingsKnown = watchSettings((settings) => {
+  store.settings.value = settings;
+});
+const judging = Promise.all([
+  import('../core/rules/index.ts?verdicts'),
+  import('../ui/judging.ts'),
+  settingsKnown,
+]).then(([{ rules }, { createJudging }]) => createJudging(store.settings, rules));
+effect(() => applyTheme(themeUnder(store.settings.value.theme)));
 effect(() => writeLayout(localStorage, store.layout.value));
 startTicker(store.now);
 
@@ -26,7 +36,7 @@ const desk = createDesk({
   startWorker: () => new Worker(new URL('./har.worker.ts', import.meta.url), { type: 'module' }),
   show: showLog({
     store,
-    rules,
+    judging,
     afterPaint: (run) => requestAnimationFrame(() => setTimeout(run)),
     now: () => performance.now(),
   }),
@@ -59,6 +69,13 @@ listen(document, desk, {
 
 const version = ownVersion();
 const Page = () => (
-  <ViewerApp store={store} desk={desk} isTarget={isTarget.value} onChoose={choose} version={version} />
+  <ViewerApp
+    store={store}
+    desk={desk}
+    isTarget={isTarget.value}
+    onChoose={choose}
+    onSettings={openSettings}
+    version={version}
+  />
 );
 render(<Page />, document.getElementById('app') as HTMLElement);

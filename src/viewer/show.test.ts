@@ -1,5 +1,7 @@
+import { signal } from '@preact/signals';
 import { expect, it } from 'vitest';
 import { createDiagnoser } from '../core/diagnose.ts';
+import { NOTHING_GIVEN } from '../core/given.ts';
 import { rules } from '../core/rules/index.ts';
 import { createStore } from '../ui/store.ts';
 import { fixtureExchanges } from '../ui/testing/fixture.ts';
@@ -18,7 +20,7 @@ function setUp() {
   let time = 0;
   const show = showLog({
     store,
-    rules: Promise.resolve(rules),
+    judging: Promise.resolve(signal({ rules, given: NOTHING_GIVEN })),
     afterPaint: (run) => waiting.push(run),
     now: () => time,
   });

@@ -1,5 +1,6 @@
+import { effect, type ReadonlySignal } from '@preact/signals';
 import { createDiagnoser } from '../core/diagnose.ts';
-import type { Rule } from '../core/rule.ts';
+import type { Judging } from '../core/judging.ts';
 import { diagnoseHar } from '../report/diagnose-har.ts';
 import type { Store } from '../ui/store.ts';
 import type { OpenLog } from './desk.ts';
@@ -12,7 +13,8 @@ const PLEASANT = 150;
 
 export interface ShowParts {
   readonly store: Store;
-  readonly rules: Promise<readonly Rule[]>;
+  /** By what the log is judged; it may change while the log is shown. */
+  readonly judging: Promise<ReadonlySignal<Judging>>;
   /** Calls back when what was shown before is painted. */
   afterPaint(run: () => void): void;
   /** Milliseconds. */
@@ -23,19 +25,25 @@ export interface ShowParts {
  * Puts a log into the store in the place of the one before, bit by bit: a diagnoser keeps up with a log that grows.
  * Says how much of it is there, from 0 to 1; returns what stops it.
  */
-export function showLog({ store, rules, afterPaint, now }: ShowParts) {
+export function showLog({ store, judging, afterPaint, now }: ShowParts) {
   return (log: OpenLog, onPart: (part: number) => void): (() => void) => {
     const { exchanges, redaction } = log;
     const { length } = exchanges;
     let isStopped = false;
+    let forgetJudging: (() => void) | undefined;
     store.openLogin(undefined);
     put([]);
-    void rules.then((known) => {
+    void judging.then((known) => {
       if (isStopped) return;
-      // What the pseudonyms stand for is worked out for all of them at one go.
-      store.judgeBy(
-        redaction ? (some) => diagnoseHar({ exchanges: some, redaction }, known) : createDiagnoser(known),
-      );
+      forgetJudging = effect(() => {
+        const { rules, given } = known.value;
+        // What the pseudonyms stand for is worked out for all of them at one go.
+        store.judgeBy(
+          redaction
+            ? (some) => diagnoseHar({ exchanges: some, redaction }, rules, given)
+            : createDiagnoser(rules, given),
+        );
+      });
       next(0, redaction ? length : FIRST);
     });
 
@@ -57,6 +65,7 @@ export function showLog({ store, rules, afterPaint, now }: ShowParts) {
     }
     return () => {
       isStopped = true;
+      forgetJudging?.();
     };
   };
 }

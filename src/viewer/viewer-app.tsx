@@ -14,12 +14,13 @@ export interface ViewerProps {
   /** Something is dragged over the page. */
   isTarget: boolean;
   onChoose(): void;
+  onSettings(): void;
   /** Of the extension. */
   version: string;
 }
 
 /** The logins of a file. */
-export function ViewerApp({ store, desk, isTarget, onChoose, version }: ViewerProps) {
+export function ViewerApp({ store, desk, isTarget, onChoose, onSettings, version }: ViewerProps) {
   const log = desk.log.value;
   return (
     <>
@@ -38,6 +39,7 @@ export function ViewerApp({ store, desk, isTarget, onChoose, version }: ViewerPr
           </button>
         }
         options={log && <FileName log={log} />}
+        onSettings={onSettings}
         notices={<Notices desk={desk} />}
         empty={<Empty store={store} desk={desk} onChoose={onChoose} />}
         provenance={() => ({ version, source: sourceOf(log, store), redaction: log?.redaction })}

@@ -80,6 +80,7 @@ render(
         reloadPage: () => undefined,
         askForSiteAccess: () => undefined,
         openViewer: () => undefined,
+        openSettings: () => undefined,
       }}
     />
   ),

@@ -1,0 +1,43 @@
+import browser from 'webextension-polyfill';
+import type { Settings } from '../core/settings.ts';
+import { readSettings, type SettingsRead, writeSettings } from './read-settings.ts';
+
+const KEY = 'settings';
+
+/** What is kept; the defaults where nothing is yet. Never rejects: a store that cannot be read holds nothing. */
+export async function loadSettings(): Promise<SettingsRead> {
+  const stored = await browser.storage.local.get(KEY).catch(() => ({}));
+  return readStored((stored as Record<string, unknown>)[KEY]);
+}
+
+const readStored = (raw: unknown): SettingsRead =>
+  raw === undefined ? readSettings(writeSettings({} as Settings)) : readSettings(raw);
+
+/** `storage.local`: on this computer's disk, and never `sync`. */
+export const saveSettings = (settings: Settings): Promise<void> =>
+  browser.storage.local.set({ [KEY]: writeSettings(settings) });
+
+/** Says the settings whenever somebody changed them, here or elsewhere. */
+export function onSettingsChanged(run: (settings: Settings) => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    const change = area === 'local' ? changes[KEY] : undefined;
+    if (change) run(readStored(change.newValue).settings);
+  });
+}
+
+/** Says the settings as soon as they are known, and whenever they change. */
+export async function watchSettings(run: (settings: Settings) => void): Promise<void> {
+  let isNewer = false;
+  onSettingsChanged((settings) => {
+    isNewer = true;
+    run(settings);
+  });
+  const { settings } = await loadSettings();
+  if (!isNewer) run(settings);
+}
+
+export function openSettings(): void {
+  // Firefox gives a panel less of the extension's own interface, but lets it open a page.
+  if (browser.runtime.openOptionsPage) void browser.runtime.openOptionsPage();
+  else open(browser.runtime.getURL('src/options/index.html'));
+}
