@@ -1,100 +1,272 @@
-import { compactVerify, errors, importJWK, type JWK } from 'jose';
-import { isObject } from './http.ts';
+import { type CryptoKey, compactVerify, errors, importJWK, importSPKI, importX509 } from 'jose';
+import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
+import { givenKeys, type Key, type KeyOrigin, type KeySet, publicKeys } from './keys.ts';
 import { isDisguised } from './masked.ts';
 import type { Json, ParsedToken } from './model.ts';
 
 export interface SignatureVerdict {
   readonly verdict: 'valid' | 'invalid' | 'key-not-published' | 'cannot-be-checked';
-  /** Why, as one plain sentence. */
+  /** Why, as one plain sentence or two. */
   readonly reason: string;
 }
 
-/** More keys than any issuer publishes; a hostile key set must not cost minutes. */
-const MOST_KEYS = 32;
+/** Each costs a verification: a hostile key set must not cost minutes. */
+const MOST_TRIALS = 32;
 
-/** Checks a signature against a key set that was seen in the traffic; nothing is fetched, nothing is thrown. */
-export async function verifySignature(token: ParsedToken, jwks: Json | undefined): Promise<SignatureVerdict> {
-  const obstacle = obstacleOf(token);
-  if (obstacle !== undefined) return cannot(obstacle);
-  const keys = keysOf(jwks);
-  if (!keys) return cannot('No key set of its issuer was seen.');
-
-  const { alg, kid } = token.header ?? {};
-  const candidates = keys.filter((key) => fits(key, alg) && (kid === undefined || key.kid === kid));
-  if (candidates.length === 0) {
-    return {
-      verdict: 'key-not-published',
-      reason: `Its key ${typeof kid === 'string' ? `"${kid}" ` : ''}is not among the ${keys.length} that were seen: it is another issuer’s, or the keys have changed since.`,
-    };
-  }
-  let unusable: string | undefined;
-  for (const key of candidates) {
-    const result = await verifiedBy(token, key, String(alg));
-    if (result === 'valid')
-      return { verdict: 'valid', reason: `Its signature fits the key "${key.kid ?? ''}" that was seen.` };
-    if (result !== 'invalid') unusable = result;
-  }
-  return unusable === undefined
-    ? {
-        verdict: 'invalid',
-        reason: 'Its signature does not fit: the token was changed, or signed by somebody else.',
-      }
-    : cannot(unusable);
+/** Checks a signature with a key set that somebody gave (RFC 7517), shared secrets included; nothing is thrown. */
+export function verifySignature(token: ParsedToken, jwks: Json | undefined): Promise<SignatureVerdict> {
+  const keys = givenKeys(jwks);
+  return verifyWith(token, keys ? [{ keys, origin: { how: 'given' } }] : []);
 }
 
 /** A DPoP proof brings its own key (RFC 9449 section 4.2): whether that is the token's is `dpop.ts`' business. */
 export const verifyProof = (proof: ParsedToken): Promise<SignatureVerdict> =>
-  verifySignature(proof, { keys: [proof.header?.jwk ?? null] });
+  verifyWith(proof, [
+    { keys: publicKeys({ keys: [proof.header?.jwk ?? null] }) ?? [], origin: { how: 'enclosed' } },
+  ]);
+
+/**
+ * Checks a signature with the first of these sets that has its key. Nothing is fetched, nothing is thrown, and of the
+ * header only `alg` and `kid` are followed: never `jku`, `x5u`, `x5c` or `jwk` (RFC 7515 section 10, RFC 8725).
+ */
+export async function verifyWith(token: ParsedToken, sets: readonly KeySet[]): Promise<SignatureVerdict> {
+  const obstacle = obstacleOf(token);
+  if (obstacle !== undefined) return cannot(obstacle);
+  const alg = String(token.header?.alg);
+  if (sets.length === 0) return cannot(isShared(alg) ? needsSecret(alg) : 'No key of its issuer was seen.');
+  if (isShared(alg)) return verifyShared(token, alg, sets);
+
+  let verdict: SignatureVerdict | undefined;
+  for (const set of sets) {
+    const next = await verifyPublic(token, alg, set);
+    if (next.verdict === 'valid') return next;
+    // What the latest set says, unless only an older one has the key.
+    if (verdict === undefined || verdict.verdict === 'key-not-published') verdict = next;
+  }
+  return verdict ?? cannot('No key of its issuer was seen.');
+}
 
 const cannot = (reason: string): SignatureVerdict => ({ verdict: 'cannot-be-checked', reason });
+const invalid = (reason: string): SignatureVerdict => ({ verdict: 'invalid', reason });
 
-function obstacleOf({ format, header, claims, raw }: ParsedToken): string | undefined {
+/** What no key could help. */
+function obstacleOf({ format, header, raw }: ParsedToken): string | undefined {
   if (format === 'jwe') return 'It is encrypted, so its signature is out of sight.';
-  if (format === 'unsecured') return 'It has no signature.';
-  if (format === 'opaque' || !header || !claims) return 'It cannot be decoded.';
+  if (format === 'unsecured') return 'It has no signature (alg "none"): anybody can write such a token.';
+  if (format === 'opaque' || !header) return 'It cannot be decoded.';
   const { alg } = header;
   if (typeof alg !== 'string') return 'Its header names no algorithm.';
-  if (alg.startsWith('HS')) return 'It is signed with a secret that only its issuer and its recipient have.';
   if (isDisguised(raw.slice(raw.lastIndexOf('.') + 1))) return 'Its signature was taken out of the report.';
   if (compact(raw) === undefined) return 'Its signature is missing or damaged.';
   if (header.crit !== undefined || header.b64 !== undefined)
     return 'Its header demands something that is not supported here.';
   if (header.nonce !== undefined) return 'It is for Microsoft’s own APIs, and only they can verify it.';
+  if (alg === 'ES256K') return 'It is signed with ES256K, whose curve browsers do not have.';
+  if (!ALGORITHM.test(alg)) return 'Its header names an algorithm that is not supported here.';
   return undefined;
 }
 
+const ALGORITHM = /^(?:(?:RS|PS|HS)(?:256|384|512)|ES(?:256|384|512)|EdDSA|Ed25519)$/;
+
+/** The three parts and nothing else: what stands around them is no part of the token, and never cut off from one. */
 const compact = (raw: string): string | undefined =>
-  /[\w-]+\.[\w-]+\.[\w-]+/.exec(raw.slice(0, 256 * 1024))?.[0];
+  /^["'`\s]*([\w-]+\.[\w-]*\.[\w-]+)["'`\s]*$/.exec(raw.slice(0, 256 * 1024))?.[1];
 
-const TYPES: Readonly<Record<string, string>> = { RS: 'RSA', PS: 'RSA', ES: 'EC', Ed: 'OKP' };
+/* ------------------------------------------------------------ shared secrets */
 
-const fits = (key: JWK, alg: Json | undefined): boolean =>
-  typeof alg === 'string' &&
-  key.kty === TYPES[alg.slice(0, 2)] &&
-  key.use !== 'enc' &&
-  (key.alg === undefined || key.alg === alg);
+const isShared = (alg: string): boolean => alg.startsWith('HS');
 
-/** Public members only: a key set that shows a private key must still verify. */
-function keysOf(jwks: Json | undefined): JWK[] | undefined {
-  const list = isObject(jwks) ? jwks.keys : undefined;
-  if (!Array.isArray(list)) return undefined;
-  return list
-    .slice(0, MOST_KEYS)
-    .filter(isObject)
-    .map((key) => {
-      const entries = ['kty', 'kid', 'use', 'alg', 'n', 'e', 'crv', 'x', 'y'].map(
-        (name) => [name, key[name]] as const,
-      );
-      return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string')) as unknown as JWK;
-    });
+const needsSecret = (alg: string): string =>
+  `It is signed with a secret that only its issuer and its recipient have (${alg}).`;
+
+/** Only what was given as a secret is one: a public key as a secret is how forgers confuse APIs (RFC 8725, 2.1). */
+async function verifyShared(
+  token: ParsedToken,
+  alg: string,
+  sets: readonly KeySet[],
+): Promise<SignatureVerdict> {
+  const given = sets.filter(({ origin }) => origin.how === 'given').flatMap(({ keys }) => keys);
+  const secrets = given.filter((key) => key.kind === 'secret');
+  if (secrets.length === 0) {
+    const isPublic =
+      given.length > 0 ? ' What was given is a public key, and that is never used as one.' : '';
+    return cannot(needsSecret(alg) + isPublic);
+  }
+  for (const key of secrets.slice(0, MOST_TRIALS)) {
+    if ((await verifiedBy(token, key, alg)) === 'valid')
+      return valid(token, `Its signature fits the secret, read as ${key.readAs}.`);
+  }
+  return invalid(
+    `Its signature does not fit ${secrets.length > 1 ? 'the secret, in whatever way it is read' : 'the secret'}: it is another secret, or the token was changed.${shortness(token, alg)}`,
+  );
 }
 
-async function verifiedBy(token: ParsedToken, key: JWK, alg: string): Promise<string> {
+/* --------------------------------------------------------------- public keys */
+
+async function verifyPublic(token: ParsedToken, alg: string, set: KeySet): Promise<SignatureVerdict> {
+  const keys = set.keys.filter((key) => key.kind !== 'secret');
+  if (keys.length === 0 && set.keys.length > 0)
+    return cannot(
+      `A secret was given, and it is signed with a private key (${alg}): its public key is needed.`,
+    );
+  const kid = typeof token.header?.kid === 'string' ? token.header.kid : undefined;
+  const named = byName(keys, kid, set.origin);
+  const fitting = named.filter((key) => fits(key, alg));
+  if (fitting.length === 0) {
+    const misfit =
+      kid === undefined ? undefined : named.find((key) => nameOf(key) === kid && !isForEncryption(key));
+    return misfit
+      ? invalid(`Its header says ${alg}, and the key "${kid}" is for something else: no API may accept it.`)
+      : notPublished(kid, alg, keys.length, set.origin);
+  }
+  let unusable: string | undefined;
+  for (const key of fitting.slice(0, MOST_TRIALS)) {
+    const result = await verifiedBy(token, key, alg);
+    if (result === 'valid')
+      return valid(token, `Its signature fits ${called(key)}${whose(set.origin)}.${rotated(set.origin)}`);
+    if (result !== 'invalid') unusable = result;
+  }
+  if (unusable !== undefined) return cannot(unusable);
+  if (fitting.length > MOST_TRIALS)
+    return cannot(`It does not say which of ${fitting.length} keys it is signed with.`);
+  const which = fitting.length === 1 && fitting[0] ? called(fitting[0]) : `any of ${fitting.length} keys`;
+  return invalid(
+    `Its signature does not fit ${which}${whose(set.origin)}: the token was changed, or signed by somebody else.${shortness(token, alg)}`,
+  );
+}
+
+/** Keys of its name; where none of the set has a name, or there is one that a person gave, that may be meant. */
+function byName(keys: readonly Key[], kid: string | undefined, origin: KeyOrigin): readonly Key[] {
+  if (kid === undefined) return keys;
+  const named = keys.filter((key) => nameOf(key) === kid);
+  if (named.length > 0) return named;
+  const isMeant = keys.length === 1 && (origin.how === 'given' || origin.how === 'enclosed');
+  return isMeant ? keys : keys.filter((key) => nameOf(key) === undefined);
+}
+
+const nameOf = (key: Key): string | undefined => (key.kind === 'jwk' ? key.jwk.kid : undefined);
+const isForEncryption = (key: Key): boolean => key.kind === 'jwk' && key.jwk.use === 'enc';
+
+const TYPES: Readonly<Record<string, string>> = { RS: 'RSA', PS: 'RSA', ES: 'EC', Ed: 'OKP' };
+const CURVES: Readonly<Record<string, string>> = {
+  ES256: 'P-256',
+  ES384: 'P-384',
+  ES512: 'P-521',
+  EdDSA: 'Ed25519',
+  Ed25519: 'Ed25519',
+};
+const EDDSA = ['EdDSA', 'Ed25519'];
+
+/** What kind of key a PEM holds comes to light when it is imported. */
+function fits(key: Key, alg: string): boolean {
+  if (key.kind !== 'jwk') return key.kind !== 'secret';
+  const { kty, crv, use, alg: own } = key.jwk;
+  return (
+    kty === TYPES[alg.slice(0, 2)] &&
+    (CURVES[alg] === undefined || crv === CURVES[alg]) &&
+    use !== 'enc' &&
+    (own === undefined || own === alg || (EDDSA.includes(own) && EDDSA.includes(alg)))
+  );
+}
+
+const notPublished = (
+  kid: string | undefined,
+  alg: string,
+  count: number,
+  origin: KeyOrigin,
+): SignatureVerdict => {
+  const what = kid === undefined ? `A key for ${alg}` : `Its key "${kid}"`;
+  const among = count === 1 ? `the one${whose(origin)}` : `the ${count} keys${whose(origin)}`;
+  return {
+    verdict: 'key-not-published',
+    reason: `${what} is not among ${among}: it is another issuer’s (another tenant?), or the keys were rotated.`,
+  };
+};
+
+/* -------------------------------------------------------------------- words */
+
+function whose(origin: KeyOrigin): string {
+  switch (origin.how) {
+    case 'seen':
+      return ` that ${origin.host} published (seen in the traffic)`;
+    case 'fetched':
+      return ` that ${origin.host} publishes`;
+    case 'given':
+      return ' that was given';
+    case 'enclosed':
+      return ' in its header';
+    default:
+      return origin satisfies never;
+  }
+}
+
+const rotated = (origin: KeyOrigin): string =>
+  origin.how === 'seen' && origin.older
+    ? ' The keys that were seen later do not have it any more: they were rotated.'
+    : '';
+
+function called(key: Key): string {
+  const kid = nameOf(key);
+  if (key.kind === 'certificate') return 'the key of the certificate';
+  return kid === undefined ? 'the key' : `the key "${kid}"`;
+}
+
+/**
+ * RFC 4648 section 3.5: bits of the last character that stand for nothing. Whoever changes only these sees a token
+ * that was changed and is accepted all the same.
+ */
+function valid(token: ParsedToken, reason: string): SignatureVerdict {
+  const signature = signatureOf(token);
+  const bytes = decodeBase64Url(signature);
+  if (bytes && encodeBase64Url(bytes) === signature) return { verdict: 'valid', reason };
+  return invalid(
+    'Its signature has the right bytes, but its last character was changed: lenient libraries accept it, strict ones refuse it, and no issuer writes it so.',
+  );
+}
+
+const signatureOf = ({ raw }: ParsedToken): string => compact(raw)?.split('.')[2] ?? '';
+
+/** Bytes (RFC 7518 sections 3.2 and 3.4, RFC 8032); an RSA signature is as long as its key. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  HS256: 32,
+  HS384: 48,
+  HS512: 64,
+  ES256: 64,
+  ES384: 96,
+  ES512: 132,
+  EdDSA: 64,
+  Ed25519: 64,
+};
+
+function shortness(token: ParsedToken, alg: string): string {
+  const length = decodeBase64Url(signatureOf(token))?.length ?? 0;
+  const wanted = LENGTHS[alg] ?? 256;
+  return length < wanted ? ' It is too short: something was cut off.' : '';
+}
+
+/* --------------------------------------------------------------------- jose */
+
+async function verifiedBy(token: ParsedToken, key: Key, alg: string): Promise<string> {
   try {
-    await compactVerify(compact(token.raw) ?? '', await importJWK(key, alg), { algorithms: [alg] });
+    await compactVerify(compact(token.raw) ?? '', await imported(key, alg), { algorithms: [alg] });
     return 'valid';
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'invalid';
-    return 'The published key or the algorithm cannot be used here.';
+    return `The key cannot be used for ${alg} here.`;
+  }
+}
+
+async function imported(key: Key, alg: string): Promise<CryptoKey | Uint8Array> {
+  switch (key.kind) {
+    case 'jwk':
+      return importJWK(key.jwk, alg);
+    case 'spki':
+      return importSPKI(key.pem, alg);
+    case 'certificate':
+      return importX509(key.pem, alg);
+    case 'secret':
+      return key.bytes;
+    default:
+      return key satisfies never;
   }
 }
