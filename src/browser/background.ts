@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { onArmedChanged } from './armed-sites.ts';
 import { createBadge } from './badge.ts';
 import { createHub } from './hub.ts';
 import { findOpener, openPages } from './opener.ts';
@@ -31,5 +32,6 @@ export function startBackground(): void {
     hub.tabClosed(tab);
   });
   onSettingsChanged(hub.settingsChanged);
+  onArmedChanged(hub.armedChanged);
   watchSiteAccess(hub.siteAccess);
 }

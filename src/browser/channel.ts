@@ -5,6 +5,8 @@ import type { Observation } from '../core/observation.ts';
 /** How a page of the extension, or the relay of a page, introduces itself; the name of its port. */
 export type Hello =
   | { readonly role: 'panel'; readonly tab: number }
+  /** Shows what there is, and has nothing watched for it. */
+  | { readonly role: 'popup'; readonly tab: number }
   | { readonly role: 'devtools'; readonly tab: number }
   | { readonly role: 'relay' };
 
@@ -35,6 +37,8 @@ export interface LogState {
   readonly dropped: number;
   /** May the extension see the sites? `undefined` until known. */
   readonly siteAccess?: boolean | undefined;
+  /** Whether DevTools are open on the tab. */
+  readonly inspected?: boolean;
 }
 
 export interface Channel {

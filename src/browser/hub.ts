@@ -18,8 +18,11 @@ import { readHello, readObservation } from './untrusted.ts';
 import { createWatchers, post } from './watchers.ts';
 
 export interface HubParts {
-  /** Somebody came to watch, or the last one left, or the settings changed. */
-  onWatched(watched: boolean, settings: Settings): void;
+  /**
+   * Somebody came to watch, or the last one left, or the settings or the armed sites changed. `undefined`: whoever
+   * watched before the worker died may come back in a moment.
+   */
+  onWatched(watched: boolean | undefined, settings: Settings): void;
   /** Whether calls to APIs matter: somebody watches, or a login was seen that they could belong to. */
   onAttention(attention: boolean): void;
   /** Somebody who watches a tab counted the errors in it; `undefined` when nobody watches it any more. */
@@ -53,7 +56,12 @@ export function createHub(parts: HubParts) {
   const watchers = createWatchers({
     belongs: tabs.belongs,
     exchangesOf,
-    stateOf: (tab) => ({ recording: !tabs.isPaused(tab), dropped: log.dropped, siteAccess }),
+    stateOf: (tab) => ({
+      recording: !tabs.isPaused(tab),
+      dropped: log.dropped,
+      siteAccess,
+      inspected: watchers.inspected().includes(tab),
+    }),
   });
   let backlog: (() => void)[] | undefined = [];
 
@@ -65,7 +73,8 @@ export function createHub(parts: HubParts) {
       ? inspected.length > 0
       : tabs.lineOf(piece).some((t) => inspected.includes(t));
   };
-  const arm = () => parts.onWatched(watchers.count() > 0, policy.settings);
+  let isSettled = false;
+  const arm = () => parts.onWatched(watchers.wantHook() || (isSettled ? false : undefined), policy.settings);
 
   const attend = () => onAttention(watchers.count() > 0 || log.entries.size > 0);
 
@@ -100,6 +109,7 @@ export function createHub(parts: HubParts) {
       attend();
       setTimeout(() => {
         inspectedBefore = [];
+        isSettled = true;
         arm();
       }, GRACE);
     }
@@ -239,6 +249,8 @@ export function createHub(parts: HubParts) {
         arm();
       });
     },
+    /** A person wants the token responses of a site without DevTools, or not any more. */
+    armedChanged: (): void => whenRestored(arm),
     request(event: RequestEvent): void {
       whenRestored(() => {
         const { type, tabId, initiator, originUrl } = event.details;
@@ -270,7 +282,7 @@ export function createHub(parts: HubParts) {
         whenRestored(() => {
           leave?.();
           if (!watchers.watch(hello.tab)) onErrors(hello.tab, undefined);
-          if (watchers.count() === 0) arm();
+          if (!watchers.wantHook()) arm();
           if (hello.role === 'devtools') remember();
           attend();
         });

@@ -22,11 +22,12 @@ export function connectPanel(
   tab: number,
   onUpdate: (state: PanelState) => void,
   onLost: () => void = () => undefined,
+  role: 'panel' | 'popup' = 'panel',
 ): PanelConnection {
   let known = new Map<string, Exchange>();
-  const publish = ({ recording, dropped, siteAccess }: LogState) => {
+  const publish = ({ recording, dropped, siteAccess, inspected = false }: LogState) => {
     const exchanges = [...known.values()].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
-    onUpdate({ exchanges, recording, dropped, siteAccess });
+    onUpdate({ exchanges, recording, dropped, siteAccess, inspected });
   };
   /** The object that is shown already, where it says the same. */
   const asKnown = (exchange: Exchange): Exchange => {
@@ -34,7 +35,7 @@ export function connectPanel(
     return old && sameExchange(old, exchange) ? old : exchange;
   };
   const channel = connect(
-    { role: 'panel', tab },
+    { role, tab },
     {
       receive(message) {
         switch (message.kind) {

@@ -6,7 +6,7 @@ import type { Hello } from './channel.ts';
 /** What other contexts say, checked before it is believed. A page may lie; its relay shares the page's process. */
 
 const hello = v.variant('role', [
-  v.strictObject({ role: v.picklist(['panel', 'devtools']), tab: v.pipe(v.number(), v.integer()) }),
+  v.strictObject({ role: v.picklist(['panel', 'popup', 'devtools']), tab: v.pipe(v.number(), v.integer()) }),
   v.strictObject({ role: v.literal('relay') }),
 ]);
 
@@ -60,7 +60,7 @@ export function readObservation(
   { role, ...rest }: Hello,
   senderTab: number | undefined,
 ): { number: number; observation: Observation } | undefined {
-  if (role === 'panel') return undefined;
+  if (role === 'panel' || role === 'popup') return undefined;
   const tab = 'tab' in rest ? (rest as { tab: number }).tab : senderTab;
   const parsed = v.safeParse(observed(role === 'relay' ? fromPage : fromDevtools), raw);
   if (!parsed.success || tab === undefined) return undefined;

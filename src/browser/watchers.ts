@@ -43,7 +43,7 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
   const greet = ({ port, hello: { role, tab }, changed, removed }: Watcher) => {
     changed.clear();
     removed.clear();
-    if (role === 'panel') post(port, { kind: 'log', exchanges: exchangesOf(tab), ...stateOf(tab) });
+    if (role !== 'devtools') post(port, { kind: 'log', exchanges: exchangesOf(tab), ...stateOf(tab) });
   };
 
   return {
@@ -55,6 +55,8 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
       return () => watchers.delete(watcher);
     },
     count: (): number => watchers.size,
+    /** Whether somebody wants to see what only the page hook sees: a popup takes what there is. */
+    wantHook: (): boolean => [...watchers].some(({ hello }) => hello.role !== 'popup'),
     /** Whether anybody is told of a tab. */
     watch: (tab: number): boolean =>
       [...watchers].some(({ hello }) => hello.role === 'panel' && hello.tab === tab),
@@ -63,7 +65,7 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
       [...watchers].flatMap(({ hello }) => (hello.role === 'devtools' ? [hello.tab] : [])),
     tell({ changed, removed }: Change): void {
       for (const watcher of watchers) {
-        if (watcher.hello.role !== 'panel') continue;
+        if (watcher.hello.role === 'devtools') continue;
         for (const exchange of changed) {
           if (!belongs(exchange, watcher.hello.tab)) continue;
           watcher.removed.delete(exchange.id);
