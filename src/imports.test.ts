@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   panel: ['ui', 'browser', 'core', 'report', 'preact', '@preact/signals'],
   popup: ['ui', 'browser', 'core', 'report', 'preact', '@preact/signals'],
   viewer: ['ui', 'browser', 'core', 'report', 'preact', '@preact/signals'],
+  options: ['ui', 'browser', 'core', 'report', 'preact', '@preact/signals'],
   cli: ['core', 'report', 'node'],
 };
 

@@ -3,3 +3,4 @@ import './asked-got-used.css';
 import './findings.css';
 import './records.css';
 import './compare-with.css';
+import './expected.css';
