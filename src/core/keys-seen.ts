@@ -1,7 +1,7 @@
 import { isObject, parseJson, urlOf, withoutQuery } from './http.ts';
-import { isIssuerOf, keysAddress } from './key-addresses.ts';
+import { isIssuerOf } from './key-addresses.ts';
 import { type KeySet, publicKeys } from './keys.ts';
-import type { Exchange, Json, JsonObject } from './model.ts';
+import type { Exchange, JsonObject } from './model.ts';
 
 /** The key sets that an issuer was seen to publish, the latest first. `aliases`: other hosts of the same tenant. */
 export function keysSeen(
@@ -28,40 +28,35 @@ export function keysSeen(
     });
 }
 
-/** Where a discovery document that was seen says the keys of this issuer are. */
-export const keysAddressSeen = (issuer: string, exchanges: readonly Exchange[]): string | undefined =>
-  seenIn(exchanges)
-    .documents.map((document) => keysAddress(document, issuer))
-    .find((found) => 'url' in found)?.url;
-
 const timeOf = ({ endedAt, startedAt }: Exchange): number => endedAt ?? startedAt;
 
-interface Seen {
-  readonly documents: readonly JsonObject[];
-  readonly sets: readonly { readonly exchange: Exchange; readonly json: Json }[];
+interface KeysExchange {
+  readonly exchange: Exchange;
+  readonly json: JsonObject;
 }
 
-/** Every token of a log asks the same. */
-const remembered = new WeakMap<readonly Exchange[], Seen>();
+/** Every token of a log asks the same, again and again while the log grows. */
+const remembered = new WeakMap<Exchange, JsonObject | false>();
 
-function seenIn(exchanges: readonly Exchange[]): Seen {
-  const known = remembered.get(exchanges);
-  if (known) return known;
+function seenIn(exchanges: readonly Exchange[]): { documents: JsonObject[]; sets: KeysExchange[] } {
   const documents: JsonObject[] = [];
-  const sets: { exchange: Exchange; json: Json }[] = [];
+  const sets: KeysExchange[] = [];
   for (const exchange of exchanges) {
-    const { responseBody: body, status = 0, method } = exchange;
-    if (!body || method !== 'GET' || status < 200 || status > 299) continue;
-    const isDocument = body.includes('"jwks_uri"');
-    if (!isDocument && !(body.includes('"keys"') && body.includes('"kty"'))) continue;
-    const json = parseJson(body);
-    if (!isObject(json)) continue;
-    if (isDocument) documents.push(json);
-    else if (Array.isArray(json.keys)) sets.push({ exchange, json });
+    const json = remembered.get(exchange) ?? read(exchange);
+    remembered.set(exchange, json);
+    if (json === false) continue;
+    if ('jwks_uri' in json) documents.push(json);
+    else sets.push({ exchange, json });
   }
-  const seen = { documents, sets };
-  remembered.set(exchanges, seen);
-  return seen;
+  return { documents, sets };
+}
+
+/** A discovery document or a key set, by what it says: nobody has to call its address `jwks.json`. */
+function read({ responseBody: body, status = 0, method }: Exchange): JsonObject | false {
+  if (!body || method !== 'GET' || status < 200 || status > 299) return false;
+  if (!body.includes('"jwks_uri"') && !(body.includes('"keys"') && body.includes('"kty"'))) return false;
+  const json = parseJson(body);
+  return isObject(json) && ('jwks_uri' in json || Array.isArray(json.keys)) && json;
 }
 
 /**

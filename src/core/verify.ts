@@ -30,7 +30,7 @@ export const verifyProof = (proof: ParsedToken): Promise<SignatureVerdict> =>
  * header only `alg` and `kid` are followed: never `jku`, `x5u`, `x5c` or `jwk` (RFC 7515 section 10, RFC 8725).
  */
 export async function verifyWith(token: ParsedToken, sets: readonly KeySet[]): Promise<SignatureVerdict> {
-  const obstacle = obstacleOf(token);
+  const obstacle = whyUncheckable(token);
   if (obstacle !== undefined) return cannot(obstacle);
   const alg = String(token.header?.alg);
   if (sets.length === 0) return cannot(isShared(alg) ? needsSecret(alg) : 'No key of its issuer was seen.');
@@ -49,8 +49,8 @@ export async function verifyWith(token: ParsedToken, sets: readonly KeySet[]): P
 const cannot = (reason: string): SignatureVerdict => ({ verdict: 'cannot-be-checked', reason });
 const invalid = (reason: string): SignatureVerdict => ({ verdict: 'invalid', reason });
 
-/** What no key could help. */
-function obstacleOf({ format, header, raw }: ParsedToken): string | undefined {
+/** What no key could help, as a sentence. */
+export function whyUncheckable({ format, header, raw }: ParsedToken): string | undefined {
   if (format === 'jwe') return 'It is encrypted, so its signature is out of sight.';
   if (format === 'unsecured') return 'It has no signature (alg "none"): anybody can write such a token.';
   if (format === 'opaque' || !header) return 'It cannot be decoded.';
@@ -74,7 +74,8 @@ const compact = (raw: string): string | undefined =>
 
 /* ------------------------------------------------------------ shared secrets */
 
-const isShared = (alg: string): boolean => alg.startsWith('HS');
+/** Signed and checked with one secret (RFC 7518 section 3.2). */
+export const isShared = (alg: string): boolean => alg.startsWith('HS');
 
 const needsSecret = (alg: string): string =>
   `It is signed with a secret that only its issuer and its recipient have (${alg}).`;

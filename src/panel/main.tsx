@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { fetchJson } from '../browser/fetch-keys.ts';
 import { inspectedTab, reloadPage, watchPage, watchTheme } from '../browser/inspected.ts';
 import { ownVersion } from '../browser/own-version.ts';
 import { connectPanel } from '../browser/panel.ts';
@@ -18,6 +19,7 @@ const tab = inspectedTab();
 const store = createStore({
   diagnose: createDiagnoser([]),
   onFrame: (run) => requestAnimationFrame(run),
+  fetchJson,
   layout: readLayout(localStorage),
 });
 // The logins are listed before the rules are there to judge them.

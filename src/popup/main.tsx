@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { fetchJson } from '../browser/fetch-keys.ts';
 import { currentTab } from '../browser/inspected.ts';
 import { connectPanel } from '../browser/panel.ts';
 import { watchSettings } from '../browser/settings.ts';
@@ -16,6 +17,7 @@ import { startTicker } from '../ui/ticker.ts';
 const store = createStore({
   diagnose: createDiagnoser([]),
   onFrame: (run) => requestAnimationFrame(run),
+  fetchJson,
 });
 // The tokens are listed before the rules are there to judge them.
 const settingsKnown = watchSettings((settings) => {

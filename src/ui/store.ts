@@ -1,10 +1,12 @@
 import { batch, computed, signal } from '@preact/signals';
+import type { FetchJson } from '../core/discover-keys.ts';
 import type { Diagnosis, Evidence, Exchange } from '../core/model.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { createComparing, type Place } from './comparing.ts';
 import type { Extent } from './export-choices.ts';
 import { type Chip, type Filter, filterRows, NO_FILTER } from './filter.ts';
 import { plural } from './format.ts';
+import { createKeyring } from './keyring.ts';
 import { type Column, loginRows, type Sort, sortRows } from './rows.ts';
 import { createSelection, type Picking } from './selection.ts';
 import { type PageLoad, sinceLastPage } from './visibility.ts';
@@ -44,12 +46,19 @@ export interface StoreParts {
   /** Calls back when the page is about to paint. A hidden page never is, so nothing is computed while hidden. */
   onFrame(run: () => void): void;
   layout?: Layout;
+  /** Opens an address that somebody clicked on; without it nothing can be fetched. */
+  fetchJson?: FetchJson;
 }
 
 export type Store = ReturnType<typeof createStore>;
 
 /** The state of the panel and everything derived from it. Needs no DOM. */
-export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LAYOUT }: StoreParts) {
+export function createStore({
+  diagnose,
+  onFrame,
+  layout: remembered = DEFAULT_LAYOUT,
+  fetchJson,
+}: StoreParts) {
   const feed = signal<Feed>({ exchanges: [], recording: true, dropped: 0 });
   const surroundings = signal<Surroundings>({ connection: 'connecting' });
   const pageLoads = signal<readonly PageLoad[]>([]);
@@ -177,6 +186,8 @@ export function createStore({ diagnose, onFrame, layout: remembered = DEFAULT_LA
     tab,
     evidence,
     now,
+    /** Keys of issuers that were fetched by a click. */
+    keyring: createKeyring(fetchJson),
     /** The export dialog is open, for that many logins. */
     exporting,
     diagnosis,

@@ -10,9 +10,12 @@ import { capital, rowKey } from './evidence.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { Expiry } from './expiry.tsx';
 import { Icon } from './icons.tsx';
+import { lazy } from './lazy.tsx';
 import { LongValue } from './long-value.tsx';
 import type { Store } from './store.ts';
 import { ExplainedTable, type TableRow } from './table.tsx';
+
+const Signature = lazy(() => import('./signature.tsx').then((module) => module.Signature));
 
 /** Every token of a login as a card: what it is, whom it is for, how long it lasts, and all it says. */
 export function Tokens({ store, flow }: { store: Store; flow: Flow }) {
@@ -114,6 +117,7 @@ function TokenCard({ token, flow, store, chosen }: CardProps) {
       <p>
         {token.roleReason} {token.reason}
       </p>
+      <Signature store={store} token={token} flow={flow} />
       {isComparable(token) && <CompareWith store={store} flow={flow} token={token} />}
       {token.flaw && (
         <p class="flaw">

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { fetchJson } from '../browser/fetch-keys.ts';
 import { ownVersion } from '../browser/own-version.ts';
 import { openSettings, watchSettings } from '../browser/settings.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
@@ -17,6 +18,7 @@ import './viewer.css';
 const store = createStore({
   diagnose: createDiagnoser([]),
   onFrame: (run) => requestAnimationFrame(run),
+  fetchJson,
   layout: readLayout(localStorage),
 });
 store.feed.value = { exchanges: [], recording: false, dropped: 0 };

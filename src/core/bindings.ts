@@ -1,0 +1,101 @@
+import { first, requestHeader } from './http.ts';
+import { s256 } from './join.ts';
+import { isDisguised, isRewritten } from './masked.ts';
+import type { Exchange, Flow, Params, Token } from './model.ts';
+import { boundKey, thumbprint } from './questions/dpop.ts';
+import { issuedIdTokens } from './questions/front-channel.ts';
+import { parseToken } from './token.ts';
+import { algorithm } from './token-claims.ts';
+import { halfHash } from './token-hash.ts';
+import { verifyProof } from './verify.ts';
+
+/** What ties a token to something else of its login, beside the signature. */
+export interface Binding {
+  readonly name: string;
+  readonly verdict: 'valid' | 'invalid' | 'cannot-be-checked';
+  /** A clause that goes on after the name. */
+  readonly says: string;
+}
+
+/** Of an ID token: the hashes of what came with it. Of an access token: the proofs that it was sent with. */
+export const bindingsOf = async (token: Token, flow: Flow): Promise<readonly Binding[]> =>
+  token.role === 'id_token' ? hashes(token, flow) : await proofs(token, flow);
+
+const HASHED = [
+  ['at_hash', 'access_token', 'access token'],
+  ['c_hash', 'code', 'code'],
+  ['s_hash', 'state', 'state'],
+] as const;
+
+/** OpenID Connect Core sections 3.1.3.6 and 3.3.2.11; FAPI 1.0 part 2 section 5.2.2.1. */
+function hashes(token: Token, flow: Flow): Binding[] {
+  const issued = issuedIdTokens(flow).find((i) => i.token === token);
+  return HASHED.flatMap(([name, member, what]): Binding[] => {
+    const said = token.claims?.[name];
+    if (typeof said !== 'string') return [];
+    const value = issued && hashedOf(member, issued.answer.params, flow);
+    if (!value) return [{ name, verdict: 'cannot-be-checked', says: `the ${what} was not seen with it.` }];
+    if (isRewritten(value) || isRewritten(said))
+      return [{ name, verdict: 'cannot-be-checked', says: `the ${what} was taken out of the report.` }];
+    const hash = halfHash(value, algorithm(token));
+    if (hash === undefined)
+      return [
+        { name, verdict: 'cannot-be-checked', says: `${algorithm(token)} does not say by which hash.` },
+      ];
+    return [
+      hash === said
+        ? { name, verdict: 'valid', says: `it is the hash of the ${what} that came with it.` }
+        : { name, verdict: 'invalid', says: `it is not the hash of the ${what} that came with it.` },
+    ];
+  });
+}
+
+/** The code stands in the request where the token endpoint answered, and the state in the authorization request. */
+function hashedOf(member: string, answer: Params, { request, exchanges }: Flow): string | undefined {
+  const own = first(answer, member);
+  if (own !== undefined || member === 'access_token') return own;
+  if (member === 'state') return request && first(request.params, 'state');
+  const exchange = exchanges.find(({ response }) => response?.params === answer);
+  return exchange && first(exchange.request.params, 'code');
+}
+
+/** More are not read. */
+const MOST_PROOFS = 3;
+
+/** RFC 9449 section 4.3, as far as it is cryptography: the proof's signature, `ath`, and `jkt`. */
+async function proofs(token: Token, flow: Flow): Promise<Binding[]> {
+  const sent = flow.uses
+    .filter(({ carried }) => carried?.value === token.raw)
+    .map(({ exchange }) => ({ exchange, raw: requestHeader(exchange, 'dpop') }))
+    .filter((use): use is { exchange: Exchange; raw: string } => use.raw !== undefined);
+  return Promise.all(sent.slice(-MOST_PROOFS).map(({ exchange, raw }) => proof(token, exchange, raw)));
+}
+
+async function proof(token: Token, exchange: Exchange, raw: string): Promise<Binding> {
+  const name = `DPoP proof of ${exchange.method} ${pathOf(exchange.url)}`;
+  const parsed = parseToken(raw);
+  const { verdict, reason } = await verifyProof(parsed);
+  if (verdict === 'invalid')
+    return { name, verdict, says: 'its signature does not fit the key in its header.' };
+  if (verdict !== 'valid') return { name, verdict: 'cannot-be-checked', says: lower(reason) };
+  const ath = parsed.claims?.ath;
+  if (typeof ath === 'string' && ath !== s256(token.raw) && !isRewritten(token.raw))
+    return { name, verdict: 'invalid', says: 'its ath is the hash of another token.' };
+  const bound = boundKey(token);
+  const own = thumbprint(parsed.header?.jwk);
+  if (bound !== undefined && own !== bound && !isDisguised(bound))
+    return { name, verdict: 'invalid', says: 'its key is not the one that the token is bound to (cnf.jkt).' };
+  const fitting = [
+    'its signature fits its own key',
+    ...(typeof ath === 'string' ? ['its ath is the hash of this token'] : []),
+    ...(bound === undefined ? [] : ['its key is the one that this token is bound to (cnf.jkt)']),
+  ];
+  return { name, verdict: 'valid', says: `${inSeries(fitting)}.` };
+}
+
+const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
+const inSeries = (clauses: readonly string[]): string =>
+  clauses.length < 2 ? clauses.join('') : `${clauses.slice(0, -1).join(', ')}, and ${clauses.at(-1)}`;
+
+const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url).slice(0, 60);
