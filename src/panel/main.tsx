@@ -2,9 +2,9 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { fetchJson } from '../browser/fetch-keys.ts';
 import { inspectedTab, reloadPage, watchPage, watchTheme } from '../browser/inspected.ts';
+import { openSettings } from '../browser/open-settings.ts';
 import { ownVersion } from '../browser/own-version.ts';
 import { connectPanel } from '../browser/panel.ts';
-import { openSettings, watchSettings } from '../browser/settings.ts';
 import { askForSiteAccess } from '../browser/site-access.ts';
 import { openViewer } from '../browser/viewer.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
@@ -23,9 +23,12 @@ const store = createStore({
   layout: readLayout(localStorage),
 });
 // The logins are listed before the rules are there to judge them.
-const settingsKnown = watchSettings((settings) => {
-  store.settings.value = settings;
-});
+// With all that it takes to mistrust what is stored, which would keep the list waiting.
+const settingsKnown = import('../browser/settings.ts').then(({ watchSettings }) =>
+  watchSettings((settings) => {
+    store.settings.value = settings;
+  }),
+);
 void Promise.all([import('../core/rules/index.ts?verdicts'), import('../ui/judging.ts'), settingsKnown]).then(
   ([{ rules }, { createJudging }]) => {
     const judging = createJudging(store.settings, rules);

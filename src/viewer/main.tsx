@@ -1,8 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { fetchJson } from '../browser/fetch-keys.ts';
+import { openSettings } from '../browser/open-settings.ts';
 import { ownVersion } from '../browser/own-version.ts';
-import { openSettings, watchSettings } from '../browser/settings.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
 import { readLayout, writeLayout } from '../ui/layout-memory.ts';
 import { createStore } from '../ui/store.ts';
@@ -22,9 +22,12 @@ const store = createStore({
   layout: readLayout(localStorage),
 });
 store.feed.value = { exchanges: [], recording: false, dropped: 0 };
-const settingsKnown = watchSettings((settings) => {
-  store.settings.value = settings;
-});
+// With all that it takes to mistrust what is stored, which would keep the list waiting.
+const settingsKnown = import('../browser/settings.ts').then(({ watchSettings }) =>
+  watchSettings((settings) => {
+    store.settings.value = settings;
+  }),
+);
 const judging = Promise.all([
   import('../core/rules/index.ts?verdicts'),
   import('../ui/judging.ts'),
