@@ -5,6 +5,7 @@ import { Boundary } from './boundary.tsx';
 import { ExportButton } from './export.tsx';
 import { dateTime, elapsed } from './format.ts';
 import { Icon } from './icons.tsx';
+import { lazy } from './lazy.tsx';
 import { Matrix } from './matrix.tsx';
 import { Overview } from './overview.tsx';
 import { Requests } from './requests.tsx';
@@ -12,6 +13,8 @@ import type { LoginRow } from './rows.ts';
 import type { DetailTab, Store } from './store.ts';
 import { Tokens } from './tokens.tsx';
 import './styles/detail-view.ts';
+
+const SequenceDiagram = lazy(async () => (await import('./sequence.tsx')).SequenceDiagram);
 
 export interface DetailProps {
   store: Store;
@@ -32,6 +35,7 @@ export function Detail({ store, row, alone, onClose, onCopy }: DetailProps) {
     { id: 'overview', label: 'Overview', ...(row.findings.length > 0 ? { count: row.findings.length } : {}) },
     { id: 'tokens', label: 'Tokens', count: flow.tokens.length },
     { id: 'apis', label: 'Where it works' },
+    { id: 'sequence', label: 'Sequence' },
     { id: 'requests', label: 'Requests', count: exchanges },
   ];
   return (
@@ -72,6 +76,11 @@ export function Detail({ store, row, alone, onClose, onCopy }: DetailProps) {
         {tab === 'apis' && (
           <Boundary part="table of APIs">
             <Matrix store={store} flow={flow} />
+          </Boundary>
+        )}
+        {tab === 'sequence' && (
+          <Boundary part="sequence diagram">
+            <SequenceDiagram store={store} flow={flow} findings={row.findings} />
           </Boundary>
         )}
         {tab === 'requests' && (
