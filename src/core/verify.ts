@@ -3,6 +3,7 @@ import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { givenKeys, type Key, type KeyOrigin, type KeySet, publicKeys } from './keys.ts';
 import { isDisguised } from './masked.ts';
 import type { Json, ParsedToken } from './model.ts';
+import { called, nameOf, notPublished, rotated, whose } from './verify-words.ts';
 
 export interface SignatureVerdict {
   readonly verdict: 'valid' | 'invalid' | 'key-not-published' | 'cannot-be-checked';
@@ -57,7 +58,10 @@ export function whyUncheckable({ format, header, raw }: ParsedToken): string | u
   const { alg } = header;
   if (typeof alg !== 'string') return 'Its header names no algorithm.';
   if (isDisguised(raw.slice(raw.lastIndexOf('.') + 1))) return 'Its signature was taken out of the report.';
-  if (compact(raw) === undefined) return 'Its signature is missing or damaged.';
+  const whole = compact(raw);
+  if (whole === undefined) return 'Its signature is missing or damaged.';
+  // RFC 7515 appendix F.
+  if (whole.includes('..')) return 'What it signs is not in it, but was sent beside it.';
   if (header.crit !== undefined || header.b64 !== undefined)
     return 'Its header demands something that is not supported here.';
   if (header.nonce !== undefined) return 'It is for Microsoft’s own APIs, and only they can verify it.';
@@ -145,7 +149,6 @@ function byName(keys: readonly Key[], kid: string | undefined, origin: KeyOrigin
   return isMeant ? keys : keys.filter((key) => nameOf(key) === undefined);
 }
 
-const nameOf = (key: Key): string | undefined => (key.kind === 'jwk' ? key.jwk.kid : undefined);
 const isForEncryption = (key: Key): boolean => key.kind === 'jwk' && key.jwk.use === 'enc';
 
 const TYPES: Readonly<Record<string, string>> = { RS: 'RSA', PS: 'RSA', ES: 'EC', Ed: 'OKP' };
@@ -168,48 +171,6 @@ function fits(key: Key, alg: string): boolean {
     use !== 'enc' &&
     (own === undefined || own === alg || (EDDSA.includes(own) && EDDSA.includes(alg)))
   );
-}
-
-const notPublished = (
-  kid: string | undefined,
-  alg: string,
-  count: number,
-  origin: KeyOrigin,
-): SignatureVerdict => {
-  const what = kid === undefined ? `A key for ${alg}` : `Its key "${kid}"`;
-  const among = count === 1 ? `the one${whose(origin)}` : `the ${count} keys${whose(origin)}`;
-  return {
-    verdict: 'key-not-published',
-    reason: `${what} is not among ${among}: it is another issuer’s (another tenant?), or the keys were rotated.`,
-  };
-};
-
-/* -------------------------------------------------------------------- words */
-
-function whose(origin: KeyOrigin): string {
-  switch (origin.how) {
-    case 'seen':
-      return ` that ${origin.host} published (seen in the traffic)`;
-    case 'fetched':
-      return ` that ${origin.host} publishes`;
-    case 'given':
-      return ' that was given';
-    case 'enclosed':
-      return ' in its header';
-    default:
-      return origin satisfies never;
-  }
-}
-
-const rotated = (origin: KeyOrigin): string =>
-  origin.how === 'seen' && origin.older
-    ? ' The keys that were seen later do not have it any more: they were rotated.'
-    : '';
-
-function called(key: Key): string {
-  const kid = nameOf(key);
-  if (key.kind === 'certificate') return 'the key of the certificate';
-  return kid === undefined ? 'the key' : `the key "${kid}"`;
 }
 
 /**
