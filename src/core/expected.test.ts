@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from './diagnose.ts';
+import { checksOf, expectationRule } from './expected.ts';
+import type { Expectation } from './settings.ts';
+import { API, apiCall, CUSTOM, deniedSignIn, login, nonceOf, TENANT, tokens } from './testing/logins.ts';
+import { apiToken, auth0OpaqueJwe, encryptedApiToken, idToken } from './testing/tokens.ts';
+import { wire } from './testing/wire.ts';
+
+const SITE = 'app.northwind.com';
+const right = login(
+  { audience: API, scope: 'openid read:orders' },
+  tokens(apiToken(), { id_token: idToken({ nonce: nonceOf() }), scope: 'openid read:orders' }),
+);
+
+const checks = (text: string, ...expectations: Expectation[]) => {
+  const { session } = diagnose(wire(text), []);
+  return session.flows.flatMap((flow) => checksOf(flow, expectations, session.facts));
+};
+const outcome = (text: string, expected: Omit<Expectation, 'site'>) =>
+  checks(text, { site: SITE, ...expected }).map(({ what, outcome: came }) => `${what} ${came}`);
+
+describe('a login', () => {
+  it.each<[string, string, Omit<Expectation, 'site'>, string[]]>([
+    [
+      'that is as expected',
+      right,
+      { issuer: `https://${CUSTOM}/`, audience: API, scope: 'openid' },
+      ['Issuer met', 'Audience met', 'Scope met'],
+    ],
+    ['from another issuer', right, { issuer: `https://${TENANT}/` }, ['Issuer missed']],
+    ['from an issuer without the slash', right, { issuer: `https://${CUSTOM}` }, ['Issuer missed']],
+    ['for another audience', right, { audience: 'https://other/' }, ['Audience missed']],
+    ['with less scope', right, { scope: 'openid write:orders' }, ['Scope missed']],
+    ['that got an opaque token', login({}, tokens(auth0OpaqueJwe())), { audience: API }, ['Audience missed']],
+    [
+      'whose token is encrypted',
+      login({}, tokens(encryptedApiToken())),
+      { audience: API },
+      ['Audience unseen'],
+    ],
+    [
+      'that failed',
+      deniedSignIn({}, 'access_denied', 'no'),
+      { issuer: `https://${CUSTOM}/`, audience: API, scope: 'openid' },
+      ['Issuer unseen', 'Audience unseen', 'Scope unseen'],
+    ],
+  ])('%s', (_, text, expected, came) => expect(outcome(text, expected)).toEqual(came));
+
+  it('says what came instead', () => {
+    const [issuer, audience] = checks(right, {
+      site: SITE,
+      issuer: `https://${CUSTOM}`,
+      audience: 'https://x/',
+    });
+    expect(issuer?.says).toMatch(/Only the slash at the end differs/);
+    expect(audience?.says).toContain(API);
+    expect(audience?.at[0]?.claim).toBe('claims.aud');
+  });
+  it('of another site is not checked', () =>
+    expect(checks(right, { site: 'other.example', audience: 'https://other/' })).toEqual([]));
+  it('is found by a pattern', () =>
+    expect(checks(right, { site: '*.northwind.com', audience: API })).toHaveLength(1));
+  it('that was not seen, only its calls, is not checked', () =>
+    expect(checks(apiCall(apiToken()), { site: SITE, audience: 'https://other/' })).toEqual([]));
+});
+
+describe('what is not as expected is a finding', () => {
+  const found = (expected: Omit<Expectation, 'site'>, text = right) =>
+    diagnose(wire(text), [expectationRule({ expectations: [{ site: SITE, ...expected }] })]).findings;
+
+  it('an error at the claim', () => {
+    const [finding] = found({ issuer: 'https://elsewhere.example/' });
+    expect(finding).toMatchObject({ rule: 'not-as-expected', severity: 'error', certainty: 'certain' });
+    expect(finding?.message).toContain('`https://elsewhere.example/`');
+    expect(finding?.at[0]?.claim).toBe('claims.iss');
+  });
+  it('one for all that differs', () =>
+    expect(found({ issuer: 'https://elsewhere.example/', audience: 'https://other/' })).toHaveLength(1));
+  it('nothing where all is well or out of sight', () => {
+    expect(found({ audience: API })).toEqual([]);
+    expect(found({ audience: API }, deniedSignIn({}, 'access_denied', 'no'))).toEqual([]);
+  });
+});
