@@ -1,13 +1,17 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import { fetchJson } from '../browser/fetch-keys.ts';
-import { currentTab } from '../browser/inspected.ts';
+import { armedSites, onArmedChanged, setArmed } from '../browser/armed-sites.ts';
+import { reloadPage } from '../browser/inspected.ts';
+import { openSettings } from '../browser/open-settings.ts';
 import { connectPanel } from '../browser/panel.ts';
+import { devtoolsKey, popupTab, watchTab } from '../browser/popup-tab.ts';
 import { watchSettings } from '../browser/settings.ts';
+import { askForSiteAccess } from '../browser/site-access.ts';
 import { openViewer } from '../browser/viewer.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
+import { type Around, NOWHERE } from '../ui/popup-situation.ts';
 import { PopupView } from '../ui/popup-view.tsx';
-import { createStore } from '../ui/store.ts';
+import { createStore, type Surroundings } from '../ui/store.ts';
 import '../ui/styles/theme.css';
 import '../ui/styles/asked-got-used.css';
 import '../ui/styles/popup.css';
@@ -17,30 +21,91 @@ import { startTicker } from '../ui/ticker.ts';
 const store = createStore({
   diagnose: createDiagnoser([]),
   onFrame: (run) => requestAnimationFrame(run),
-  fetchJson,
 });
-// The tokens are listed before the rules are there to judge them.
+const around = signal<Around>({ ...NOWHERE, key: devtoolsKey() });
+const learn = (news: Partial<Surroundings>) => {
+  store.surroundings.value = { ...store.surroundings.value, ...news };
+};
+const notice = (news: Partial<Around>) => {
+  around.value = { ...around.value, ...news };
+};
+
 const settingsKnown = watchSettings((settings) => {
   store.settings.value = settings;
 });
-void Promise.all([import('../core/rules/index.ts?verdicts'), import('../ui/judging.ts'), settingsKnown]).then(
-  ([{ rules }, { createJudging }]) => {
-    const judging = createJudging(store.settings, rules);
-    effect(() => store.judgeBy(createDiagnoser(judging.value.rules, judging.value.given)));
-  },
-);
 effect(() => applyTheme(themeUnder(store.settings.value.theme)));
 startTicker(store.now);
-const tab = await currentTab();
-if (tab !== undefined) connectPanel(tab, store.receive);
+
+onArmedChanged((armed) => notice({ armed }));
+const [tab, armed] = await Promise.all([popupTab(), armedSites(), settingsKnown]);
+notice({ armed });
+if (tab === undefined) learn({ connection: 'live' });
+else
+  await watchTab(tab, (page, isNew) => {
+    // Without an address a new page may still be one that nobody may look at.
+    const { page: _, ...rest } = store.surroundings.value;
+    store.surroundings.value = { ...rest, ...(page === undefined ? {} : { page }) };
+    if (isNew) notice({ reloaded: true });
+  });
+
+const connection =
+  tab === undefined
+    ? undefined
+    : connectPanel(
+        tab,
+        (state) => {
+          const { siteAccess, inspected = false } = state;
+          if (
+            store.surroundings.value.connection !== 'live' ||
+            store.surroundings.value.siteAccess !== siteAccess
+          )
+            learn({ connection: 'live', siteAccess });
+          if (around.value.inspected !== inspected) notice({ inspected });
+          store.receive(state);
+          judge();
+        },
+        () => learn({ connection: 'lost' }),
+        'popup',
+      );
+
+/** The tokens are listed before the rules are there to judge them. */
+let isJudged = false;
+function judge(): void {
+  if (isJudged) return;
+  isJudged = true;
+  requestAnimationFrame(() =>
+    setTimeout(async () => {
+      const [{ rules }, { createJudging }] = await Promise.all([
+        import('../core/rules/index.ts?verdicts'),
+        import('../ui/judging.ts'),
+      ]);
+      const judging = createJudging(store.settings, rules);
+      effect(() => store.judgeBy(createDiagnoser(judging.value.rules, judging.value.given)));
+    }),
+  );
+}
 
 /** The popup of Firefox stays open otherwise. */
-const openFromPopup = () => {
-  openViewer();
+const andClose = (run: () => void) => () => {
+  run();
   close();
 };
 
 render(
-  <PopupView store={store} onOpenViewer={openFromPopup} />,
+  <PopupView
+    store={store}
+    around={around}
+    actions={{
+      openViewer: andClose(openViewer),
+      openSettings: andClose(openSettings),
+      askForSiteAccess: () => askForSiteAccess(tab ?? 0),
+      setRecording: (on) => connection?.setRecording(on),
+      reloadPage: () => tab !== undefined && reloadPage(tab),
+      async arm(origin, on) {
+        await setArmed(origin, on);
+        notice({ reloaded: false });
+      },
+    }}
+  />,
   document.getElementById('popup') as HTMLElement,
 );

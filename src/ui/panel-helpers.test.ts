@@ -11,7 +11,7 @@ import { requestGroups, stepWords } from './request-rows.ts';
 import { DEFAULT_LAYOUT } from './store.ts';
 import { oneLogin } from './testing/fixture.ts';
 import { themeOf } from './theme.ts';
-import { listTokens } from './token-list.tsx';
+import { listTokens } from './listed-tokens.ts';
 import { scrollToShow, visibleSpan } from './virtual.ts';
 
 describe('the window of a virtual list', () => {

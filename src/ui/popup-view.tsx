@@ -1,21 +1,112 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { useMemo, useState } from 'preact/hooks';
+import { hostOf } from '../core/http.ts';
 import { Boundary } from './boundary.tsx';
 import { Icon } from './icons.tsx';
+import { listTokens } from './listed-tokens.ts';
+import { OutOfView } from './popup-armed.tsx';
+import { Nothing } from './popup-empty.tsx';
+import { WorstFinding } from './popup-finding.tsx';
+import type { Around, PopupActions } from './popup-situation.ts';
 import type { Store } from './store.ts';
+import { TabButtons } from './tab-buttons.tsx';
 import { TokenList } from './token-list.tsx';
 
-/** What the toolbar's popup shows. */
-export function PopupView({ store, onOpenViewer }: { store: Store; onOpenViewer(): void }) {
+type View = 'tokens';
+
+interface PopupProps {
+  store: Store;
+  around: ReadonlySignal<Around>;
+  actions: PopupActions;
+}
+
+/** What the toolbar's popup shows: the tokens of the tab, or whatever is pasted. */
+export function PopupView({ store, around, actions }: PopupProps) {
+  const [view, setView] = useState<View>('tokens');
+  const tokens = useMemo(() => computed(() => listTokens(store.diagnosis.value)), [store]);
+  const count = tokens.value.length;
+  const { page } = store.surroundings.value;
   return (
     <main>
-      <h1>Tokens of this tab</h1>
-      <Boundary part="tokens">
-        <TokenList store={store} />
-      </Boundary>
-      <button type="button" class="button" title="Open a HAR file in a tab of its own" onClick={onOpenViewer}>
-        <Icon name="open" />
-        Open a HAR file…
-      </button>
-      <p class="dim">Why, and how to fix it: open DevTools (F12) and choose Tokenscope.</p>
+      <header class="popup-bar">
+        <h1>Tokenscope</h1>
+        <span class="clip dim" title={page}>
+          {hostOf(page)}
+        </span>
+        <Tool icon="open" name="Open a HAR file…" title="in a tab of its own" onClick={actions.openViewer} />
+        <Tool icon="gear" name="Settings" onClick={actions.openSettings} />
+      </header>
+      <TabButtons
+        label="Views"
+        current={view}
+        tabs={[{ id: 'tokens', label: 'Tokens of this tab', ...(count > 0 ? { count } : {}) }]}
+        onSelect={(id) => setView(id)}
+      />
+      <div
+        id={`panel-${view}`}
+        class={`popup-view ${view}`}
+        role="tabpanel"
+        aria-labelledby={`tab-${view}`}
+        aria-busy={store.surroundings.value.connection === 'connecting'}
+      >
+        <TabTokens store={store} around={around} actions={actions} tokens={tokens} />
+      </div>
     </main>
+  );
+}
+
+function TabTokens({
+  store,
+  around,
+  actions,
+  tokens,
+}: PopupProps & { tokens: ReadonlySignal<ReturnType<typeof listTokens>> }) {
+  const { connection, siteAccess } = store.surroundings.value;
+  const list = tokens.value;
+  if (connection === 'connecting' && list.length === 0) return null;
+  return (
+    <>
+      {list.length > 0 && siteAccess === false && (
+        <p class="popup-note">
+          Tokenscope may not see all sites.
+          <button type="button" class="button" onClick={actions.askForSiteAccess}>
+            Allow access to sites
+          </button>
+        </p>
+      )}
+      <Boundary part="worst finding">
+        <WorstFinding store={store} around={around} />
+      </Boundary>
+      <Boundary part="tokens">
+        {list.length === 0 ? (
+          <Nothing store={store} around={around} actions={actions} />
+        ) : (
+          <TokenList store={store} tokens={list} />
+        )}
+      </Boundary>
+      <Boundary part="note on what is out of sight">
+        <OutOfView store={store} around={around} actions={actions} />
+      </Boundary>
+    </>
+  );
+}
+
+interface ToolProps {
+  icon: 'open' | 'gear';
+  name: string;
+  title?: string;
+  onClick(): void;
+}
+function Tool({ icon, name, title, onClick }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={name}
+      title={title === undefined ? name : `${name} ${title}`}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }

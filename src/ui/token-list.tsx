@@ -1,92 +1,105 @@
-import type { Diagnosis, Finding, Flow, Token } from '../core/model.ts';
-import { audiences } from '../core/token.ts';
-import { issuer } from '../core/token-claims.ts';
-import { samePlace } from '../report/places.ts';
-import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
-import { capital } from './evidence.ts';
-import { Expiry } from './expiry.tsx';
-import { plural } from './format.ts';
-import { SeverityIcon } from './icons.tsx';
-import { withoutTicks } from './prose.tsx';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ListedToken } from './listed-tokens.ts';
 import type { Store } from './store.ts';
+import { TokenRow } from './token-row.tsx';
+import { useSize } from './virtual.ts';
 
-/** More would not be read in a popup; the panel has them all. */
-const MOST = 30;
+/** As `.token-row` in popup.css has it. */
+const ROW = 50;
+const OVERSCAN = 4;
 
-export interface ListedToken {
-  readonly token: Token;
-  readonly findings: readonly Finding[];
-}
+/**
+ * The tokens of a tab, one line each, of which one is open. Only the rows in view exist; the open one may be of any
+ * height, which is measured.
+ */
+export function TokenList({ store, tokens }: { store: Store; tokens: readonly ListedToken[] }) {
+  const { ref: scroller, height } = useSize<HTMLDivElement>();
+  const [scrollTop, setScrollTop] = useState(0);
+  const [chosen, setChosen] = useState<string>();
+  const [extra, setExtra] = useState(0);
+  /** The row that the keys go to next, once it exists. */
+  const wanted = useRef(-1);
 
-/** Every token that a person may ask about, newest login first, with the findings that point at it. */
-export function listTokens({ session, findings }: Diagnosis): ListedToken[] {
-  const of = (flow: Flow, token: Token) =>
-    findings.filter(
-      (f) => f.flow === flow.id && f.at.some((at) => token.seen.some((place) => samePlace(place, at))),
-    );
-  return session.flows
-    .toSorted((a, b) => b.startedAt - a.startedAt)
-    .flatMap((flow) => flow.tokens.map((token) => ({ token, findings: of(flow, token) })))
-    .filter(({ token }) => token.role !== 'authorization_code');
-}
+  // Until somebody chooses, the newest is open.
+  const open = tokens.findIndex(({ token }) => token.raw === chosen);
+  const at = chosen === undefined ? 0 : open;
+  const more = at < 0 ? 0 : extra;
+  const topOf = (row: number) => row * ROW + (at >= 0 && row > at ? more : 0);
+  const rowAt = (y: number) =>
+    at < 0 || y < (at + 1) * ROW ? Math.floor(y / ROW) : Math.max(at, Math.floor((y - more) / ROW));
+  const first = Math.max(0, rowAt(scrollTop) - OVERSCAN);
+  const end = Math.min(tokens.length, rowAt(scrollTop + height) + 1 + OVERSCAN);
 
-/** The tokens of a tab at a glance: what each is, whom it is for, how long it lasts. */
-export function TokenList({ store }: { store: Store }) {
-  const tokens = listTokens(store.diagnosis.value);
-  if (tokens.length === 0) {
-    return (
-      <p class="nothing">
-        {store.feed.value.recording
-          ? 'No token was seen in this tab yet. Sign in on the page.'
-          : 'Recording is off for this tab. Turn it on in the Tokenscope panel of DevTools.'}
-      </p>
-    );
-  }
+  const goTo = (row: number) => {
+    const to = Math.min(Math.max(row, 0), tokens.length - 1);
+    wanted.current = to;
+    const element = scroller.current;
+    const top = topOf(to);
+    if (element && top < element.scrollTop) element.scrollTop = top;
+    else if (element && top + ROW > element.scrollTop + height) element.scrollTop = top + ROW - height;
+    focus();
+  };
+  const focus = () => {
+    const button = scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"] > button`);
+    if (!button) return;
+    wanted.current = -1;
+    button.focus({ preventScroll: true });
+  };
+  useLayoutEffect(() => {
+    if (wanted.current >= 0) focus();
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rowOf(event.target);
+    if (row === undefined) return;
+    const steps: Record<string, number> = {
+      ArrowDown: row + 1,
+      ArrowUp: row - 1,
+      Home: 0,
+      End: tokens.length - 1,
+    };
+    const to = steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    goTo(to);
+  };
+
   return (
-    <ul class="token-list">
-      {tokens.slice(0, MOST).map(({ token, findings }) => (
-        <TokenLine key={token.id} store={store} token={token} findings={findings} />
-      ))}
-      {tokens.length > MOST && <li class="dim">and {tokens.length - MOST} more in the panel</li>}
-    </ul>
-  );
-}
-
-function TokenLine({ store, token, findings }: ListedToken & { store: Store }) {
-  const worst = findings[0];
-  const from = issuer(token) ?? token.issuedBy;
-  const to = audiences(token).join(', ');
-  return (
-    <li data-token-format={token.format} data-token-role={token.role}>
-      <p class="token-line">
-        <strong>{capital(ROLE_WORDS[token.role])}</strong>
-        <span class="badge">{formatWords(token)}</span>
-        <Expiry store={store} token={token} />
-      </p>
-      <dl class="facts">
-        <Particular name="for" value={to} />
-        <Particular name="from" value={from ?? ''} />
-      </dl>
-      {worst && (
-        <p class="token-line">
-          <SeverityIcon severity={worst.severity} />
-          <span>
-            {plural(findings.length, 'finding')}: {withoutTicks(worst.title)}
-          </span>
-        </p>
-      )}
-    </li>
-  );
-}
-
-function Particular({ name, value }: { name: string; value: string }) {
-  if (value === '') return null;
-  return (
-    <div class="fact">
-      <dt>{name}</dt>
-      <dd class="clip" title={value}>
-        {value}
-      </dd>
+    <div
+      ref={scroller}
+      class="token-scroller"
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+    >
+      <ul
+        class="token-list"
+        aria-label="Tokens, newest first"
+        style={{ height: `${tokens.length * ROW + more}px` }}
+        onKeyDown={onKeyDown}
+      >
+        {tokens.slice(first, end).map((listed, i) => {
+          const row = first + i;
+          const isOpen = row === at;
+          return (
+            <TokenRow
+              key={listed.token.raw}
+              store={store}
+              listed={listed}
+              row={row}
+              of={tokens.length}
+              top={topOf(row)}
+              isOpen={isOpen}
+              onToggle={() => setChosen(isOpen ? '' : listed.token.raw)}
+              onHeight={setExtra}
+            />
+          );
+        })}
+      </ul>
     </div>
   );
+}
+
+/** Whose button has the keys; a button inside an open row keeps its own. */
+function rowOf(target: EventTarget | null): number | undefined {
+  if (!(target instanceof HTMLElement) || !target.classList.contains('token-row')) return undefined;
+  return Number(target.closest<HTMLElement>('[data-row]')?.dataset.row);
 }

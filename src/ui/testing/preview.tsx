@@ -1,8 +1,10 @@
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { createDiagnoser } from '../../core/diagnose.ts';
 import type { Diagnosis, Token } from '../../core/model.ts';
 import { rules } from '../../core/rules/index.ts';
 import { PanelApp } from '../panel-app.tsx';
+import { NOWHERE } from '../popup-situation.ts';
 import { PopupView } from '../popup-view.tsx';
 import { createStore, type Surroundings } from '../store.ts';
 import { applyTheme } from '../theme.ts';
@@ -14,7 +16,7 @@ import '../styles/popup.css';
 /**
  * The panel's interface in an ordinary page, with made traffic, for tests and for looking at it. Never shipped.
  * `?logins=300`, or `?login=noAudience`; `theme`, `recording=off`, `access=missing`, `dropped=3`, `page=…`,
- * `popup`, `connection=lost`, `clock=live`, `fault=tokens` (a token that cannot be shown).
+ * `popup` (with `inspected`, `armed=https://…`), `connection=lost`, `clock=live`, `fault=tokens` (a token that cannot be shown).
  */
 const query = new URLSearchParams(location.search);
 applyTheme(query.get('theme') === 'dark' ? 'dark' : 'light');
@@ -59,11 +61,35 @@ store.surroundings.value = {
   page: query.get('page') ?? 'https://app.northwind.com/orders',
 };
 send();
+const around = signal({
+  ...NOWHERE,
+  inspected: query.has('inspected'),
+  armed: (query.get('armed') ?? '').split(',').filter(Boolean),
+});
 
 if (query.has('popup')) document.body.className = 'popup';
 render(
   query.has('popup') ? (
-    <PopupView store={store} onOpenViewer={() => undefined} />
+    <PopupView
+      store={store}
+      around={around}
+      actions={{
+        openViewer: () => undefined,
+        openSettings: () => undefined,
+        askForSiteAccess: () => undefined,
+        setRecording: (on) => {
+          recording = on;
+          send();
+        },
+        reloadPage: () => {
+          around.value = { ...around.value, reloaded: true };
+        },
+        async arm(origin, on) {
+          const others = around.value.armed.filter((other) => other !== origin);
+          around.value = { ...around.value, armed: on ? [...others, origin] : others, reloaded: false };
+        },
+      }}
+    />
   ) : (
     <PanelApp
       store={store}

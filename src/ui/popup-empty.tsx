@@ -1,0 +1,35 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { type Around, type PopupActions, type Nothing as Why, whyNothing } from './popup-situation.ts';
+import type { Store } from './store.ts';
+
+interface NothingProps {
+  store: Store;
+  around: ReadonlySignal<Around>;
+  actions: PopupActions;
+}
+
+/** Why no token is listed, and the one thing that helps. */
+export function Nothing({ store, around, actions }: NothingProps) {
+  const why = whyNothing({
+    ...store.surroundings.value,
+    recording: store.feed.value.recording,
+    inspected: around.value.inspected,
+    settings: store.settings.value,
+  });
+  const act: Partial<Record<Why['id'], () => void>> = {
+    'no-access': actions.askForSiteAccess,
+    paused: () => actions.setRecording(true),
+    'not-recorded': actions.openSettings,
+  };
+  return (
+    <section class="popup-empty" data-empty={why.id}>
+      <h2>{why.title}</h2>
+      <p>{why.text}</p>
+      {why.action && (
+        <button type="button" class="button prominent" onClick={act[why.id]}>
+          {why.action}
+        </button>
+      )}
+    </section>
+  );
+}
