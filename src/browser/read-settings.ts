@@ -99,10 +99,9 @@ export function readSettings(raw: unknown): SettingsRead {
   const read = (schema: v.GenericSchema, value: unknown, path: string): unknown => {
     const parsed = v.safeParse(schema, value);
     if (parsed.success) return parsed.output;
-    const { message, path: inside } = parsed.issues[0];
+    const { message, path: inside, received } = parsed.issues[0];
     const keys = (inside ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
-    const missing = message.startsWith('Invalid key') ? 'It is missing.' : message;
-    problems.push(`${path}${keys.join('')}: ${missing}`);
+    problems.push(`${path}${keys.join('')}: ${received === 'undefined' ? 'It is missing.' : message}`);
     return undefined;
   };
 

@@ -9,7 +9,7 @@ export type Flaw = string | undefined;
 const LONGEST = 500;
 
 const harmless = (text: string): Flaw =>
-  text.length > LONGEST ? `More than ${LONGEST} characters.` : secretFlaw(text);
+  secretFlaw(text.slice(0, 8192)) ?? (text.length > LONGEST ? `More than ${LONGEST} characters.` : undefined);
 
 export const siteFlaw = (text: string): Flaw => harmless(text) ?? hostPatternFlaw(text);
 export const oneHostFlaw = (text: string): Flaw => harmless(text) ?? hostFlaw(text);
