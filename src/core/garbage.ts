@@ -13,6 +13,13 @@ export const isTurnedAway = (use: TokenUse): boolean => wasRefused(use) || use.e
 /** What code writes by accident is told from its text; the rest must have been turned away too. */
 export function garbageIn(use: TokenUse): Garbage | undefined {
   const value = use.carried?.value.trim() ?? '';
+  return accident(value) ?? (isTurnedAway(use) ? oddity(value) : undefined);
+}
+
+/** The same of a value that stands alone, whose fate nobody knows: somebody asks because it does not work. */
+export const garbageOf = (value: string): Garbage | undefined => accident(value) ?? oddity(value);
+
+function accident(value: string): Garbage | undefined {
   if (/^\[object (?:Promise|AsyncFunction)\]$/.test(value))
     return {
       what: 'the text “[object Promise]” in place of a token',
@@ -20,7 +27,7 @@ export function garbageIn(use: TokenUse): Garbage | undefined {
     };
   if (/^(?:undefined|null|NaN|\[object \w+\])$/.test(value))
     return { what: `the text “${value}” in place of a token` };
-  return isTurnedAway(use) ? oddity(value) : undefined;
+  return undefined;
 }
 
 function oddity(value: string): Garbage | undefined {
