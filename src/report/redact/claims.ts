@@ -16,6 +16,7 @@ import { entry } from '../../core/spec/explanation.ts';
 import { JOSE_HEADERS } from '../../core/spec/jose-headers.ts';
 import { PARAMETERS } from '../../core/spec/parameters.ts';
 import { looksLikeJwt } from '../../core/token.ts';
+import { pairsKept } from './form.ts';
 import { inHost } from './in-host.ts';
 import { isJwk, jwkKept, mapped } from './json.ts';
 import { tokenKept } from './jwt.ts';
@@ -23,7 +24,7 @@ import { valueKept } from './leaf.ts';
 import { isIdentifier, kindOf, nameKept } from './names.ts';
 import { E_MAIL, isNoValue, isPlain } from './plain.ts';
 import { REMOVED, type Tools } from './tools.ts';
-import { urlKept } from './url.ts';
+import { isUrl, urlKept } from './url.ts';
 
 const DOCUMENTED = [
   CLAIMS,
@@ -116,7 +117,7 @@ function textClaimKept(tools: Tools, name: string, value: string, isMessage: boo
   if (isIdentifier(name)) for (const word of value.split(/\s+/)) learnIdentifier(tools, word);
   if (tools.profile === 'support') {
     if (/^(?:sub|oid|user_id|uid|username|cognito:username)$/.test(name)) tools.learnUser(value);
-    const kept = tools.keepClaim(value);
+    const kept = isUrl(value) ? urlClaimKept(tools, value) : tools.keepClaim(value);
     // An issuer is compared with hosts.
     return kept === value ? value : kept.replace(/^https?:\/\/[^/?#]*/, inHost);
   }
@@ -130,6 +131,18 @@ function textClaimKept(tools: Tools, name: string, value: string, isMessage: boo
     /^(?:https?:\/\/\S+\/)?(?:roles?|permissions?)$/.test(name)
     ? tools.keep(value)
     : personal(tools, name, value);
+}
+
+/** A place stays, but not what was asked there: a signed address of a picture opens it. */
+function urlClaimKept(tools: Tools, url: string): string {
+  if (/^[^/?#]*\/\/[^/?#]*@/.test(url)) return urlKept(tools, url);
+  const asked = url.search(/[?#]/);
+  if (asked < 0) return tools.keepClaim(url);
+  const parts = url.slice(asked).split(/([?#])/);
+  return (
+    tools.keepClaim(url.slice(0, asked)) +
+    parts.map((part, i) => (i % 2 === 1 ? part : pairsKept(tools, part))).join('')
+  );
 }
 
 /** `auth0|…`, `google-oauth2|…`, `…@clients`: how somebody signed in stays. */

@@ -10,7 +10,7 @@ import { isUrl, pathKept, urlKept } from './url.ts';
 
 /** Headers whose words are the protocol's own; a word that is none goes. */
 const OPEN =
-  /^(?:accept(?:-.*)?|access-control-.*|age|allow|alt-svc|cache-control|connection|content-(?:disposition|encoding|language|length|security-policy(?:-report-only)?)|cross-origin-.*|date|dnt|expires|host|last-modified|non-authoritative-reason|permissions-policy|pragma|priority|ratelimit(?:-.*)?|referrer-policy|retry-after|sec-(?:ch-ua.*|fetch-.*|gpc|websocket-(?:version|extensions))|server|strict-transport-security|te|trailer|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|vary|via|warning|x-(?:content-type-options|dns-prefetch-control|forwarded-proto|frame-options|okta-user-agent-extended|powered-by|ratelimit-.*|requested-with|robots-tag|ua-compatible|xss-protection))$/;
+  /^(?:accept(?:-.*)?|access-control-.*|age|allow|alt-svc|cache-control|connection|content-(?:encoding|language|length|security-policy(?:-report-only)?)|cross-origin-.*|date|dnt|expires|host|last-modified|non-authoritative-reason|permissions-policy|pragma|priority|ratelimit(?:-.*)?|referrer-policy|retry-after|sec-(?:ch-ua.*|fetch-.*|gpc|websocket-(?:version|extensions))|server|strict-transport-security|te|trailer|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|vary|via|warning|x-(?:content-type-options|dns-prefetch-control|forwarded-proto|frame-options|okta-user-agent-extended|powered-by|ratelimit-.*|requested-with|robots-tag|ua-compatible|xss-protection))$/;
 
 export const headersKept = (tools: Tools, headers: readonly Header[]): readonly Header[] => {
   const done = headers.map((header) => {
@@ -53,6 +53,8 @@ function read(tools: Tools, name: string, value: string): string {
       return challengeKept(tools, value);
     case 'content-type':
       return mediaTypeKept(tools, value);
+    case 'content-disposition':
+      return dispositionKept(tools, value);
     case 'auth0-client':
       return sdkKept(tools, value);
     case 'tracestate':
@@ -220,9 +222,10 @@ function challengeKept(tools: Tools, value: string): string {
 }
 
 function challengeValue(tools: Tools, name: string, value: string): string {
-  if (isNoValue(value) || isPlain(value)) return tools.keep(value);
+  if (isNoValue(value)) return tools.keep(value);
   if (/^(?:nonce|opaque|claims|ticket|cnonce|response|username)$/.test(name))
     return valueKept(tools, name, value);
+  if (isPlain(value)) return tools.keep(value);
   return isUrl(value) ? urlKept(tools, value) : textKept(tools, value);
 }
 
@@ -235,6 +238,13 @@ function mediaTypeKept(tools: Tools, value: string): string {
       return /^\s*boundary\s*=/i.test(part) ? ' boundary=boundary' : listItemKept(tools, part);
     })
     .join(';');
+}
+
+/** RFC 6266: files are called after people. */
+function dispositionKept(tools: Tools, value: string): string {
+  const [type = '', ...rest] = value.split(';');
+  const kept = textKept(tools, type, { most: 256, quiet: true });
+  return rest.length === 0 ? kept : `${kept}; ${tools.hide(rest.join(';').trim(), 'file name')}`;
 }
 
 function listItemKept(tools: Tools, item: string): string {

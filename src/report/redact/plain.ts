@@ -16,11 +16,18 @@ const NAMED =
   /^(?:dpop|jwks?|jw[te]s?|pkce|oidc|mtls|ntlm|nonce|x5t#S256|auth0Client|b3|gzip|deflate|zstd|br|Win\d\d|oauth2?|http[123]|openid2?|saml2?|auth0|okta|oauth2\.0|base64(?:url)?|sha(?:1|224|256|384|512)|S256|ES256K|EdDSA|ed25519|x25519|secp256k1|(?:RS|ES|PS|HS)(?:256|384|512)|A(?:128|192|256)(?:GCM|CBC|KW|GCMKW)|HS(?:256|384|512)|utf8|ipv[46]|x509|x5[tuc]|rfc\d{4}|pkcs\d{1,2}|md5|p12|b64|b2c|b2b|3ds|mp[34]|woff2|h[1-6]|i18n|l10n|a11y|e2e|k8s|s3|ec2|win(?:32|64)|x(?:86|64)|amd64|arm64|iso8859|latin1|urn|[1-5]xx|unauthenticated)$/i;
 
 const CONSONANTS = /[bcdfghjklmnpqrstvwxz]{6}/i;
+/** Two letters that follow each other in hardly any word of any language, and often where chance writes. */
+const UNHEARD =
+  /b[qxz]|c[wx]|dq|f[hkqvz]|g[jkqx]|h[ghqxz]|iw|j[bcdfghjlmqtxyz]|k[jqxz]|l[xz]|m[qxz]|x[gjknqruvwxz]|oq|pz|q[a-mo-tvx-z]|tq|u[qw]|v[dfghjkqrxz]|w[jquvwxz]|y[hjqvxy]|z[bcdfgjmpqrvx]/gi;
+
+/** A word has none of these, a name that somebody invented perhaps one. */
+const looksInvented = (part: string): boolean =>
+  part.length >= 8 && (part.match(UNHEARD)?.length ?? 0) > (part.length >= 12 ? 0 : 1);
 
 /** Lower case, Capitalised, CAPITALS, or humps of these: as a person or a programmer writes. */
 function isWord(part: string): boolean {
   if (part.length > LONGEST) return false;
-  if (!/^\p{L}+$/u.test(part)) return false;
+  if (!/^\p{L}+$/u.test(part) || looksInvented(part)) return false;
   if (/^\p{Lu}+$/u.test(part)) return part.length <= 14 && !CONSONANTS.test(part);
   const humps = part.split(/(?=\p{Lu}\p{Ll})/u);
   if (humps.length > 6) return false;

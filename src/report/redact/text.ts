@@ -73,6 +73,8 @@ function wordKept(
   if (/^\d+$/.test(bare) && bare.length <= figures) return word;
   if (looksLikeJwt(bare)) return start + tokenKept(tools, bare, '') + end;
   if (E_MAIL.test(bare)) return start + tools.hide(bare, 'e-mail address') + end;
+  // Base64 has strokes and plus signs in it, and between them there may be what looks like words.
+  if (isBase64(bare)) return start + (quiet ? hiddenIfKnown(tools, bare) : tools.hide(bare, 'text')) + end;
   // A name with a value that cannot be parted, such as `user:secret`.
   const parts = bare.split(/([:/|+]+)/);
   if (parts.length > 1 && parts.length < 40)
@@ -87,6 +89,13 @@ function wordKept(
     );
   return start + (quiet || !looksRandom(bare) ? hiddenIfKnown(tools, bare) : tools.hide(bare, 'text')) + end;
 }
+
+const isBase64 = (word: string): boolean =>
+  /^[A-Za-z\d+][A-Za-z\d+/]{15,}={0,2}$/.test(word) &&
+  /[+/]/.test(word) &&
+  /[a-z]/.test(word) &&
+  /[A-Z]/.test(word) &&
+  word.split(/[+/]/).some(looksRandom);
 
 /** Prose has a colon after words, too: what follows there must look like a secret. */
 const isSecretName = (name: string, value: string): boolean =>

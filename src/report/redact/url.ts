@@ -4,7 +4,7 @@ import { pairsKept } from './form.ts';
 import { inHost } from './in-host.ts';
 import { tokenKept } from './jwt.ts';
 import { E_MAIL, isNoValue, isPlain } from './plain.ts';
-import { textKept } from './text.ts';
+import { isOftenSaid } from './sought.ts';
 import { encoded, remembered, type Tools } from './tools.ts';
 
 /** `https://…`, and `com.example.app:/callback` of native apps. */
@@ -82,7 +82,16 @@ function segmentKept(tools: Tools, raw: string, all: readonly string[], i: numbe
   return kept === segment ? raw : encoded(kept);
 }
 
+/** What stands behind these is somebody, if it is no route. */
+const OF_PEOPLE = /^(?:users?|people|persons?|members?|profiles|customers?|employees?|contacts?|patients?)$/i;
+const ROUTE =
+  /^(?:me|my|current|self|all|count|bulk|batch|export|import|search|query|find|filter|list|new|create|edit|update|delete|sign[-_]?(?:in|out|up)|log[-_]?(?:in|out)|regist(?:er|ration)|auth\w*|verif\w+|confirm\w*|reset\w*|forgot\w*|password\w*|recover\w*|unlock|activate|invit\w+|settings?|preferences|roles?|permissions?|groups?|orders?|organi[sz]ations?|by[-_]\w+|v\d|api|oauth2?|accounts?|info|status|profiles?|details?|details|sessions?|tokens?|photos?|avatar|email|exists|validate|check|callback)$/i;
+
 function plainSegment(tools: Tools, segment: string, all: readonly string[], i: number): string {
+  if (OF_PEOPLE.test(all[i - 1] ?? '') && isPlain(segment) && !/^\d{1,5}$|[.$]/.test(segment))
+    return isOftenSaid(segment) || ROUTE.test(segment) || tools.isKnown(segment) || tools.isKnownUser(segment)
+      ? tools.keep(segment)
+      : tools.hide(segment, 'user');
   if (isNoValue(segment) || tools.isKnown(segment) || tools.isKnownUser(segment) || isPlain(segment))
     return tools.keep(segment);
   const before = all[i - 1] ?? '';
@@ -98,7 +107,6 @@ function plainSegment(tools: Tools, segment: string, all: readonly string[], i: 
   if (looksLikeJwt(segment)) return tokenKept(tools, segment, '');
   if (E_MAIL.test(segment)) return tools.hide(segment, 'e-mail address');
   if (/^[a-z\d-]{2,40}\|/.test(segment)) return subjectKept(tools, segment);
-  if (/\s/.test(segment)) return textKept(tools, segment);
   // Files have versions and languages in their names.
   const name = /^(.{1,80}?)((?:\.[a-z]{1,10}){1,3})$/.exec(segment);
   if (name?.[1] && isPlain(name[1])) return tools.keep(segment);
