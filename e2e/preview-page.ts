@@ -37,7 +37,7 @@ export function usePreview(): WithPanel {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     await page.goto(preview.url(query));
-    await page.locator('[data-flow], [data-empty]').first().waitFor();
+    await page.locator('[data-flow], [data-empty], [data-row]').first().waitFor();
     await run(page);
     expect(complaints.filter((text) => !tolerate?.test(text))).toEqual([]);
     await context.close();

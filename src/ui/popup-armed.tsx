@@ -49,8 +49,8 @@ export function OutOfView({ store, around, actions }: OutOfViewProps) {
       {site !== undefined && isOffered && (
         <>
           <p>
-            <strong>Out of sight while DevTools are closed:</strong> what token responses bring. Refresh and
-            ID tokens show only when they are sent on.
+            <strong>Token responses are out of sight</strong> while DevTools are closed: a token shows only
+            when it is sent on.
           </p>
           <p class="popup-actions">
             <button

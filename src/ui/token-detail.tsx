@@ -7,6 +7,7 @@ import { audiences } from '../core/token.ts';
 import { algorithm, issuer } from '../core/token-claims.ts';
 import { formatWords } from '../report/token-words.ts';
 import { CopyButton } from './copy.tsx';
+import { capital } from './evidence.ts';
 import { expiresAt, lifeOf } from './expiry.tsx';
 import { countdown, dateTime, elapsed, shorten } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
@@ -35,9 +36,9 @@ export function TokenDetail({ store, listed }: { store: Store; listed: ListedTok
           </span>
         </p>
       ))}
-      <dl class="facts">
+      <dl class="token-facts">
         <Particular name="What">
-          {formatWords(token)}
+          {capital(formatWords(token))}
           {alg && `, ${alg}`}. {token.roleReason} {token.reason}
           {token.flaw && <strong class="flaw"> Broken: {token.flaw}</strong>}
         </Particular>
@@ -69,10 +70,10 @@ export function TokenDetail({ store, listed }: { store: Store; listed: ListedTok
 
 function Particular({ name, children }: { name: string; children: ComponentChildren }) {
   return (
-    <div class="fact">
+    <>
       <dt>{name}</dt>
       <dd>{children}</dd>
-    </div>
+    </>
   );
 }
 

@@ -1,0 +1,179 @@
+import type { CDPSession, Page } from 'playwright';
+import { type Northwind, startNorthwind } from '../demo/northwind.ts';
+import { type ScenarioId, scenarios } from '../demo/scenarios.ts';
+import { expect, startTokenscope, type Tokenscope, test } from './fixtures.ts';
+
+/** The popup of the toolbar beside a page with DevTools closed. */
+
+let tokenscope: Tokenscope;
+let northwind: Northwind;
+
+test.beforeEach(async () => {
+  northwind = await startNorthwind();
+  tokenscope = await startTokenscope({ args: northwind.chromiumArgs });
+});
+
+test.afterEach(async () => {
+  await tokenscope.context.close();
+  await northwind.close();
+});
+
+async function openApp(): Promise<Page> {
+  const page = await tokenscope.context.newPage();
+  await page.goto(northwind.app);
+  return page;
+}
+
+const popupUrl = (tab: number) => `chrome-extension://${tokenscope.id}/src/popup/index.html?tab=${tab}`;
+
+async function openPopup(page: Page): Promise<Page> {
+  const tab = await tokenscope.tabOf(page);
+  const popup = await tokenscope.context.newPage();
+  await popup.setViewportSize({ width: 380, height: 600 });
+  await popup.goto(popupUrl(tab));
+  await popup.locator('[data-row], [data-empty]').first().waitFor();
+  return popup;
+}
+
+async function play(page: Page, id: ScenarioId): Promise<void> {
+  const scenario = scenarios.find((s) => s.id === id);
+  if (!scenario) throw new Error(`No scenario ${id}`);
+  await page.bringToFront();
+  await scenario.play(page, northwind);
+}
+
+const tokens = (popup: Page, role: string) => popup.locator(`[data-token-role="${role}"]`);
+/** Where documents that load from now on get the page hook. */
+const hookedSites = (popup: Page) =>
+  popup.evaluate(async () => {
+    const scripts = (await chrome.scripting.getRegisteredContentScripts()) as { matches: string[] }[];
+    return [...new Set(scripts.flatMap(({ matches }) => matches))];
+  });
+const armed = () => [`${new URL(northwind.app).origin}/*`];
+
+test('lists the tokens of a login, what each is for, and where it was sent', async () => {
+  const page = await openApp();
+  const popup = await openPopup(page);
+  await expect(popup.locator('[data-empty="waiting"]')).toBeVisible();
+  await play(page, 'right-login');
+  const token = tokens(popup, 'access_token').first();
+  await expect(token).toHaveAttribute('data-token-format', 'jws');
+  await expect(token.getByText(/^expires in \d\d:\d\d:\d\d$/)).toBeVisible();
+  const facts = token.locator('dl');
+  await expect(facts).toContainText('signed JWT');
+  await expect(facts).toContainText('https://api.northwind');
+  await expect(facts).toContainText(/domain/);
+  await expect(facts).toContainText(/api\.northwind\S* ?\/?\S* 200/);
+  expect(await hookedSites(popup)).toEqual([]);
+});
+
+test('says the worst finding first, with its fix', async () => {
+  const page = await openApp();
+  const popup = await openPopup(page);
+  await play(page, 'no-audience');
+  const worst = popup.locator('.worst');
+  await expect(worst).toHaveAttribute('data-rule', 'missing-audience-opaque-token');
+  await expect(worst).toContainText('Fix:');
+  await expect(worst).toContainText('Open DevTools (F12)');
+});
+
+test('reads token responses on a site that was armed, until it is disarmed, whatever becomes of the worker', async () => {
+  const page = await openApp();
+  const popup = await openPopup(page);
+  await popup.getByRole('button', { name: 'Read them on this site' }).click();
+  await expect(popup.getByText('Reload the page to begin.')).toBeVisible();
+  await expect.poll(() => hookedSites(popup)).toEqual(armed());
+  await popup.getByRole('button', { name: 'Reload page' }).click();
+  await expect(popup.getByText('Reload the page to begin.')).toHaveCount(0);
+
+  await play(page, 'right-login');
+  await expect(tokens(popup, 'id_token')).toHaveCount(1);
+  await popup.close();
+
+  await tokenscope.killWorker();
+  // The worker comes back with this page's requests, and nobody watches for longer than it waits for that.
+  await page.reload();
+  await page.waitForTimeout(3000);
+  await play(page, 'right-login');
+  const again = await openPopup(page);
+  expect(await hookedSites(again)).toEqual(armed());
+  await expect(tokens(again, 'id_token')).toHaveCount(2);
+
+  await again.getByRole('button', { name: 'Stop reading' }).click();
+  await expect.poll(() => hookedSites(again)).toEqual([]);
+  await expect(again.getByRole('button', { name: 'Read them on this site' })).toBeVisible();
+  await play(page, 'right-login');
+  await expect(tokens(again, 'access_token')).toHaveCount(3);
+  await expect(tokens(again, 'id_token')).toHaveCount(2);
+});
+
+test('names a site that was armed, on every other site, with the way to stop', async () => {
+  const page = await openApp();
+  const popup = await openPopup(page);
+  await popup.getByRole('button', { name: 'Read them on this site' }).click();
+  await expect.poll(() => hookedSites(popup)).toEqual(armed());
+  await page.goto('chrome://version');
+  await expect(popup.locator('[data-empty="no-web-page"]')).toBeVisible();
+  await popup.getByRole('button', { name: /^Stop reading app\./ }).click();
+  await expect.poll(() => hookedSites(popup)).toEqual([]);
+});
+
+test('a popup that is open hooks nobody; a panel does, and the armed site stays when it goes', async () => {
+  const page = await openApp();
+  const popup = await openPopup(page);
+  await popup.getByRole('button', { name: 'Read them on this site' }).click();
+  await expect.poll(() => hookedSites(popup)).toEqual(armed());
+  const watch = await tokenscope.watch(await tokenscope.tabOf(page));
+  await watch.armed();
+  await expect.poll(() => hookedSites(popup)).toEqual(['http://*/*', 'https://*/*']);
+  await tokenscope.unwatch();
+  await expect.poll(() => hookedSites(popup)).toEqual(armed());
+});
+
+test('records again where that was paused', async () => {
+  const page = await openApp();
+  const watch = await tokenscope.watch(await tokenscope.tabOf(page));
+  await watch.send({ kind: 'record', on: false });
+  const popup = await openPopup(page);
+  await expect(popup.locator('[data-empty="paused"]')).toBeVisible();
+  await popup.getByRole('button', { name: 'Record logins' }).click();
+  await expect(popup.locator('[data-empty="waiting"]')).toBeVisible();
+});
+
+test('opens from the toolbar over the tab that is shown', async () => {
+  const page = await openApp();
+  await play(page, 'right-login');
+  const worker = tokenscope.context.serviceWorkers()[0];
+  const session = await tokenscope.context.browser()?.newBrowserCDPSession();
+  if (!worker || !session) throw new Error('No worker');
+  await page.bringToFront();
+  await worker.evaluate('chrome.action.openPopup()');
+  const text = await textOfPopup(session);
+  expect(text).toContain('Access token');
+  expect(text).toContain('expires in');
+});
+
+/** Playwright gives no page for a popup of the toolbar; the browser's own protocol does. */
+async function textOfPopup(session: CDPSession): Promise<string> {
+  let targetId = '';
+  await expect
+    .poll(async () => {
+      const { targetInfos } = await session.send('Target.getTargets');
+      targetId = targetInfos.find(({ url }) => url.includes('/src/popup/index.html'))?.targetId ?? '';
+      return targetId;
+    })
+    .not.toBe('');
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
+  let answer = '';
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    answer = JSON.parse(message).result?.result?.value ?? answer;
+  });
+  const ask = { id: 1, method: 'Runtime.evaluate', params: { expression: 'document.body.innerText' } };
+  await expect
+    .poll(async () => {
+      await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify(ask) });
+      return answer;
+    })
+    .toContain('Access token');
+  return answer;
+}
