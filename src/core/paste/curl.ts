@@ -8,9 +8,8 @@ export const curlCommands = (text: string): Draft[] =>
     const isCmd = isForCmd(text.slice(at, at + 4096));
     const command = (isCmd ? cmdCommand : bashCommand)(text, at, LONGEST);
     const read = requestOf(command.words.slice(1));
-    return (
-      read && { what: `A cURL command${isCmd ? ' for Windows' : ''}`, from: at, to: command.to, ...read }
-    );
+    const what = `A cURL command${isCmd ? ' for Windows' : ''}`;
+    return { one: read && { what, from: at, to: command.to, ...read }, to: command.to };
   });
 
 const HAS_VALUE =
@@ -53,8 +52,11 @@ function requestOf(words: readonly string[]): Omit<Draft, 'what' | 'from' | 'to'
     else if (name === '--head') method ??= 'HEAD';
   }
   if (url === undefined) return undefined;
-  const address = /^[a-z][\w+.-]*:\/\//i.test(url) ? url : `http://${url}`;
-  if (!URL.canParse(address)) return undefined;
+  const hasScheme = /^[a-z][\w+.-]*:\/\//i.test(url);
+  const address = hasScheme ? url : `http://${url}`;
+  // Who writes about curl writes words behind it.
+  if (!URL.canParse(address) || !(hasScheme || /^(?:localhost|[\w-]+\.[\w.-]+)(?:[:/?]|$)/.test(url)))
+    return undefined;
   const sent = body.join('&');
   if (isGet && sent !== '')
     return {

@@ -7,14 +7,14 @@ export const fetchCalls = (text: string): Draft[] =>
   readAll(text, /(?<![\w.])fetch\s?\(\s{0,64}(?=["'`])/g, (at) => {
     const open = text.indexOf('(', at) + 1;
     const url = readLoose(text, open, LONGEST);
-    if (!url || typeof url.value !== 'string' || !URL.canParse(url.value)) return undefined;
+    if (!url || typeof url.value !== 'string' || !URL.canParse(url.value)) return { to: url?.to ?? open };
     const comma = /^\s{0,64},\s{0,64}/.exec(text.slice(url.to, url.to + 130))?.[0];
     const options = comma === undefined ? undefined : readLoose(text, url.to + comma.length, LONGEST);
     const end = options?.to ?? url.to;
     const close = /^\s{0,64}\)(?:;)?/.exec(text.slice(end, end + 70))?.[0].length ?? 0;
     const members = isLooseObject(options?.value) ? options.value.members : new Map<string, Loose>();
     const body = members.get('body');
-    return {
+    const one = {
       what: 'A fetch call',
       from: at,
       to: end + close,
@@ -23,6 +23,7 @@ export const fetchCalls = (text: string): Draft[] =>
       requestHeaders: [...headersOf(members.get('headers')), ...referrerOf(members.get('referrer'))],
       ...(typeof body === 'string' ? { requestBody: body } : {}),
     };
+    return { one, to: one.to };
   });
 
 const wordOf = (value: Loose | undefined): string | undefined =>

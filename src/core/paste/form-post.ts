@@ -8,23 +8,25 @@ export const formPosts = (text: string): Draft[] =>
     const form = close < 0 ? whole : whole.slice(0, close);
     const tagEnd = form.indexOf('>');
     const { action, method = 'GET' } = attributes(form.slice(0, tagEnd < 0 ? form.length : tagEnd));
-    if (action === undefined || !URL.canParse(action)) return undefined;
+    const to = at + form.length + (close < 0 ? 0 : '</form>'.length);
+    if (action === undefined || !URL.canParse(action)) return { to };
     const fields = form
       .split(/<input\b/i)
       .slice(1)
       .map(attributes)
       .filter(({ name }) => name !== undefined)
       .map(({ name = '', value = '' }) => `${escaped(name)}=${escaped(value)}`);
-    if (fields.length === 0) return undefined;
+    if (fields.length === 0) return { to };
     const isPost = method.toUpperCase() === 'POST';
-    return {
+    const one = {
       what: 'A page whose form sends this on',
       from: at,
-      to: at + form.length + (close < 0 ? 0 : '</form>'.length),
+      to,
       method: isPost ? 'POST' : 'GET',
       url: isPost ? action : `${action}?${fields.join('&')}`,
       ...(isPost ? { requestBody: fields.join('&') } : {}),
     };
+    return { one, to };
   });
 
 type Attributes = Partial<Record<'action' | 'method' | 'name' | 'value', string>>;

@@ -4,7 +4,7 @@ import type { Header, Params } from '../model.ts';
 import type { Explanation } from '../spec/explanation.ts';
 import { plain } from './form-post.ts';
 import { isLooseObject, type Loose, type LooseObject, readLoose, unescaped } from './loose.ts';
-import { type Draft, LONGEST, MOST, type Span } from './span.ts';
+import { type Draft, MOST, type Span } from './span.ts';
 
 /** Parameters that belong to no request that could be judged: an answer, a form, lines of headers. */
 export interface Group extends Span {
@@ -70,7 +70,7 @@ const explained = (params: Params): Parameter[] =>
   );
 
 const ANCHOR =
-  /["'\\]{1,8}(access_token|id_token|refresh_token|error_description|device_code|issued_token_type|authorization_endpoint|error)["'\\]{1,8}\s{0,8}[:=]|(?<=[{,]\s{0,64})(?:access_token|id_token|refresh_token|error)\s{0,8}:/g;
+  /["'\\]{1,8}(?:access_token|id_token|refresh_token|error_description|device_code|issued_token_type|authorization_endpoint|error)["'\\]{1,8}\s{0,8}[:=]|(?<![\w"'])(?:access_token|id_token|refresh_token|error)\s{0,8}:/g;
 
 /** Answers of token endpoints, in whatever notation a log or a program wrote them. */
 export function answers(text: string): Group[] {
@@ -101,8 +101,9 @@ const NEAR = 64 * 1024;
 function objectAround(text: string, index: number): ReadObject | undefined {
   let brace = index;
   for (let i = 0; i < 8; i++) {
-    brace = text.lastIndexOf('{', brace - 1);
-    if (brace < 0 || index - brace > NEAR) return undefined;
+    const start = Math.max(0, index - NEAR);
+    brace = start + text.slice(start, brace).lastIndexOf('{');
+    if (brace < start) return undefined;
     const read = readEscaped(text, brace);
     if (read && read.to > index) return read;
     if (brace === 0) return undefined;
@@ -113,7 +114,7 @@ function objectAround(text: string, index: number): ReadObject | undefined {
 /** A log may have escaped the whole object, once or several times. */
 function readEscaped(text: string, from: number): ReadObject | undefined {
   if (!/^\{\s{0,64}\\/.test(text.slice(from, from + 70))) {
-    const read = readLoose(text, from, LONGEST);
+    const read = readLoose(text, from, NEAR);
     return read && isLooseObject(read.value) ? { object: read.value, from, to: read.to } : undefined;
   }
   let own = text.slice(from, from + NEAR);

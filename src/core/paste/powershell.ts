@@ -7,9 +7,9 @@ export const powerShellCommands = (text: string): Draft[] =>
     const words = wordsOf(text, at, Math.min(text.length, at + LONGEST));
     const after = (name: RegExp) => words.list.find((_, i) => name.test(words.list[i - 1]?.text ?? ''));
     const url = after(/^-Uri$/i)?.text ?? words.list.find(({ text: word }) => /^https?:/i.test(word))?.text;
-    if (url === undefined || !URL.canParse(url)) return undefined;
+    if (url === undefined || !URL.canParse(url)) return { to: words.to };
     const body = after(/^-Body$/i)?.text;
-    return {
+    const one = {
       what: 'A PowerShell command',
       from: at,
       to: words.to,
@@ -18,6 +18,7 @@ export const powerShellCommands = (text: string): Draft[] =>
       requestHeaders: [...words.headers, ...typeOf(after(/^-ContentType$/i)?.text)],
       ...(body === undefined ? {} : { requestBody: body }),
     };
+    return { one, to: one.to };
   });
 
 const typeOf = (type: string | undefined): Header[] =>

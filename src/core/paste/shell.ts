@@ -73,7 +73,7 @@ const ansi = (text: string): string =>
 /** A command of Windows' cmd: a caret takes the meaning from what follows, also from the end of a line. */
 export function cmdCommand(text: string, from: number, most: number): Command {
   const whole = text.slice(from, from + most);
-  const last = /(?<!\^)\r?\n/.exec(whole);
+  const last = /(?<!\^|\^\r)\r?\n/.exec(whole);
   const own = last ? whole.slice(0, last.index) : whole;
   const plain = own.replace(/\^(\r?\n|[\s\S])/g, (_, c) => (/\n/.test(c) ? ' ' : c));
   const words = [...plain.matchAll(/(?:"(?:[^"\\]|\\[\s\S]|"")*"?|[^\s"])+/g)].map(([word]) =>

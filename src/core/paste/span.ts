@@ -23,22 +23,32 @@ export interface Draft extends Span {
 export const LONGEST = 1024 * 1024;
 /** Messages of one notation; who pastes more has a recording. */
 export const MOST = 20;
+const MOST_TRIES = 1000;
 
-/** The beginnings of messages: no message begins within another. */
-export function readAll<T extends Span>(
-  text: string,
-  start: RegExp,
-  read: (at: number) => T | undefined,
-): T[] {
+/** What a reader made of a beginning, and how far it had to read for that. */
+export interface Attempt<T> {
+  readonly one?: T | undefined;
+  readonly to: number;
+}
+
+/**
+ * Reads from each of the beginnings; no message begins within another. What was no message may be read again from a
+ * later beginning, but all in all not more than the text twice.
+ */
+export function readAll<T extends Span>(text: string, start: RegExp, read: (at: number) => Attempt<T>): T[] {
   const found: T[] = [];
   let end = 0;
+  let left = 2 * text.length;
+  let tries = 0;
   for (const { index } of text.matchAll(start)) {
     if (index < end) continue;
-    const one = read(index);
-    if (!one) continue;
-    found.push(one);
-    end = one.to;
-    if (found.length === MOST) break;
+    const { one, to } = read(index);
+    left -= to - index;
+    if (one) {
+      found.push(one);
+      end = one.to;
+    }
+    if (found.length === MOST || left <= 0 || ++tries === MOST_TRIES) break;
   }
   return found;
 }
