@@ -12,10 +12,10 @@ export const notPublished = (
   origin: KeyOrigin,
 ): SignatureVerdict => {
   const what = kid === undefined ? `A key for ${alg}` : `Its key "${kid}"`;
-  const among = count === 1 ? `the one${whose(origin)}` : `the ${count} keys${whose(origin)}`;
+  const among = count === 1 ? `the one${whose(origin)}` : `among the ${count} keys${whose(origin)}`;
   return {
     verdict: 'key-not-published',
-    reason: `${what} is not among ${among}: it is another issuer’s (another tenant?), or the keys were rotated.`,
+    reason: `${what} is not ${among}: it is another issuer’s (another tenant?), or the keys were rotated.`,
   };
 };
 
