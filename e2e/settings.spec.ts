@@ -1,0 +1,223 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { expect, startTokenscope, type Tokenscope, test } from './fixtures.ts';
+import { addRow, keep, kept, lastRow, openSettingsPage, resetGroup, saved } from './settings-page.ts';
+
+/** The page of the settings itself; what they do is in settings-at-work.spec.ts. */
+let tokenscope: Tokenscope;
+let settings: Page;
+const complaints: string[] = [];
+
+test.beforeAll(async () => {
+  tokenscope = await startTokenscope();
+});
+test.afterAll(() => tokenscope.context.close());
+test.beforeEach(async () => {
+  settings = await openSettingsPage(tokenscope);
+  complaints.length = 0;
+  settings.on('pageerror', (error) => complaints.push(error.message));
+  settings.on('console', (message) => {
+    if (/error|warning/.test(message.type())) complaints.push(message.text());
+  });
+});
+test.afterEach(async () => {
+  expect(complaints).toEqual([]);
+  await keep(settings, { version: 1 });
+  await settings.close();
+});
+
+const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+
+async function fillAll(): Promise<void> {
+  await settings.getByLabel('Only these sites').check();
+  await settings.getByLabel('These sites', { exact: true }).fill('App.Example.com\n*.example.org');
+  await settings.getByLabel('Never record these sites').fill('bank.example');
+  await settings.getByLabel('Requests').fill('500');
+  await addRow(settings, 'tenants', {
+    host: 'acme.eu.auth0.com',
+    customDomains: 'login.acme.com, id.acme.com',
+  });
+  await addRow(settings, 'apis', {
+    host: 'api.acme.com',
+    audience: 'https://api.acme.com/',
+    algorithm: 'RS256',
+  });
+  await addRow(settings, 'expectations', { site: 'app.acme.com', issuer: 'https://login.acme.com/' });
+  await settings.getByLabel('Leeway').fill('30');
+  await addRow(settings, 'rules', { rule: 'clock-skew', as: 'info', reason: 'Known' });
+  await settings.getByLabel('Strict').check();
+  await settings.getByLabel('Take out as well').fill('Contoso');
+  await settings.getByLabel('Dark').check();
+  await saved(settings);
+}
+
+const FULL = {
+  version: 1,
+  record: 'sites',
+  sites: ['app.example.com', '*.example.org'],
+  neverRecord: ['bank.example'],
+  mostRequests: 500,
+  mostMegabytes: 8,
+  tenants: [{ host: 'acme.eu.auth0.com', customDomains: ['login.acme.com', 'id.acme.com'] }],
+  apis: [{ host: 'api.acme.com', audience: 'https://api.acme.com/', algorithm: 'RS256' }],
+  expectations: [{ site: 'app.acme.com', issuer: 'https://login.acme.com/' }],
+  leewaySeconds: 30,
+  rules: [{ rule: 'clock-skew', as: 'info', reason: 'Known' }],
+  redaction: 'strict',
+  redactWords: ['Contoso'],
+  theme: 'dark',
+};
+
+test('what is typed is kept, in storage.local alone, and is there again', async () => {
+  await fillAll();
+  expect(await kept(settings)).toEqual({ settings: FULL });
+  await settings.reload();
+  await expect(settings.getByLabel('These sites', { exact: true })).toHaveValue(
+    'app.example.com\n*.example.org',
+  );
+  await expect(lastRow(settings, 'tenants').getByLabel('Custom domains')).toHaveValue(
+    'login.acme.com, id.acme.com',
+  );
+  await expect(settings.getByLabel('Dark')).toBeChecked();
+  await expect(settings.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('a group is reset alone, with what was typed wrong in it', async () => {
+  await fillAll();
+  await settings.getByLabel('Leeway').fill('9999');
+  await resetGroup(settings, 'Recording');
+  await expect(settings.getByLabel('All tabs')).toBeChecked();
+  const { settings: stored } = await kept(settings);
+  expect(stored).toMatchObject({ record: 'all', sites: [], neverRecord: [], mostRequests: 500 });
+  await resetGroup(settings, 'Clocks');
+  await expect(settings.getByLabel('Leeway')).toHaveValue('60');
+  await resetGroup(settings, 'Tenants you know');
+  await expect(settings.locator('[data-group="tenants"] [data-row]')).toHaveCount(0);
+});
+
+test('what is wrong is said beside the field, and is not kept', async () => {
+  const never = settings.getByLabel('Never record these sites');
+  await never.fill('bank.example\nhttps://shop.example/cart');
+  await never.blur();
+  await saved(settings);
+  await expect(never).toHaveAttribute('aria-invalid', 'true');
+  await expect(never).toHaveAccessibleDescription(/Write the host alone: shop\.example/);
+  const words = settings.getByLabel('Take out as well');
+  await words.fill(JWT);
+  await expect(words).toHaveAccessibleDescription(/looks like a token \(JWT\).*on disk/);
+  await settings.getByLabel('Leeway').fill('9999');
+  await expect(settings.getByLabel('Leeway')).toHaveAccessibleDescription(/from 0 to 600/);
+  await addRow(settings, 'rules', { rule: 'no-such-rule', reason: `Bearer ${JWT}` });
+  await expect(lastRow(settings, 'rules').getByLabel('Rule', { exact: true })).toHaveAccessibleDescription(
+    /no rule “no-such-rule”/,
+  );
+  await expect(lastRow(settings, 'rules').getByLabel('Why')).toHaveAccessibleDescription(/on disk/);
+  await lastRow(settings, 'rules').getByLabel('Rule', { exact: true }).fill('clock-skew');
+  await expect(lastRow(settings, 'rules').getByLabel('Rule', { exact: true })).toHaveAccessibleDescription(
+    '',
+  );
+  const text = JSON.stringify(await kept(settings));
+  expect(text).not.toContain('eyJ');
+  expect(text).not.toContain('shop.example');
+  expect(text).toContain('bank.example');
+});
+
+test('settings go into a file and come back from it', async () => {
+  await fillAll();
+  const download = settings.waitForEvent('download');
+  await settings.getByRole('button', { name: 'Export settings' }).click();
+  const file = await (await download).path();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(FULL);
+  await keep(settings, { version: 1 });
+  await expect(settings.getByLabel('All tabs')).toBeChecked();
+
+  const chooser = settings.getByLabel('File of settings');
+  await chooser.setInputFiles({
+    name: 'mine.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...FULL, colour: 'red', apis: [{ ...FULL.apis[0], note: 'x' }] })),
+  });
+  const outcome = settings.locator('[data-import]');
+  await expect(outcome).toContainText('mine.json was imported.');
+  await expect(outcome).toContainText('apis[0].note, colour');
+  await saved(settings);
+  expect(await kept(settings)).toEqual({ settings: FULL });
+  await expect(lastRow(settings, 'apis').getByLabel('Host')).toHaveValue('api.acme.com');
+
+  await outcome.getByRole('button', { name: 'Undo' }).click();
+  await expect(settings.getByLabel('All tabs')).toBeChecked();
+});
+
+test('a bad file changes nothing, and says where it is bad', async () => {
+  const chooser = settings.getByLabel('File of settings');
+  const give = (content: string) =>
+    chooser.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  const outcome = settings.locator('[data-import="refused"]');
+  const before = await kept(settings);
+  await give(
+    JSON.stringify({ version: 1, theme: 'dark', neverRecord: ['ok.example', 'https://no.example/'] }),
+  );
+  await expect(outcome).toContainText('neverRecord[1]: Write the host alone: no.example.');
+  await give(JSON.stringify({ version: 1, redactWords: [JWT] }));
+  await expect(outcome).toContainText('redactWords[0]: This looks like a token (JWT)');
+  await give('{"version": 1,\n "theme": dark}');
+  await expect(outcome).toContainText('It is no JSON: “d” makes no sense at line 2, column 11.');
+  await give('{"version": 2}');
+  await expect(outcome).toContainText('Its version is 2, and this Tokenscope reads version 1 only.');
+  await expect(settings.getByLabel('Follow DevTools')).toBeChecked();
+  expect(await kept(settings)).toEqual(before);
+});
+
+for (const [what, stored, says] of [
+  [
+    'damaged by hand',
+    { version: 1, record: 7, leewaySeconds: 45, neverRecord: ['bank.example', {}] },
+    /record: One of/,
+  ],
+  ['of a version to come', { version: 99, theme: 'dark' }, /version is 99/],
+  ['no settings at all', 'x', /no JSON object/],
+] as const)
+  test(`a store that is ${what} gives the defaults for what cannot be read, and says so`, async () => {
+    await keep(settings, stored);
+    await settings.reload();
+    await expect(settings.locator('[data-damage]')).toContainText(says);
+    await expect(settings.getByLabel('All tabs')).toBeChecked();
+    const good = typeof stored === 'object' && 'leewaySeconds' in stored;
+    await expect(settings.getByLabel('Leeway')).toHaveValue(good ? '45' : '60');
+    await expect(settings.getByLabel('Never record these sites')).toHaveValue(good ? 'bank.example' : '');
+  });
+
+test('by keyboard: into every field, adding and removing', async () => {
+  await settings.getByLabel('All tabs').focus();
+  await settings.keyboard.press('ArrowDown');
+  await expect(settings.getByLabel('Only tabs with DevTools open')).toBeChecked();
+  await settings.getByRole('button', { name: 'Add a tenant' }).focus();
+  await settings.keyboard.press('Enter');
+  await expect(lastRow(settings, 'tenants').getByLabel('Tenant’s own host')).toBeFocused();
+  await settings.keyboard.type('acme.eu.auth0.com');
+  await saved(settings);
+  await settings.keyboard.press('Tab');
+  await settings.keyboard.type('login.acme.com');
+  await settings.keyboard.press('Tab');
+  await expect(settings.getByRole('button', { name: 'Remove tenant 1' })).toBeFocused();
+  await settings.keyboard.press('Enter');
+  await expect(settings.getByRole('button', { name: 'Add a tenant' })).toBeFocused();
+});
+
+for (const theme of ['Light', 'Dark'] as const)
+  test(`${theme}: axe finds nothing, and nothing overflows sideways`, async () => {
+    await fillAll();
+    await settings.getByLabel('Leeway').fill('9999');
+    await settings.getByLabel('Take out as well').fill(JWT);
+    await settings.getByLabel(theme, { exact: true }).check();
+    await expect(settings.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
+    for (const width of [400, 800, 1400]) {
+      await settings.setViewportSize({ width, height: 900 });
+      expect(
+        await settings.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+    }
+    const { violations } = await new AxeBuilder({ page: settings }).analyze();
+    expect(violations.map((v) => [v.id, v.nodes.map((n) => n.html).slice(0, 3)])).toEqual([]);
+  });
