@@ -26,9 +26,13 @@ export function nameOfArrow({ step, api, sight }: Arrow): string {
 /** Characters of an address: whatever is longer was not written for a reader. */
 const LONGEST = 100;
 
-/** `GET /orders`, with how many of them. */
-export function requestOfArrow({ method, path, times }: Arrow): string {
-  const request = method === undefined ? '' : oneLine(shorten(`${method} ${path}`, LONGEST));
+/** `GET /orders`, with how many of them; with the host where its lane has several. */
+export function requestOfArrow(
+  { method, host, path, times, to }: Arrow,
+  { lanes }: Pick<Sequence, 'lanes'> = { lanes: [] },
+): string {
+  const address = (lanes[to]?.hosts.length ?? 0) > 1 ? `${host}${path}` : path;
+  const request = method === undefined ? '' : oneLine(shorten(`${method} ${address}`, LONGEST));
   return times === 1 ? request : `${times.toLocaleString('en')} × ${request || 'the same'}`;
 }
 

@@ -3,14 +3,7 @@ import { parseForm, urlOf, withoutQuery } from '../core/http.ts';
 import type { Exchange, Finding, Flow, Step } from '../core/model.ts';
 import { hasFailed, type Lane, type Sequence, sequenceOf } from '../core/sequence.ts';
 import { redact } from './redact.ts';
-import {
-  answerOfArrow,
-  findingInWords,
-  LANE_WORDS,
-  laneInWords,
-  nameOfArrow,
-  requestOfArrow,
-} from './sequence-words.ts';
+import { answerOfArrow, findingInWords, LANE_WORDS, nameOfArrow, requestOfArrow } from './sequence-words.ts';
 import { elapsed, oneLine, shorten } from './text.ts';
 
 /** A login as a Mermaid sequence diagram, of its redacted requests. */
@@ -68,9 +61,9 @@ export function written(sequence: Sequence): string {
     const line = arrow.sight !== 'seen' ? '-->>' : hasFailed(arrow) ? '-x' : '->>';
     const named = [nameOfArrow(arrow), arrow.note && `(${arrow.note})`].filter(Boolean).join(' ');
     const time = arrow.after === undefined ? '' : `after ${elapsed(arrow.after)}`;
-    const lane = lanes[arrow.to];
-    const host = lane && lane.hosts.length > 1 ? `at ${laneInWords(lane, arrow.host)}` : '';
-    const said = [named, requestOfArrow(arrow), host, answerOfArrow(arrow), time].filter(Boolean).join(', ');
+    const said = [named, requestOfArrow(arrow, sequence), answerOfArrow(arrow), time]
+      .filter(Boolean)
+      .join(', ');
     lines.push(`  L${arrow.from}${line}L${arrow.to}: ${escaped(said)}`);
     const [from, to] = [arrow.from, arrow.to].toSorted((a, b) => a - b);
     for (const finding of arrow.findings)

@@ -14,6 +14,8 @@ import type { DetailTab, Store } from './store.ts';
 import { Tokens } from './tokens.tsx';
 import './styles/detail-view.ts';
 
+const TokenLives = lazy(async () => (await import('./token-life.tsx')).TokenLives);
+
 const SequenceDiagram = lazy(async () => (await import('./sequence.tsx')).SequenceDiagram);
 
 export interface DetailProps {
@@ -34,6 +36,7 @@ export function Detail({ store, row, alone, onClose, onCopy }: DetailProps) {
   const tabs: readonly Tab[] = [
     { id: 'overview', label: 'Overview', ...(row.findings.length > 0 ? { count: row.findings.length } : {}) },
     { id: 'tokens', label: 'Tokens', count: flow.tokens.length },
+    { id: 'life', label: 'Token life' },
     { id: 'apis', label: 'Where it works' },
     { id: 'sequence', label: 'Sequence' },
     { id: 'requests', label: 'Requests', count: exchanges },
@@ -71,6 +74,11 @@ export function Detail({ store, row, alone, onClose, onCopy }: DetailProps) {
         {tab === 'tokens' && (
           <Boundary part="tokens">
             <Tokens store={store} flow={flow} />
+          </Boundary>
+        )}
+        {tab === 'life' && (
+          <Boundary part="lives of the tokens">
+            <TokenLives store={store} flow={flow} />
           </Boundary>
         )}
         {tab === 'apis' && (
@@ -127,6 +135,10 @@ function Tabs({
   onSelect(id: DetailTab): void;
 }) {
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const tab = list.current?.querySelector(`#tab-${current}`);
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   const move = (by: number) => {
     const at = tabs.findIndex((t) => t.id === current);
     const to = tabs[(at + by + tabs.length) % tabs.length];

@@ -91,7 +91,7 @@ const MOST_HOSTS = 3;
 function LaneHead({ lane: { kind, hosts }, at }: { lane: Lane; at: number }) {
   return (
     <div class={`lane ${kind}`} style={{ gridColumn: `${2 + 2 * at} / span 2` }} title={hosts.join('\n')}>
-      <strong>{LANE_WORDS[kind]}</strong>
+      <strong>{LANE_WORDS[kind].replace('Authorization', 'Author\u00adization')}</strong>
       {hosts.slice(0, MOST_HOSTS).map((host) => (
         <span key={host} class="mono">
           <Breakable text={shorten(host, 60)} />
@@ -101,6 +101,8 @@ function LaneHead({ lane: { kind, hosts }, at }: { lane: Lane; at: number }) {
     </div>
   );
 }
+
+const isBad = ({ status, error }: Arrow): boolean => error !== undefined || (status ?? 0) >= 400;
 
 const KEYS: Readonly<Record<string, number>> = {
   ArrowUp: -1,
@@ -160,11 +162,11 @@ function ArrowRow({ arrow, number, sequence, isCurrent, onShow, onFocus, onMove 
         <span class="said" style={{ gridColumn: beside }}>
           <span class="what">{nameOfArrow(arrow)}</span>
           {note && <span class="note">{note}</span>}
-          {answer !== '' && <span class={`answer ${failed ? 'bad' : ''}`}>{answer}</span>}
+          {answer !== '' && <span class={`answer ${isBad(arrow) ? 'bad' : ''}`}>{answer}</span>}
         </span>
         <span class="line" style={{ gridColumn: `${3 + 2 * left} / ${3 + 2 * right}` }} />
         <span class="asked mono dim" style={{ gridColumn: beside }}>
-          <Breakable text={requestOfArrow(arrow)} />
+          <Breakable text={requestOfArrow(arrow, sequence)} />
         </span>
         {worst && (
           <span class={`found ${worst.severity}`} style={{ gridColumn: beside }} data-rule={worst.rule}>

@@ -29,7 +29,7 @@ export interface Surroundings {
   readonly page?: string;
 }
 
-export type DetailTab = 'overview' | 'tokens' | 'apis' | 'sequence' | 'requests';
+export type DetailTab = 'overview' | 'tokens' | 'life' | 'apis' | 'sequence' | 'requests';
 
 /** What is remembered from one day to the next; never anything from the traffic. */
 export interface Layout {

@@ -23,6 +23,7 @@ import {
 } from '../../core/testing/tokens.ts';
 import { T0, wire } from '../../core/testing/wire.ts';
 import { ODD } from './odd-logins.ts';
+import { SIDE } from './side-logins.ts';
 
 /** Logins to look at: the transcripts of the rules' own tests, so the panel is shown what it will see. */
 
@@ -167,4 +168,5 @@ export const NAMED = {
   waiting,
   errorPage,
   ...ODD,
+  ...SIDE,
 };
