@@ -76,7 +76,8 @@ test('what is redacted already stays as it is', async () => {
   const once = await runIn(FILES, ['redact', 'login.har']);
   const twice = await runIn({ 'once.har': once.out }, ['redact', 'once.har']);
   expect(JSON.parse(twice.out).log.entries).toEqual(JSON.parse(once.out).log.entries);
-  expect(twice.err).toBe('Of 3 entries 3 belong to logins.\nNothing in it had to be replaced.\n');
+  // What stands in the file, whoever replaced it.
+  expect(twice.err).toBe(once.err);
   const compared = await runIn({ ...FILES, 'once.har': once.out }, ['diff', 'login.har', 'once.har']);
   expect(compared).toMatchObject({ code: 0, err: '' });
 });

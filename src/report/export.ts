@@ -1,8 +1,9 @@
 import { diagnose } from '../core/diagnose.ts';
 import type { Given } from '../core/given.ts';
-import type { Exchange } from '../core/model.ts';
+import type { Diagnosis, Exchange } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import { both } from './both.ts';
+import { companionsOf, companionWords } from './companions.ts';
 import { jsonFile } from './json-file.ts';
 import { receiptOf } from './receipt.ts';
 import { type Leak, type ReceiptLine, type Redaction, type RedactionOptions, redact } from './redact.ts';
@@ -41,11 +42,14 @@ export interface ExportParts {
 }
 
 export interface Prepared {
+  /** Of the logins that were chosen. */
   readonly report: Report;
-  /** What was replaced in the exchanges that are exported. */
-  readonly receipt: readonly ReceiptLine[];
+  /** How many others a file has in it, as what is found in the chosen ones rests on them. */
+  companions(format: Format): number;
+  /** What was replaced in what is in the file. */
+  receipt(format: Format): readonly ReceiptLine[];
   /** What stands in the file because nothing was replaced, and would open something. */
-  exposed(): readonly ReceiptLine[];
+  exposed(format: Format): readonly ReceiptLine[];
   /** The finished file. Throws a `LeakError` where a value that was replaced is still in it. */
   file(format: Format): string;
 }
@@ -63,39 +67,100 @@ export class LeakError extends Error {
 
 /** Redacts first and diagnoses what is left, so that nothing can be said that was not redacted. */
 export function prepareExport(parts: ExportParts, options: RedactionOptions): Prepared {
-  const { exchanges, flows, rules, given, source, version } = parts;
+  const { exchanges, rules, given, source, version } = parts;
   const redacted = redact(exchanges, options);
   const table = both(parts.redaction, redacted.redaction, redacted.exchanges);
   const imitation = imitate(redacted.exchanges, table);
-  const diagnosis = imitation.named(diagnose(imitation.exchanges, rules, given));
-  const used = new Set(
-    diagnosis.session.flows
-      .filter(({ id }) => flows?.includes(id) ?? true)
-      .flatMap(({ steps }) => steps.map(({ exchange }) => exchange.id)),
+  const judged = diagnose(imitation.exchanges, rules, given);
+  const diagnosis = imitation.named(judged);
+  const chosen = parts.flows && new Set(parts.flows);
+
+  /** What is exported of these logins; of the whole log where none are named. */
+  function content(flows: ReadonlySet<string> | undefined): Content {
+    const isIn = flows && requestsOf(judged, flows);
+    const wanted = <T extends Exchange>(log: readonly T[]) => (isIn ? log.filter(({ id }) => isIn(id)) : log);
+    const inFile = wanted(redacted.exchanges);
+    const isAll = inFile.length === redacted.exchanges.length;
+    const redaction = flows ? (isAll ? imitation.redaction : redactionIn(inFile, table)) : table;
+    const receipt = receiptOf(redaction.replaced);
+    return {
+      exchanges: inFile,
+      originals: () => wanted(exchanges),
+      redaction,
+      receipt,
+      report: toReport(diagnosis, {
+        source,
+        version,
+        redaction: { profile: table.profile, replaced: receipt },
+        flows: flows && [...flows],
+      }),
+    };
+  }
+
+  const own = content(chosen);
+  const companions = once(() => {
+    const judge = (flows: ReadonlySet<string>) => {
+      const isIn = requestsOf(judged, flows);
+      return diagnose(
+        imitation.exchanges.filter(({ id }) => isIn(id)),
+        rules,
+        given,
+      );
+    };
+    return chosen ? companionsOf(judged, chosen, judge) : [];
+  });
+  const accompanied = once(() =>
+    chosen && companions().length > 0 ? content(new Set([...chosen, ...companions()])) : own,
   );
-  const wanted = flows ? redacted.exchanges.filter(({ id }) => used.has(id)) : redacted.exchanges;
-  const originals = flows ? exchanges.filter(({ id }) => used.has(id)) : exchanges;
-  const inFile = flows ? redactionIn(wanted, table) : table;
-  const receipt = receiptOf(inFile.replaced);
-  const redaction = { profile: table.profile, replaced: receipt };
-  const report = toReport(diagnosis, { source, version, redaction, flows });
-  const write: Readonly<Record<Format, () => string>> = {
-    har: () => toHar(wanted, report, inFile),
-    markdown: () => toMarkdown(report),
-    html: () => toHtml(report),
-    json: () => jsonFile(report),
-    sarif: () => toSarif(report),
-    text: () => toText(report),
+  // The others say in words what was found; whoever opens a HAR finds it anew.
+  const inFile = (format: Format): Content => (format === 'har' ? accompanied() : own);
+  const write: Readonly<Record<Format, (content: Content) => string>> = {
+    har: ({ exchanges, report, redaction }) =>
+      toHar(exchanges, report, redaction, companionWords(companions().length)),
+    markdown: ({ report }) => toMarkdown(report),
+    html: ({ report }) => toHtml(report),
+    json: ({ report }) => jsonFile(report),
+    sarif: ({ report }) => toSarif(report),
+    text: ({ report }) => toText(report),
   };
   return {
-    report,
-    receipt,
-    exposed: () => (options.profile === 'none' ? redact(originals, { profile: 'support' }).receipt : []),
+    report: own.report,
+    companions: (format) => (format === 'har' ? companions().length : 0),
+    receipt: (format) => inFile(format).receipt,
+    exposed: (format) =>
+      options.profile === 'none' ? redact(inFile(format).originals(), { profile: 'support' }).receipt : [],
     file(format) {
-      const text = write[format]();
+      const text = write[format](inFile(format));
       const leaks = redacted.leaksIn(text);
       if (leaks.length > 0) throw new LeakError(leaks);
       return text;
     },
+  };
+}
+
+interface Content {
+  /** Redacted. */
+  readonly exchanges: readonly Exchange[];
+  readonly originals: () => readonly Exchange[];
+  readonly redaction: Redaction;
+  readonly receipt: readonly ReceiptLine[];
+  readonly report: Report;
+}
+
+/** Whether a request is one of these logins. */
+function requestsOf({ session }: Diagnosis, flows: ReadonlySet<string>): (exchange: string) => boolean {
+  const ids = new Set(
+    session.flows
+      .filter(({ id }) => flows.has(id))
+      .flatMap(({ steps }) => steps.map(({ exchange }) => exchange.id)),
+  );
+  return (exchange) => ids.has(exchange);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -39,6 +39,8 @@ const verdictOf = ({ findings, unseen }: Diagnosis) => ({
   unseen: unseen.map(({ flow, how, at }) => ({ flow, how, at })),
 });
 
+type Verdict = ReturnType<typeof verdictOf>;
+
 const NO_REPORT: Report = {
   version: 1,
   tool: { name: 'Tokenscope', version: '1.2.3' },
@@ -98,6 +100,35 @@ describe('a redacted report is diagnosed as the original', () => {
     it.each([...cases.finds, ...(cases.unseen ?? [])])(`where ${rule.id} finds $name`, (c) =>
       expectSame(logOf(c)),
     );
+});
+
+describe('one login of a log that has several is found in its file what was found in it', () => {
+  const several = [
+    ...goodLogins.map((login) => ({ name: login.name, log: logOf(login) })),
+    ...tables.flatMap(({ rule, cases }) =>
+      cases.finds.map((c) => ({ name: `${rule.id}: ${c.name}`, log: logOf(c) })),
+    ),
+  ].flatMap(({ name, log }) => {
+    const original = diagnose(log, rules);
+    const flows = original.session.flows.map(({ id }) => id);
+    return flows.length > 1 ? [{ name, log, original, flows }] : [];
+  });
+
+  it.each(several)('$name', ({ log, original, flows }) => {
+    const source = { entries: log.length, used: log.length, unreadable: [] };
+    for (const flow of flows) {
+      const parts = { exchanges: log, flows: [flow], rules, source, version: '1.2.3' };
+      const prepared = prepareExport(parts, { profile: 'support' });
+      const again = diagnoseHar(readHar(prepared.file('har')), rules);
+      const held = new Set(again.session.flows.map(({ id }) => id));
+      expect(held).toContain(flow);
+      const said = ({ findings, unseen }: Verdict) => ({
+        findings: findings.filter((finding) => held.has(finding.flow)),
+        unseen: unseen.filter((one) => held.has(one.flow)),
+      });
+      expect(said(verdictOf(again)), flow).toEqual(said(verdictOf(original)));
+    }
+  });
 });
 
 it('is diagnosed as the original where a word was taken out of hosts, too', () => {

@@ -10,13 +10,15 @@ import type { Redaction } from './redact.ts';
  */
 export interface Imitation {
   readonly exchanges: readonly Exchange[];
+  /** What of the redaction concerns them. */
+  readonly redaction: Redaction;
   /** The diagnosis of these exchanges with the pseudonyms back in the places of the made-up values. */
   named(diagnosis: Diagnosis): Diagnosis;
 }
 
 export function imitate(exchanges: readonly Exchange[], redaction: Redaction): Imitation {
   if (redaction.replaced.length + redaction.hashes.length === 0)
-    return { exchanges, named: (diagnosis) => diagnosis };
+    return { exchanges, redaction, named: (diagnosis) => diagnosis };
   const madeUp = makeUp(redaction);
   const originals = new WeakMap<object, object>();
   const imitated = exchanges.map((exchange) => {
@@ -24,19 +26,25 @@ export function imitate(exchanges: readonly Exchange[], redaction: Redaction): I
     originals.set(imitation, exchange);
     return imitation;
   });
-  return { exchanges: imitated, named: (diagnosis) => named(diagnosis, madeUp, originals) };
+  return {
+    exchanges: imitated,
+    redaction: foundIn(redaction, madeUp),
+    named: (diagnosis) => named(diagnosis, madeUp, originals),
+  };
 }
 
 /** What of a redaction concerns these exchanges: a report of one login tells nothing of the others. */
 export function redactionIn(exchanges: readonly Exchange[], redaction: Redaction): Redaction {
   const madeUp = makeUp(redaction);
   for (const exchange of exchanges) imitatedExchange(exchange, madeUp);
-  return {
-    profile: redaction.profile,
-    replaced: redaction.replaced.filter(({ pseudonym }) => madeUp.found.has(pseudonym)),
-    hashes: redaction.hashes.filter(({ is }) => madeUp.found.has(is)),
-  };
+  return foundIn(redaction, madeUp);
 }
+
+const foundIn = ({ profile, replaced, hashes }: Redaction, { found }: MadeUp): Redaction => ({
+  profile,
+  replaced: replaced.filter(({ pseudonym }) => found.has(pseudonym)),
+  hashes: hashes.filter(({ is }) => found.has(is)),
+});
 
 function imitatedExchange(exchange: Exchange, { inText }: MadeUp): Exchange {
   const headers = (list: readonly Header[] | undefined): readonly Header[] | undefined =>

@@ -9,7 +9,12 @@ import type { Report } from './report.ts';
  * HAR 1.2 that any reader opens (http://www.softwareishard.com/blog/har-12-spec/), with everything that HAR has no
  * member for in `_tokenscope`, which `own-har.ts` reads back: no fact is lost on the way.
  */
-export function toHar(exchanges: readonly Exchange[], report: Report, redaction: Redaction): string {
+export function toHar(
+  exchanges: readonly Exchange[],
+  report: Report,
+  redaction: Redaction,
+  comment?: string,
+): string {
   const says = remarksOf(report);
   const { name, version } = report.tool;
   return jsonFile(
@@ -17,6 +22,8 @@ export function toHar(exchanges: readonly Exchange[], report: Report, redaction:
       log: {
         version: '1.2',
         creator: { name, version },
+        // `undefined` members are not written.
+        comment,
         pages: pagesOf(exchanges),
         entries: exchanges.map((exchange) => entryOf(exchange, says(exchange.id))),
         _tokenscope: { version: 1, report, redaction },
@@ -76,7 +83,6 @@ function entryOf(exchange: Exchange, remarks: Remarks): object {
     cache: {},
     timings: { blocked: -1, dns: -1, connect: -1, ssl: -1, send: 0, wait: time, receive: 0 },
     ...(resourceType === undefined ? {} : { _resourceType: CHROMIUM_TYPES[resourceType] }),
-    // `undefined` members are not written.
     _tokenscope: {
       id,
       tab,

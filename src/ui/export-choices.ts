@@ -95,6 +95,12 @@ export function exposedWords(exposed: readonly ReceiptLine[]): string {
   );
 }
 
+/** Nobody hands on a login unknowingly. */
+export const companionsWords = (count: number): string =>
+  count === 1
+    ? 'One other login goes along, as what was found rests on it.'
+    : `${count.toLocaleString('en')} other logins go along, as what was found rests on them.`;
+
 export interface Named {
   readonly issuer?: string;
   /** ISO 8601. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Profile } from '../report/redact.ts';
 import { copyText } from './copy.tsx';
-import { exposedWords, pieces, receiptWords } from './export-choices.ts';
+import { companionsWords, exposedWords, pieces, receiptWords } from './export-choices.ts';
 import type { Made, Outcome } from './export-work.ts';
 import { shorten, visible } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
@@ -25,6 +25,7 @@ export function ExportPreview({ outcome, profile, format }: PreviewProps) {
     <section class="export-preview" aria-label="Preview" aria-busy={outcome === undefined}>
       <div class="receipt" role="status">
         {outcome === undefined ? 'Preparing the file…' : made && <Receipt made={made} profile={profile} />}
+        {made && made.companions > 0 && <p class="hint">{companionsWords(made.companions)}</p>}
       </div>
       {outcome && 'refused' in outcome && (
         <p class="fault" role="alert">

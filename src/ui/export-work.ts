@@ -42,6 +42,8 @@ export interface Made {
   readonly name: string;
   readonly mediaType: string;
   readonly text: string;
+  /** How many logins are in it that were not chosen. */
+  readonly companions: number;
   readonly receipt: readonly ReceiptLine[];
   /** What stands in it that another profile would have replaced. */
   readonly exposed: readonly ReceiptLine[];
@@ -65,8 +67,9 @@ export function createExporter(origin: Origin): (wish: Wish) => Outcome {
         name: fileName(prepared.report.flows, profile, extension),
         mediaType,
         text: prepared.file(format),
-        receipt: prepared.receipt,
-        exposed: prepared.exposed(),
+        companions: prepared.companions(format),
+        receipt: prepared.receipt(format),
+        exposed: prepared.exposed(format),
       };
     } catch (error) {
       return {
