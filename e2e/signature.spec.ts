@@ -208,7 +208,7 @@ test.describe('with keys of the recording', () => {
   test('valid, and nothing leaves', () =>
     withTokens([keysAt(`${issuers.good}jwks`, [key]), call(token.good)], async (card) => {
       await verdict(card, 'valid');
-      await expect(card).toContainText('Its signature fits the key "k1" that good.example published');
+      await expect(card).toContainText('It fits the key "k1" that good.example published');
       expect(seen).toEqual([]);
     }));
 
@@ -239,8 +239,8 @@ test.describe('with keys of the recording', () => {
 });
 
 test.describe('by a click', () => {
-  test('no cookie, no token, no referrer goes along, and not twice for nothing', () =>
-    withTokens([call(token.good)], async (card) => {
+  test('no cookie, no token, no referrer goes along, and it is no traffic of the tab', () =>
+    withTokens([call(token.good)], async (card, page) => {
       await verdict(card, 'cannot-be-checked');
       expect(seen).toEqual([]);
       await expect(ask(card)).toHaveText('Check with keys from good.example');
@@ -254,6 +254,8 @@ test.describe('by a click', () => {
         expect(Object.keys(headers)).not.toEqual(
           expect.arrayContaining([expect.stringMatching(/^(?:cookie|authorization|referer)$/)]),
         );
+      const stored = await page.evaluate(() => chrome.storage.session.get(null));
+      expect(JSON.stringify(stored)).not.toContain('good.example');
     }));
 
   test('keys at another host are fetched from there only after another click', () =>

@@ -27,8 +27,9 @@ const WITH_BODY = [...PROTOCOL, 'passwordless', 'dbconnections', 'delegation'];
 export function listenToRequests(receive: (event: RequestEvent) => void): (others: boolean) => void {
   const { onBeforeRequest, onSendHeaders, onBeforeRedirect, onCompleted, onErrorOccurred } =
     browser.webRequest;
-  const on = (kind: RequestEvent['kind']) => (details: unknown) => {
-    receive({ kind, details: details as RequestDetails });
+  const on = (kind: RequestEvent['kind']) => (all: unknown) => {
+    const details = all as RequestDetails;
+    if (!isOwn(details)) receive({ kind, details });
   };
   const starts = (urls: string[], types: Type[]) =>
     onBeforeRequest.addListener(on('start'), { urls, types }, ['requestBody']);
@@ -66,6 +67,12 @@ export function listenToRequests(receive: (event: RequestEvent) => void): (other
     }
   };
 }
+
+/** Keys that somebody has the extension fetch are no traffic of the tab that shows it. */
+const isOwn = ({ type, initiator, originUrl }: RequestDetails): boolean =>
+  type === 'xmlhttprequest' && (initiator ?? originUrl)?.startsWith(OWN) === true;
+/** Without the slash at its end, which an initiator does not have. */
+const OWN = browser.runtime.getURL('').slice(0, -1);
 
 /** Chromium hides cookies, Origin, Referer and preflights without it; Firefox does not know the word. */
 const { OnSendHeadersOptions = {} } = browser.webRequest as { OnSendHeadersOptions?: object };

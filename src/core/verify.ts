@@ -99,10 +99,10 @@ async function verifyShared(
   }
   for (const key of secrets.slice(0, MOST_TRIALS)) {
     if ((await verifiedBy(token, key, alg)) === 'valid')
-      return valid(token, `Its signature fits the secret, read as ${key.readAs}.`);
+      return valid(token, `It fits the secret, read as ${key.readAs}.`);
   }
   return invalid(
-    `Its signature does not fit ${secrets.length > 1 ? 'the secret, in whatever way it is read' : 'the secret'}: it is another secret, or the token was changed.${shortness(token, alg)}`,
+    `It does not fit ${secrets.length > 1 ? 'the secret, in whatever way it is read' : 'the secret'}: it is another secret, or the token was changed.${shortness(token, alg)}`,
   );
 }
 
@@ -128,7 +128,7 @@ async function verifyPublic(token: ParsedToken, alg: string, set: KeySet): Promi
   for (const key of fitting.slice(0, MOST_TRIALS)) {
     const result = await verifiedBy(token, key, alg);
     if (result === 'valid')
-      return valid(token, `Its signature fits ${called(key)}${whose(set.origin)}.${rotated(set.origin)}`);
+      return valid(token, `It fits ${called(key)}${whose(set.origin)}.${rotated(set.origin)}`);
     if (result !== 'invalid') unusable = result;
   }
   if (unusable !== undefined) return cannot(unusable);
@@ -136,7 +136,7 @@ async function verifyPublic(token: ParsedToken, alg: string, set: KeySet): Promi
     return cannot(`It does not say which of ${fitting.length} keys it is signed with.`);
   const which = fitting.length === 1 && fitting[0] ? called(fitting[0]) : `any of ${fitting.length} keys`;
   return invalid(
-    `Its signature does not fit ${which}${whose(set.origin)}: the token was changed, or signed by somebody else.${shortness(token, alg)}`,
+    `It does not fit ${which}${whose(set.origin)}: the token was changed, or signed by somebody else.${shortness(token, alg)}`,
   );
 }
 
@@ -182,7 +182,7 @@ function valid(token: ParsedToken, reason: string): SignatureVerdict {
   const bytes = decodeBase64Url(signature);
   if (bytes && encodeBase64Url(bytes) === signature) return { verdict: 'valid', reason };
   return invalid(
-    'Its signature has the right bytes, but its last character was changed: lenient libraries accept it, strict ones refuse it, and no issuer writes it so.',
+    'It has the right bytes, but its last character was changed: lenient libraries accept it, strict ones refuse it, and no issuer writes it so.',
   );
 }
 

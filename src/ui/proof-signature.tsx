@@ -12,6 +12,11 @@ const ICON = {
   'cannot-be-checked': 'info',
 } as const;
 
+const WORDS: Partial<Record<SignatureVerdict['verdict'], string>> = {
+  valid: 'its signature fits the key in its header.',
+  invalid: 'its signature does not fit the key in its header.',
+};
+
 /** A DPoP proof brings its own key (RFC 9449 section 4.2), so its signature can be checked on the spot. */
 export function ProofSignature({ exchange }: { exchange: Exchange }) {
   const proof = requestHeader(exchange, 'dpop');
@@ -30,8 +35,7 @@ export function ProofSignature({ exchange }: { exchange: Exchange }) {
   if (!found) return null;
   return (
     <p class="proof" data-signature={found.verdict}>
-      <SeverityIcon severity={ICON[found.verdict]} /> DPoP proof:{' '}
-      {found.verdict === 'valid' ? 'its signature fits the key in its header.' : found.reason}
+      <SeverityIcon severity={ICON[found.verdict]} /> DPoP proof: {WORDS[found.verdict] ?? found.reason}
     </p>
   );
 }
