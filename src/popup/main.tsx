@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { armedSites, onArmedChanged, setArmed } from '../browser/armed-sites.ts';
+import { fetchJson } from '../browser/fetch-keys.ts';
 import { reloadPage } from '../browser/inspected.ts';
 import { openSettings } from '../browser/open-settings.ts';
 import { connectPanel } from '../browser/panel.ts';
@@ -20,6 +21,7 @@ import { startTicker } from '../ui/ticker.ts';
 const store = createStore({
   diagnose: createDiagnoser([]),
   onFrame: (run) => requestAnimationFrame(run),
+  fetchJson,
 });
 const around = signal<Around>({ ...NOWHERE, key: devtoolsKey() });
 const learn = (news: Partial<Surroundings>) => {

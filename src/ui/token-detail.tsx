@@ -11,10 +11,13 @@ import { capital } from './evidence.ts';
 import { expiresAt, lifeOf } from './expiry.tsx';
 import { countdown, dateTime, elapsed, shorten } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
+import { lazy } from './lazy.tsx';
 import type { ListedToken } from './listed-tokens.ts';
 import { Breakable, Prose } from './prose.tsx';
 import type { Store } from './store.ts';
 import { audienceWords, clockAhead, domainWords, type Sent, sentTo } from './token-story.ts';
+
+const Signature = lazy(async () => (await import('./signature.tsx')).Signature);
 
 const LONGEST = 300;
 const MOST_PLACES = 5;
@@ -58,6 +61,7 @@ export function TokenDetail({ store, listed }: { store: Store; listed: ListedTok
           <Places sent={sentTo(token, flow, facts)} />
         </Particular>
       </dl>
+      <Signature store={store} token={token} flow={flow} />
       <p class="popup-actions">
         <CopyButton text={token.raw} what="token" label="Token" />
         {token.claims && (
