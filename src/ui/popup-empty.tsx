@@ -15,6 +15,7 @@ export function Nothing({ store, around, actions }: NothingProps) {
     recording: store.feed.value.recording,
     inspected: around.value.inspected,
     settings: store.settings.value,
+    logins: store.diagnosis.value.session.flows.length,
   });
   const act: Partial<Record<Why['id'], () => void>> = {
     'no-access': actions.askForSiteAccess,

@@ -1,5 +1,6 @@
 import { hostOf, splitUrl } from '../core/http.ts';
 import { type Settings, whyNotRecorded } from '../core/settings.ts';
+import { plural } from './format.ts';
 import type { Surroundings } from './store.ts';
 
 /** Where the popup stands, apart from the traffic. */
@@ -29,7 +30,7 @@ export interface PopupActions {
 
 /** Why there is nothing to list, and the one action that helps. */
 export interface Nothing {
-  readonly id: 'lost' | 'no-access' | 'no-web-page' | 'paused' | 'not-recorded' | 'waiting';
+  readonly id: 'lost' | 'no-access' | 'no-web-page' | 'paused' | 'not-recorded' | 'no-token' | 'waiting';
   readonly title: string;
   readonly text: string;
   readonly action?: string;
@@ -39,6 +40,8 @@ interface Situation extends Surroundings {
   readonly recording: boolean;
   readonly inspected: boolean;
   readonly settings: Settings;
+  /** How many were seen. */
+  readonly logins: number;
 }
 
 /** Causes come before their consequences: what the browser forbids, what a person decided, then waiting. */
@@ -76,6 +79,12 @@ export function whyNothing(s: Situation): Nothing {
       title: 'This tab is not recorded',
       text: refused,
       action: 'Open settings',
+    };
+  if (s.logins > 0)
+    return {
+      id: 'no-token',
+      title: 'No token was seen yet',
+      text: `${plural(s.logins, 'login was', 'logins were')} seen in this tab, without a token that can be shown.`,
     };
   return {
     id: 'waiting',
