@@ -11,7 +11,7 @@ export function toMermaid(flow: Flow, facts: Facts, findings: readonly Finding[]
   const all = flow.steps.flatMap((step) => [step.exchange, ...(receivedOf(step) ?? [])]);
   const { exchanges, leaksIn } = redact([...new Set(all)], { profile: 'support' });
   const text = written(sequenceOf(redactedFlow(flow, exchanges), facts, findings));
-  const [leak] = leaksIn(text);
+  const [leak] = leaksIn(unescaped(text));
   if (leak) throw new Error(`The diagram still holds ${leak.pseudonym}; it was not written.`);
   return text;
 }
@@ -73,7 +73,7 @@ export function written(sequence: Sequence): string {
 }
 
 function laneLabel({ kind, hosts }: Lane): string {
-  const names = hosts.slice(0, MOST_HOSTS).map((host) => escaped(shorten(host, LONGEST)));
+  const names = hosts.slice(0, MOST_HOSTS).map((host) => escaped(shorten(host, LONGEST)) || 'unknown');
   if (hosts.length > MOST_HOSTS) names.push(`and ${hosts.length - MOST_HOSTS} more`);
   return [LANE_WORDS[kind], ...names].join('<br/>');
 }
@@ -82,5 +82,12 @@ const MOST_HOSTS = 4;
 const LONGEST = 80;
 
 /** Letters, figures and marks that mean nothing to Mermaid stay; the rest is written as `#58;`. */
-export const escaped = (text: string): string =>
-  oneLine(text).replace(/[^\p{L}\p{N} ./,()_=×…‹›’“”-]/gu, (c) => `#${c.codePointAt(0) ?? 0};`);
+const escaped = (text: string): string =>
+  oneLine(named(text)).replace(/[^\p{L}\p{N} ./,()_=×…‹›’“”-]/gu, (c) => `#${c.codePointAt(0) ?? 0};`);
+
+const unescaped = (text: string): string =>
+  text.replace(/#(\d{1,7});/g, (_, code) => String.fromCodePoint(Number(code)));
+
+/** A pseudonym in a path, as it is written elsewhere. */
+const named = (text: string): string =>
+  text.replace(/%E2%80%B9([\w%.-]{1,200}?)%E2%80%BA/g, (_, name) => `‹${name.replaceAll('%20', ' ')}›`);

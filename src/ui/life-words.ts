@@ -47,9 +47,7 @@ function used({ times, method, host, path, status, error, late, at, until }: Cal
 
 function refreshed({ outcome, status, error, rotated }: Refresh): string {
   if (outcome === 'good')
-    return rotated
-      ? 'Used to renew, and rotated: a new one came'
-      : 'Used to renew, and kept: no new one came';
+    return rotated ? 'Used to renew, and rotated' : 'Used to renew; no new one came with it';
   const answer = [status, error].filter((part) => part !== undefined).join(', ') || 'no answer seen';
   return outcome === 'bad' ? `Refused when it was used to renew: ${answer}` : `Used to renew: ${answer}`;
 }
