@@ -9,7 +9,7 @@ import { formatWords } from '../report/token-words.ts';
 import { CopyButton } from './copy.tsx';
 import { capital } from './evidence.ts';
 import { expiresAt, lifeOf } from './expiry.tsx';
-import { countdown, dateTime, elapsed, shorten } from './format.ts';
+import { countdown, dateTime, shorten } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
 import { lazy } from './lazy.tsx';
 import type { ListedToken } from './listed-tokens.ts';
@@ -130,7 +130,7 @@ function Until({ store, listed: { token, flow } }: { store: Store; listed: Liste
 const clockWords = (ahead: number): string =>
   ahead === 0
     ? 'The server’s clock agrees with this computer’s.'
-    : `The server’s clock was ${elapsed(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} this computer’s.`;
+    : `The server’s clock was ${inWords(Math.round(Math.abs(ahead) / 1000))} ${ahead > 0 ? 'ahead of' : 'behind'} this computer’s.`;
 
 function Places({ sent }: { sent: readonly Sent[] }) {
   if (sent.length === 0) return <>Nowhere yet, as far as was seen.</>;
