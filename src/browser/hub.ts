@@ -1,39 +1,18 @@
 import type { Runtime } from 'webextension-polyfill';
-import { absorb, type Change, emptyLog, exchanges, forget, limit, shrink } from '../core/log.ts';
+import { absorb, emptyLog, exchanges, forget, limit } from '../core/log.ts';
 import { type Observation, observationKey } from '../core/observation.ts';
-import {
-  carriesToken,
-  discoveredEndpoints,
-  hasTokenInQuery,
-  hostOf,
-  isProtocolUrl,
-} from '../core/relevance.ts';
 import type { Settings } from '../core/settings.ts';
+import { createBacklog } from './backlog.ts';
 import type { Hello, ToBackground } from './channel.ts';
+import type { HubParts } from './hub-parts.ts';
+import { createKnown } from './known.ts';
 import { createLogStore } from './log-store.ts';
 import { createPolicy } from './policy.ts';
 import { createRequestReader, type RequestEvent } from './request-facts.ts';
+import { createSaving } from './saving.ts';
 import { createTabs } from './tabs.ts';
 import { readHello, readObservation } from './untrusted.ts';
 import { createWatchers, post } from './watchers.ts';
-
-export interface HubParts {
-  /**
-   * Somebody came to watch, or the last one left, or the settings or the armed sites changed. `undefined`: whoever
-   * watched before the worker died may come back in a moment.
-   */
-  onWatched(watched: boolean | undefined, settings: Settings): void;
-  /** Whether calls to APIs matter: somebody watches, or a login was seen that they could belong to. */
-  onAttention(attention: boolean): void;
-  /** Somebody who watches a tab counted the errors in it; `undefined` when nobody watches it any more. */
-  onErrors(tab: number, count: number | undefined): void;
-  /** Which tab shows `page` and opened `tab`, where the browser does not say. */
-  findOpener(tab: number, page: string): Promise<number | undefined>;
-  /** What each tab shows now. */
-  openPages(): Promise<readonly (readonly [tab: number, url: string])[]>;
-  /** What the person decided; nothing is taken in before that is known. */
-  loadSettings(): Promise<Settings>;
-}
 
 /** Whoever watched before the worker died is back by then. Milliseconds. */
 const GRACE = 2000;
@@ -47,9 +26,8 @@ export function createHub(parts: HubParts) {
   const policy = createPolicy();
   const log = emptyLog();
   const logStore = createLogStore();
-  const endpoints = new Set<string>();
-  const tokenHosts = new Set<string>();
-  const reader = createRequestReader({ endpoints, tokenHosts }, Date.now());
+  const known = createKnown();
+  const reader = createRequestReader(known, Date.now());
   const tabs = createTabs();
   const exchangesOf = (tab: number) => exchanges(log).filter((exchange) => tabs.belongs(exchange, tab));
   let siteAccess: boolean | undefined;
@@ -63,52 +41,41 @@ export function createHub(parts: HubParts) {
       inspected: watchers.inspected().includes(tab),
     }),
   });
-  let backlog: (() => void)[] | undefined = [];
-
-  /** Tabs that had DevTools open when the worker died. */
-  let inspectedBefore: readonly number[] = [];
   const isInspected = (piece: Observation): boolean => {
-    const inspected = [...watchers.inspected(), ...inspectedBefore];
+    const inspected = watchers.inspected();
     return piece.tab === undefined
       ? inspected.length > 0
-      : tabs.lineOf(piece).some((t) => inspected.includes(t));
+      : tabs.lineOf(piece).some((tab) => inspected.includes(tab));
   };
   let isSettled = false;
   const arm = () => parts.onWatched(watchers.wantHook() || (isSettled ? false : undefined), policy.settings);
 
   const attend = () => onAttention(watchers.count() > 0 || log.entries.size > 0);
 
-  const whenRestored = (run: () => void) => {
-    if (backlog) backlog.push(run);
-    else run();
-  };
+  const { whenRestored, restored } = createBacklog();
 
   const restore = async () => {
     try {
-      const [{ observations, memory }, settings, pages] = await Promise.all([
-        logStore.load(),
-        parts.loadSettings(),
-        parts.openPages().catch(() => []),
-      ]);
-      policy.obey(settings);
+      const [stored, pages] = [logStore.load(), parts.openPages().catch(() => [])];
+      // First, so that they count even where the rest cannot be had.
+      policy.obey(await parts.loadSettings());
       limit(log, policy.limits());
-      for (const [tab, url] of pages) policy.loads(tab, url);
+      for (const [tab, url] of await pages) policy.loads(tab, url);
+      const { observations, memory } = await stored;
       tabs.recall(memory);
-      inspectedBefore = memory.inspected ?? [];
+      watchers.expect(memory.inspected ?? []);
       log.dropped = memory.dropped ?? 0;
       for (const observation of observations) {
         absorb(log, observation);
-        learn(observation);
+        known.learn(observation);
       }
       reader.resume(observations);
     } finally {
-      const waiting = backlog ?? [];
-      backlog = undefined;
       obey();
-      for (const run of waiting) run();
+      restored();
       attend();
       setTimeout(() => {
-        inspectedBefore = [];
+        watchers.expect([]);
         isSettled = true;
         arm();
       }, GRACE);
@@ -129,14 +96,6 @@ export function createHub(parts: HubParts) {
     logStore.remember({ ...tabs.memory(), inspected, dropped: log.dropped }).catch(() => undefined);
   };
 
-  const learn = (o: Observation) => {
-    if (carriesToken(o.requestHeaders) || hasTokenInQuery(o.url)) {
-      tokenHosts.add(hostOf(o.url));
-      if (o.redirectTo !== undefined) tokenHosts.add(hostOf(o.redirectTo));
-    }
-    for (const endpoint of discoveredEndpoints(o.url, o.responseBody)) endpoints.add(endpoint);
-  };
-
   /** Takes a piece in. Resolves when it is safe in the store, or was not wanted. */
   const take = async (piece: Observation, sender?: string): Promise<void> => {
     if (!tabs.wants(piece)) return;
@@ -144,7 +103,7 @@ export function createHub(parts: HubParts) {
     const opener = tabs.openerOf(piece.tab);
     const observation = opener === undefined ? piece : { ...piece, openerTab: opener };
     const change = absorb(log, observation);
-    learn(observation);
+    known.learn(observation);
     attend();
     watchers.tell(change);
     if (change.forgotten.length > 0) remember();
@@ -158,30 +117,15 @@ export function createHub(parts: HubParts) {
     if (policy.forbids(piece) && log.entries.has(key)) forgetAll((o) => observationKey(o) === key);
   };
 
-  const save = async ({ kept, forgotten }: Change): Promise<void> => {
-    if (forgotten.length > 0) void logStore.remove(forgotten);
-    if (!kept) return;
-    // A page waits for its hook; a login must survive the worker. The calls that follow can wait a moment.
-    const urgent =
-      kept.source === 'hook' || (kept.source === 'webrequest' && isProtocolUrl(kept.url, endpoints));
-    try {
-      await logStore.put(kept, urgent);
-    } catch {
-      room ??= makeRoom();
-      await room;
-      if (log.entries.has(observationKey(kept))) await logStore.put(kept, true).catch(() => undefined);
-    }
-  };
-
-  /** The browser's quota is full: the oldest fifth goes, and the panel says so. */
-  let room: Promise<void> | undefined;
-  const makeRoom = async (): Promise<void> => {
-    const freed = shrink(log, log.exchanges.size * 0.8, log.bytes * 0.8);
-    watchers.tell(freed);
-    remember();
-    await logStore.remove(freed.forgotten);
-    room = undefined;
-  };
+  const save = createSaving({
+    log,
+    logStore,
+    endpoints: known.endpoints,
+    onFreed(freed) {
+      watchers.tell(freed);
+      remember();
+    },
+  });
 
   /** Firefox: whose pop-up a new window is. What was seen of it by then is taken in again as its opener's. */
   let looking: Promise<void> = Promise.resolve();

@@ -40,3 +40,11 @@ it('keeps to the limits that were chosen', () => {
   policy.obey({ ...DEFAULT_SETTINGS, mostRequests: 100, mostMegabytes: 2 });
   expect(policy.limits()).toMatchObject({ exchanges: 100, bytes: 2 * 1024 * 1024 });
 });
+
+it('what a tab showed before is not forgotten for what it shows now', () => {
+  const policy = never('bank.example');
+  policy.loads(1, 'https://bank.example/');
+  expect(policy.allows(api, false)).toBe(false);
+  expect(policy.forbids(api)).toBe(false);
+  expect(policy.forbids({ ...api, initiator: 'https://bank.example' })).toBe(true);
+});

@@ -41,6 +41,7 @@ export function createPolicy() {
     /** `sender`: the page that reports it. */
     allows: (seen: Seen, watched: boolean, sender?: string): boolean =>
       isRecorded(settings, { ...passing(seen, sender), watched }),
-    forbids: (seen: Seen): boolean => isNeverRecorded(settings, passing(seen)),
+    /** By itself: whatever its tab shows by now. */
+    forbids: ({ tab: _, ...seen }: Seen): boolean => isNeverRecorded(settings, passing(seen)),
   };
 }

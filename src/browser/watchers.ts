@@ -23,6 +23,7 @@ const BURST = 10;
 /** Everybody who has a port open: panels, which are told what changes, and the devtools pages that report. */
 export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts) {
   const watchers = new Set<Watcher>();
+  let returning: readonly number[] = [];
   let planned = false;
 
   const burst = () => {
@@ -61,8 +62,16 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
     watch: (tab: number): boolean =>
       [...watchers].some(({ hello }) => hello.role === 'panel' && hello.tab === tab),
     /** The tabs with DevTools open. */
-    inspected: (): number[] =>
-      [...watchers].flatMap(({ hello }) => (hello.role === 'devtools' ? [hello.tab] : [])),
+    inspected: (): number[] => [
+      ...new Set([
+        ...returning,
+        ...[...watchers].flatMap(({ hello }) => (hello.role === 'devtools' ? [hello.tab] : [])),
+      ]),
+    ],
+    /** DevTools were open on these when the worker died, and will say so again. */
+    expect(tabs: readonly number[]): void {
+      returning = tabs;
+    },
     tell({ changed, removed }: Change): void {
       for (const watcher of watchers) {
         if (watcher.hello.role === 'devtools') continue;
