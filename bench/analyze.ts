@@ -13,8 +13,9 @@ import { cost, type Measure, median } from './measure.ts';
 function analyze(text: string): { read: () => number; whole: () => number } {
   const read = (): number => readHar(text).exchanges.length;
   const whole = (): number => {
-    const { creator, entries, exchanges, redaction, unreadable } = readHar(text);
-    const source = { file: 'busy.har', creator: creator ?? '', entries, used: exchanges.length, unreadable };
+    const { creator, entries, read, exchanges, redaction, unreadable } = readHar(text);
+    const used = exchanges.length;
+    const source = { file: 'busy.har', creator: creator ?? '', entries, read, used, unreadable };
     const parts = { exchanges, redaction, rules, source, version: '0' };
     return prepareExport(parts, { profile: 'support' }).file('json').length;
   };

@@ -22,7 +22,12 @@ export function benchExport(): Measure[] {
 }
 
 function save(exchanges: readonly Exchange[], flows: readonly string[], format: Format): string {
-  const source = { entries: exchanges.length, used: exchanges.length, unreadable: [] };
+  const source = {
+    entries: exchanges.length,
+    read: exchanges.length,
+    used: exchanges.length,
+    unreadable: [],
+  };
   const parts = { exchanges, flows, rules, source, version: '0' };
   return prepareExport(parts, { profile: 'support' }).file(format);
 }

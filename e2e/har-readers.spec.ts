@@ -10,7 +10,7 @@ import { prepareExport } from '../src/report/export.ts';
 /** A report as HAR is opened by programs that are not ours: the DevTools of Chromium, and Playwright. */
 
 const exchanges = wire(...goodLogins.slice(0, 3).map((login) => login.wire));
-const source = { entries: exchanges.length, used: exchanges.length, unreadable: [] };
+const source = { entries: exchanges.length, read: exchanges.length, used: exchanges.length, unreadable: [] };
 const har = prepareExport({ exchanges, rules, source, version: '1.2.3' }, { profile: 'support' }).file('har');
 const { entries } = JSON.parse(har).log as { entries: Entry[] };
 

@@ -49,6 +49,7 @@ test.describe('a file comes in', () => {
       const source = {
         file: 'original.har',
         entries: exchanges.length,
+        read: exchanges.length,
         used: exchanges.length,
         unreadable: [],
       };

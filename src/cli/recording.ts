@@ -43,11 +43,12 @@ export async function openRecording(
   progress: (line: string) => void,
 ): Promise<Recording> {
   const har = await readRecording(input, world, progress);
-  const { creator, entries, exchanges, redaction, unreadable } = har;
+  const { creator, entries, read, exchanges, redaction, unreadable } = har;
   const source = {
     ...(file === undefined ? {} : { file }),
     ...(creator === undefined ? {} : { creator }),
     entries,
+    read,
     used: exchanges.length,
     unreadable,
   };

@@ -22,7 +22,12 @@ const log = wire(
 const flows = createDiagnoser([])(log).session.flows.map(({ id }) => id);
 
 function exported(exchanges: readonly Exchange[], chosen: readonly string[]) {
-  const source = { entries: exchanges.length, used: exchanges.length, unreadable: [] };
+  const source = {
+    entries: exchanges.length,
+    read: exchanges.length,
+    used: exchanges.length,
+    unreadable: [],
+  };
   return prepareExport({ exchanges, flows: chosen, rules, source, version: '1' }, { profile: 'support' });
 }
 

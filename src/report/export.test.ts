@@ -41,7 +41,7 @@ function reported(text: string) {
     {
       exchanges: wire(text),
       rules,
-      source: { file: 'a.har', entries: 1, used: 1, unreadable: [] },
+      source: { file: 'a.har', entries: 1, read: 1, used: 1, unreadable: [] },
       version: '1',
     },
     { profile: 'support' },

@@ -1,7 +1,9 @@
 import type { Severity } from '../core/model.ts';
-import { type Block, type Line, listed, part, text } from './document.ts';
+import { type Block, type Line, listed, part, prose, text } from './document.ts';
+import { SEVERITY_WORDS } from './finding-document.ts';
 import { loginPart } from './login-document.ts';
 import type { Report, ReportedFinding, Source } from './report.ts';
+import { entriesWords } from './source-words.ts';
 import { plural } from './text.ts';
 
 /** The whole report: how it ended in the title, then login by login, and last how it was redacted. */
@@ -11,6 +13,7 @@ export function reportDocument(report: Report): Block {
     'report',
     [headline(report)],
     [
+      ...summary(report),
       text(...sourceLine(source)),
       ...(source.unreadable.length > 0
         ? [
@@ -56,10 +59,37 @@ export function countsOf(findings: readonly ReportedFinding[]): string {
   return counts.length === 0 ? 'nothing found' : listed(counts);
 }
 
-function sourceLine({ file, creator, entries, used }: Source): Line {
-  const requests = `${plural(entries, 'request')}, ${used} of them of logins.`;
-  if (file === undefined) return [`Recorded live: ${requests}`];
-  return [{ code: file }, creator === undefined ? '' : ` by ${creator}`, `: ${requests}`];
+/** What went wrong in a line each, worst first: the same mistake in many logins is one. */
+function summary({ findings, flows }: Report): Block[] {
+  const logins = new Map<string, { worst: ReportedFinding; flows: Set<string> }>();
+  for (const finding of findings) {
+    const known = logins.get(finding.title);
+    if (known) known.flows.add(finding.flow);
+    else logins.set(finding.title, { worst: finding, flows: new Set([finding.flow]) });
+  }
+  const where = (ids: ReadonlySet<string>): string => {
+    const [id] = ids;
+    if (flows.length < 2) return '';
+    return ids.size > 1
+      ? ` (${plural(ids.size, 'login')})`
+      : ` (login ${flows.findIndex((flow) => flow.id === id) + 1})`;
+  };
+  const items = [...logins.values()].map(
+    ({ worst: { severity, title }, flows: ids }): Line => [
+      { strong: `${SEVERITY_WORDS[severity]}:` },
+      ' ',
+      ...prose(title),
+      where(ids),
+    ],
+  );
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
+
+function sourceLine(source: Source): Line {
+  const { file, creator } = source;
+  const entries = `: ${entriesWords(source)}.`;
+  if (file === undefined) return [`Recorded live${entries}`];
+  return [{ code: file }, creator === undefined ? '' : ` by ${creator}`, entries];
 }
 
 const PROFILES = {

@@ -46,9 +46,11 @@ export interface Source {
   readonly file?: string;
   /** The program that wrote the file. */
   readonly creator?: string;
-  /** How many requests were looked at. */
+  /** How many requests were recorded. */
   readonly entries: number;
-  /** How many of them belong to logins. */
+  /** How many of them could be read. */
+  readonly read: number;
+  /** How many of these belong to logins. */
   readonly used: number;
   /** Entries that could not be read, each with the reason. */
   readonly unreadable: readonly string[];

@@ -44,7 +44,7 @@ type Verdict = ReturnType<typeof verdictOf>;
 const NO_REPORT: Report = {
   version: 1,
   tool: { name: 'Tokenscope', version: '1.2.3' },
-  source: { entries: 0, used: 0, unreadable: [] },
+  source: { entries: 0, read: 0, used: 0, unreadable: [] },
   redaction: { profile: 'support', replaced: [] },
   flows: [],
   tokens: [],
@@ -115,7 +115,7 @@ describe('one login of a log that has several is found in its file what was foun
   });
 
   it.each(several)('$name', ({ log, original, flows }) => {
-    const source = { entries: log.length, used: log.length, unreadable: [] };
+    const source = { entries: log.length, read: log.length, used: log.length, unreadable: [] };
     for (const flow of flows) {
       const parts = { exchanges: log, flows: [flow], rules, source, version: '1.2.3' };
       const prepared = prepareExport(parts, { profile: 'support' });
@@ -146,7 +146,7 @@ it('is diagnosed as the original where a word was taken out of hosts, too', () =
 it('is diagnosed as the original when it was redacted twice', () => {
   for (const { rule, cases } of tables) {
     const original = logOf(cases.finds[0]);
-    const source = { entries: 0, used: 0, unreadable: [] };
+    const source = { entries: 0, read: 0, used: 0, unreadable: [] };
     const once = readHar(exported(original, 'support'));
     const parts = { exchanges: once.exchanges, redaction: once.redaction, rules, source, version: '1.2.3' };
     const twice = readHar(prepareExport(parts, { profile: 'strict' }).file('har'));

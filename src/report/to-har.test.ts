@@ -10,7 +10,7 @@ import { prepareExport } from './export.ts';
 import { readHar } from './har.ts';
 import { ownEntry, redactionOf } from './own-har.ts';
 
-const SOURCE = { entries: 0, used: 0, unreadable: [] };
+const SOURCE = { entries: 0, read: 0, used: 0, unreadable: [] };
 const NONE = { profile: 'none', replaced: [], hashes: [] } as const;
 
 function exported(exchanges: readonly Exchange[]): string {

@@ -56,8 +56,8 @@ describe('a report as Markdown', () => {
 
   it('names no file and no program where a browser was watched', () => {
     const report = reportOf('right');
-    expect(toMarkdown({ ...report, source: { entries: 3, used: 2, unreadable: [] } })).toContain(
-      '\nRecorded live: 3 requests, 2 of them of logins.\n',
+    expect(toMarkdown({ ...report, source: { entries: 3, read: 3, used: 2, unreadable: [] } })).toContain(
+      '\nRecorded live: 3 requests, 2 belong to logins.\n',
     );
     expect(toMarkdown({ ...report, flows: [], tokens: [] })).toMatch(/^# Tokenscope: no login was seen\n/);
   });

@@ -93,7 +93,10 @@ describe('a report as SARIF', () => {
   });
 
   it('has no file where a browser was watched', () => {
-    const run = sarifOf({ ...reportOf('noAudience'), source: { entries: 1, used: 1, unreadable: [] } });
+    const run = sarifOf({
+      ...reportOf('noAudience'),
+      source: { entries: 1, read: 1, used: 1, unreadable: [] },
+    });
     expect(run).not.toHaveProperty('artifacts');
     expect(run.results[0].locations[0]).not.toHaveProperty('physicalLocation');
   });

@@ -9,7 +9,7 @@ describe('a report as text', () => {
   it('names each login and what was found in it', () => {
     const text = toText(reportOf('noAudience'));
     expect(text).toMatch(
-      /^login\.har: 20 requests by chromium 148\.0, 9 of them of logins\.\n\n2026-05-07T12:00:00\.000Z · /,
+      /^login\.har: No audience was requested, so the access token is opaque \(1 error in 1 login\)\.\nBy chromium 148\.0: 19 of 20 entries read, 9 belong to logins\.\n\n2026-05-07T12:00:00\.000Z · /,
     );
     expect(text).toContain(
       '\n  ERROR (certain) No audience was requested, so the access token is opaque [missing-audience-opaque-token]\n',
@@ -19,8 +19,10 @@ describe('a report as text', () => {
   });
 
   it('names no file where a browser was watched', () => {
-    const report = { ...reportOf('right'), source: { entries: 1, used: 1, unreadable: [] } };
-    expect(toText(report)).toMatch(/^Recorded live: 1 request, 1 of them of logins\.\n/);
+    const report = { ...reportOf('right'), source: { entries: 1, read: 1, used: 1, unreadable: [] } };
+    expect(toText(report)).toMatch(
+      /^Recorded live: nothing found in 1 login\.\n1 request, 1 belongs to logins\.\n/,
+    );
   });
 
   it.each(HOSTILE)('keeps hostile text from rewriting a terminal (%#)', (text) => {

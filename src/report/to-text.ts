@@ -1,5 +1,7 @@
 import { inASentence } from '../core/difference.ts';
-import type { Report, ReportedFinding, ReportedFlow, Source } from './report.ts';
+import type { Report, ReportedFinding, ReportedFlow } from './report.ts';
+import { countsOf } from './report-document.ts';
+import { entriesWords } from './source-words.ts';
 import { plural } from './text.ts';
 
 const SEVERITY = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' } as const;
@@ -9,7 +11,7 @@ export function toText(report: Report): string {
   const { source, flows, findings, unseen } = report;
   const count = (severity: ReportedFinding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
-  const lines = [sourceLine(source), ...source.unreadable.map((reason) => `Left out: ${reason}.`)];
+  const lines = [...summary(report), ...source.unreadable.map((reason) => `Left out: ${reason}.`)];
   for (const flow of flows) {
     const own = findings.filter((finding) => finding.flow === flow.id);
     lines.push('', heading(flow), ...own.flatMap(findingLines));
@@ -27,8 +29,17 @@ export function toText(report: Report): string {
   return `${lines.map(plain).join('\n')}\n`;
 }
 
-const sourceLine = ({ file, creator, entries, used }: Source): string =>
-  `${file ?? 'Recorded live'}: ${plural(entries, 'request')}${creator ? ` by ${creator}` : ''}, ${used} of them of logins.`;
+/** The answer first, then what it is an answer about. */
+function summary({ source, flows, findings }: Report): string[] {
+  const { file, creator } = source;
+  const [worst] = findings;
+  const counts = `${countsOf(findings)} in ${plural(flows.length, 'login')}`;
+  const answer = worst ? `${worst.title} (${counts})` : flows.length === 0 ? 'no login was seen' : counts;
+  return [
+    `${file ?? 'Recorded live'}: ${answer}.`,
+    `${creator ? `By ${creator}: ` : ''}${entriesWords(source)}.`,
+  ];
+}
 
 const heading = ({ client, issuer, grant, result, sdk, startedAt }: ReportedFlow): string =>
   [startedAt, client ?? 'Unknown client', sdk, issuer, grant, result].filter(Boolean).join(' · ');

@@ -19,7 +19,7 @@ vi.mock('../report/redact.ts', async (original) => {
 const exchanges = oneLogin('noAudience');
 const origin: Origin = {
   exchanges,
-  source: { entries: exchanges.length, used: exchanges.length, unreadable: [] },
+  source: { entries: exchanges.length, read: exchanges.length, used: exchanges.length, unreadable: [] },
   version: '0',
 };
 const { session, findings } = createDiagnoser(rules)(exchanges);

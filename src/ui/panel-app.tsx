@@ -38,7 +38,7 @@ export function PanelApp({ store, actions, version }: PanelProps) {
       empty={<Empty store={store} actions={actions} />}
       provenance={() => {
         const { length } = store.feed.value.exchanges;
-        return { version, source: { entries: length, used: length, unreadable: [] } };
+        return { version, source: { entries: length, read: length, used: length, unreadable: [] } };
       }}
     />
   );

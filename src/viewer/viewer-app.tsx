@@ -52,11 +52,12 @@ export function ViewerApp({ store, desk, isTarget, onChoose, onSettings, version
 
 /** As a report names what it was made of. */
 function sourceOf(log: OpenLog | undefined, store: Store): Source {
-  const { creator, entries = 0, unreadable = [] } = log ?? {};
+  const { creator, entries = 0, read = 0, unreadable = [] } = log ?? {};
   return {
     ...(log && { file: log.name }),
     ...(creator === undefined ? {} : { creator }),
     entries,
+    read,
     used: store.feed.value.exchanges.length,
     unreadable,
   };

@@ -12,7 +12,14 @@ export const reportOn = (exchanges: readonly Exchange[], file = 'login.har'): Re
       exchanges,
       rules,
       version: '0.1.0',
-      source: { file, creator: 'chromium 148.0', entries: 20, used: exchanges.length, unreadable: [] },
+      source: {
+        file,
+        creator: 'chromium 148.0',
+        entries: 20,
+        read: 19,
+        used: exchanges.length,
+        unreadable: [],
+      },
     },
     { profile: 'support' },
   ).report;
