@@ -12,6 +12,7 @@ import type { Measure } from './measure.ts';
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   'page-load': benchPageLoad,
   paint: async () => (await import('./paint.ts')).benchPaint(),
+  popup: async () => (await import('./popup.ts')).benchPopup(),
   diagnose: async () => (await import('./diagnose.ts')).benchDiagnose(),
   export: async () => (await import('./export.ts')).benchExport(),
   analyze: async () => (await import('./analyze.ts')).benchAnalyze(),
