@@ -5,6 +5,7 @@ import { Boundary } from './boundary.tsx';
 import { CompareButton } from './compare-button.tsx';
 import type { Found } from './comparing.ts';
 import { Export, ExportButton, originOf, type Provenance } from './export.tsx';
+import { InspectButton } from './inspect-button.tsx';
 import { lazy } from './lazy.tsx';
 import { LoginList } from './login-list.tsx';
 import { RulesNote, SettingsButton } from './settings-links.tsx';
@@ -14,6 +15,9 @@ import { StatusBar, Toolbar } from './toolbar.tsx';
 
 /** With the explanations of everything, which nobody needs before a login is opened. */
 const Detail = lazy(async () => (await import('./detail.tsx')).Detail);
+
+/** With all that it takes to read what somebody pastes. */
+const InspectorView = lazy(async () => (await import('./inspector-view.tsx')).InspectorView);
 
 const Compare = lazy(async () => (await import('./compare-view.tsx')).CompareView);
 
@@ -61,7 +65,8 @@ export function App({ store, tools, options, onSettings, notices, empty, provena
   const copyFinding = async (finding: Finding) =>
     (await import('./export-work.ts')).findingText(originOf(store, provenance), finding);
   const compared = store.compared.value;
-  const detail = compared
+  const inspector = (alone: boolean) => <InspectorView store={store} alone={alone} onClose={closeDetail} />;
+  const login = compared
     ? (alone: boolean) => (
         <Compare key={compared.map(keyOf).join()} compared={compared} alone={alone} onClose={closeDetail} />
       )
@@ -69,11 +74,13 @@ export function App({ store, tools, options, onSettings, notices, empty, provena
       ((alone: boolean) => (
         <Detail store={store} row={row} alone={alone} onClose={closeDetail} onCopy={copyFinding} />
       ));
+  const detail = store.inspecting.value ? inspector : login;
   const toolsAndExport = (
     <>
       {tools}
       <ExportButton store={store} extent="all" />
       <CompareButton store={store} />
+      <InspectButton store={store} />
     </>
   );
   return (
@@ -131,7 +138,7 @@ function shortcut(
   }
   if (event.key !== 'Escape') return false;
   if (typing && store.filter.value.text !== '') store.filter.value = { ...store.filter.value, text: '' };
-  else if (store.open.value || store.compared.value) close();
+  else if (store.open.value || store.compared.value || store.inspecting.value) close();
   else if (typing) box?.blur();
   else return false;
   return true;

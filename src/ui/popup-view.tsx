@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { hostOf } from '../core/http.ts';
 import { Boundary } from './boundary.tsx';
 import { Icon } from './icons.tsx';
+import { lazy } from './lazy.tsx';
 import { listTokens } from './listed-tokens.ts';
 import { OutOfView } from './popup-armed.tsx';
 import { Nothing } from './popup-empty.tsx';
@@ -12,7 +13,10 @@ import type { Store } from './store.ts';
 import { TabButtons } from './tab-buttons.tsx';
 import { TokenList } from './token-list.tsx';
 
-type View = 'tokens';
+type View = 'tokens' | 'inspect';
+
+/** With all that it takes to read what somebody pastes. */
+const Inspector = lazy(async () => (await import('./inspector.tsx')).Inspector);
 
 interface PopupProps {
   store: Store;
@@ -39,7 +43,10 @@ export function PopupView({ store, around, actions }: PopupProps) {
       <TabButtons
         label="Views"
         current={view}
-        tabs={[{ id: 'tokens', label: 'Tokens of this tab', ...(count > 0 ? { count } : {}) }]}
+        tabs={[
+          { id: 'tokens', label: 'Tokens of this tab', ...(count > 0 ? { count } : {}) },
+          { id: 'inspect', label: 'Inspect…' },
+        ]}
         onSelect={(id) => setView(id)}
       />
       <div
@@ -49,7 +56,11 @@ export function PopupView({ store, around, actions }: PopupProps) {
         aria-labelledby={`tab-${view}`}
         aria-busy={store.surroundings.value.connection === 'connecting'}
       >
-        <TabTokens store={store} around={around} actions={actions} tokens={tokens} />
+        {view === 'tokens' ? (
+          <TabTokens store={store} around={around} actions={actions} tokens={tokens} />
+        ) : (
+          <Inspector store={store} />
+        )}
       </div>
     </main>
   );

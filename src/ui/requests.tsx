@@ -97,7 +97,7 @@ function tone({ status, error }: Exchange): 'good' | 'bad' | 'neutral' {
   return status !== undefined && status < 300 ? 'good' : 'neutral';
 }
 
-const EXPLAIN: Explain = {
+export const EXPLAIN: Explain = {
   parameter: explainParameter,
   header: explainHttpHeader,
   challenge: explainChallenge,

@@ -70,6 +70,7 @@ export function createStore({
   const evidence = signal<Evidence | undefined>(undefined);
   const now = signal(0);
   const exporting = signal<Extent | undefined>(undefined);
+  const inspecting = signal(false);
 
   const diagnoser = signal(diagnose);
   const exchanges = computed(() => feed.value.exchanges);
@@ -114,7 +115,10 @@ export function createStore({
   function select(flow: string | undefined, how: Picking = 'only'): void {
     batch(() => {
       if (flow !== selected.value) evidence.value = undefined;
-      if (how === 'only') comparing.places.value = undefined;
+      if (how === 'only') {
+        comparing.places.value = undefined;
+        inspecting.value = false;
+      }
       selection.pick(flow, how);
     });
   }
@@ -126,11 +130,16 @@ export function createStore({
   }
   /** Puts two logins, or two tokens, in the place of the open login. */
   function compare(one: Place, other: Place): void {
+    inspecting.value = false;
     comparing.places.value = [one, other];
   }
-  /** Closes the comparison, then the login that was open under it. */
+  /** Closes the inspector or the comparison, then the login that was open under it. */
   function close(): void {
     batch(() => {
+      if (inspecting.value) {
+        inspecting.value = false;
+        return;
+      }
       if (comparing.found.value) {
         comparing.places.value = undefined;
         return;
@@ -190,6 +199,8 @@ export function createStore({
     keyring: createKeyring(fetchJson),
     /** The export dialog is open, for that many logins. */
     exporting,
+    /** The box for pasted tokens is in the place of the open login. */
+    inspecting,
     diagnosis,
     /** The rules came: from now on the logins are judged by them. */
     judgeBy(judge: typeof diagnose) {

@@ -18,7 +18,7 @@ import { ExplainedTable, type TableRow } from './table.tsx';
 const Signature = lazy(() => import('./signature.tsx').then((module) => module.Signature));
 
 /** Every token of a login as a card: what it is, whom it is for, how long it lasts, and all it says. */
-export function Tokens({ store, flow }: { store: Store; flow: Flow }) {
+export function Tokens({ store, flow, isAlone = false }: { store: Store; flow: Flow; isAlone?: boolean }) {
   const chosen = store.evidence.value;
   const chosenToken = chosen && tokenAt(flow, chosen);
   if (flow.tokens.length === 0)
@@ -34,6 +34,7 @@ export function Tokens({ store, flow }: { store: Store; flow: Flow }) {
           flow={flow}
           store={store}
           chosen={token === chosenToken ? chosen : undefined}
+          isAlone={isAlone}
         />
       ))}
     </>
@@ -56,9 +57,11 @@ interface CardProps {
   flow: Flow;
   store: Store;
   chosen: Evidence | undefined;
+  /** There are no logins around it that hold tokens to compare it with. */
+  isAlone?: boolean;
 }
 
-function TokenCard({ token, flow, store, chosen }: CardProps) {
+export function TokenCard({ token, flow, store, chosen, isAlone = false }: CardProps) {
   const role = ROLE_WORDS[token.role];
   const origin: Evidence = token.seen[0] ?? { exchange: '', part: 'url' };
   const { facts } = store.diagnosis.value.session;
@@ -118,7 +121,7 @@ function TokenCard({ token, flow, store, chosen }: CardProps) {
         {token.roleReason} {token.reason}
       </p>
       <Signature store={store} token={token} flow={flow} />
-      {isComparable(token) && <CompareWith store={store} flow={flow} token={token} />}
+      {!isAlone && isComparable(token) && <CompareWith store={store} flow={flow} token={token} />}
       {token.flaw && (
         <p class="flaw">
           <strong>Broken:</strong> {token.flaw}
@@ -145,7 +148,7 @@ function TokenCard({ token, flow, store, chosen }: CardProps) {
       <p class="mono raw">
         <LongValue text={token.raw} what={role} />
       </p>
-      <SeenIn flow={flow} token={token} onShow={store.showEvidence} />
+      {token.seen.length > 0 && <SeenIn flow={flow} token={token} onShow={store.showEvidence} />}
     </article>
   );
 }

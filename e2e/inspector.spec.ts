@@ -1,0 +1,193 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from 'playwright';
+import { samples } from '../src/core/testing/pasted.ts';
+import { usePreview } from './preview-page.ts';
+
+/** The box that takes whatever somebody has in hand: in the panel, in the popup, and what it says of it. */
+
+const withPanel = usePreview();
+
+const box = (page: Page) => page.getByRole('textbox', { name: /^Paste a token/ });
+const inspector = (page: Page) => page.getByRole('region', { name: 'Inspect a token' });
+const summary = (page: Page) => inspector(page).getByRole('status').first();
+const sample = (name: string): string => {
+  const text = samples[name];
+  if (text === undefined) throw new Error(`There is no sample of ${name}.`);
+  return text;
+};
+
+async function openInspector(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Inspect a token…' }).click();
+  await expect(box(page)).toBeFocused();
+}
+
+async function openInPopup(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Inspect…' }).click();
+  await expect(box(page)).toBeVisible();
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
+}
+
+test.describe('what is pasted', () => {
+  test('a token: what it is and why, for whom, until when', () =>
+    withPanel('logins=3', async (page) => {
+      await openInspector(page);
+      await box(page).fill(sample('Bearer and a JWT'));
+      await expect(summary(page)).toHaveText('1 token found.');
+      const card = inspector(page).getByRole('article', { name: 'Access token' });
+      await expect(card).toContainText('which says what its holder may do');
+      await expect(card.locator('[data-expires]')).toContainText(/expires? /);
+      await expect(card.getByRole('row', { name: /^aud/ })).toContainText('https://api.northwind.com/');
+      await expect(card.getByRole('button', { name: /Compare/ })).toHaveCount(0);
+    }));
+
+  test('a request that an API refused: the finding, and a click leads to its place', () =>
+    withPanel('logins=0', async (page) => {
+      await openInspector(page);
+      await box(page).fill(sample('an ID token sent to an API that refused it'));
+      const finding = inspector(page).locator('[data-rule="id-token-as-access-token"]');
+      await expect(finding).toContainText('An ID token was sent to an API');
+      await expect(summary(page)).toHaveText('1 token and 1 request found. 1 finding.');
+      await finding.getByRole('button', { name: /^aud/ }).click();
+      const row = inspector(page).locator('tr[aria-current="true"]');
+      await expect(row).toContainText('aud');
+      await expect(row).toBeFocused();
+    }));
+
+  test('Bearer twice: what is wrong, and how to write it', () =>
+    withPanel('logins=0', async (page) => {
+      await openInspector(page);
+      await box(page).fill(sample('Bearer twice'));
+      await expect(inspector(page).locator('.oddity')).toContainText('the word Bearer twice');
+      await box(page).fill(sample('what curl -v writes'));
+      await expect(inspector(page).locator('[data-rule="bearer-literal-garbage"]')).toBeVisible();
+    }));
+
+  test('a callback: its parameters, explained', () =>
+    withPanel('logins=0', async (page) => {
+      await openInspector(page);
+      await box(page).fill(sample('a callback with an error'));
+      await expect(inspector(page).locator('[data-rule="access-denied-custom"]')).toBeVisible();
+      await expect(inspector(page).getByRole('row', { name: /^error_description/ })).toContainText(
+        'Callback URL mismatch',
+      );
+    }));
+
+  test('what cannot be read is named', () =>
+    withPanel('logins=0', async (page) => {
+      await openInspector(page);
+      const unread = inspector(page).getByRole('region', { name: 'Could not be read' });
+      await box(page).fill(sample('a Set-Cookie line'));
+      await expect(unread).toContainText(
+        'The cookie “appSession”: What it says is known to the server that set it',
+      );
+      await box(page).fill(sample('a SAML response'));
+      await expect(unread).toContainText('A SAML message');
+      await box(page).fill(sample('a HAR'));
+      await expect(inspector(page)).toContainText('This is a HAR: open it in the viewer');
+      await box(page).fill(sample('a private key'));
+      await expect(inspector(page).locator('.thing.secret')).toContainText(
+        'It should not have left its server',
+      );
+    }));
+
+  test('whatever it is, the page stands', () =>
+    withPanel('logins=0', async (page) => {
+      await openInspector(page);
+      for (const [name, text] of Object.entries(samples)) {
+        await box(page).fill(text);
+        if (text.trim() === '') continue;
+        await expect(summary(page), name).toBeVisible();
+        await expect(inspector(page).getByRole('alert'), name).toHaveCount(0);
+      }
+    }));
+});
+
+test.describe('the box', () => {
+  test('takes a file that is dropped on it', () =>
+    withPanel('logins=0', async (page) => {
+      await openInspector(page);
+      await inspector(page).evaluate((element, text) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], 'request.txt'));
+        for (const type of ['dragover', 'drop'])
+          element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }, sample('a raw request'));
+      await expect(summary(page)).toHaveText('1 token and 1 request found.');
+      await expect(box(page)).toHaveValue(/^GET \/orders/);
+    }));
+
+  test('reads a long text without showing it', () =>
+    withPanel('logins=0', async (page) => {
+      await openInspector(page);
+      await box(page).fill(`${'a.'.repeat(150_000)} ${sample('a JWT')}`);
+      await expect(summary(page)).toHaveText('1 token found.');
+      await expect(inspector(page)).toContainText('characters, not shown here');
+    }));
+
+  test('forgets: by its button, and when it closes', () =>
+    withPanel('logins=3', async (page) => {
+      await openInspector(page);
+      await box(page).fill(sample('a JWT'));
+      await expect(summary(page)).toBeVisible();
+      await inspector(page).getByRole('button', { name: 'Clear' }).click();
+      await expect(box(page)).toBeFocused();
+      await expect(box(page)).toHaveValue('');
+      await expect(inspector(page).getByRole('status')).toHaveCount(0);
+      await box(page).fill(sample('a JWT'));
+      await page.keyboard.press('Escape');
+      await expect(box(page)).toHaveCount(0);
+      await openInspector(page);
+      await expect(box(page)).toHaveValue('');
+      const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+      expect(stored).not.toContain('eyJ');
+    }));
+
+  test('keeps its keys: a slash is a slash', () =>
+    withPanel('logins=3', async (page) => {
+      await openInspector(page);
+      await box(page).pressSequentially('a/b');
+      await expect(box(page)).toHaveValue('a/b');
+    }));
+
+  test('gives its place to a login that is opened', () =>
+    withPanel('logins=3', async (page) => {
+      await openInspector(page);
+      await page.locator('[data-flow]').first().click();
+      await expect(page.locator('[data-detail]')).toBeVisible();
+      await expect(box(page)).toHaveCount(0);
+    }));
+});
+
+for (const theme of ['light', 'dark'])
+  test(`axe finds nothing, ${theme}`, () =>
+    withPanel(`logins=0&theme=${theme}`, async (page) => {
+      await openInspector(page);
+      await expectAccessible(page);
+      for (const name of [
+        'an ID token sent to an API that refused it',
+        'a Cookie line with a JWT',
+        'a private key',
+      ]) {
+        await box(page).fill(sample(name));
+        await expect(summary(page)).toBeVisible();
+        await expectAccessible(page);
+      }
+    }));
+
+test('the popup has it too, and keeps its width', () =>
+  withPanel(
+    'logins=3&popup',
+    async (page) => {
+      await openInPopup(page);
+      await box(page).fill(sample('a cURL command of Chrome'));
+      await expect(summary(page)).toHaveText('1 token and 1 request found.');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
+      await expectAccessible(page);
+    },
+    { width: 380 },
+  ));

@@ -1,0 +1,102 @@
+import { effect, signal } from '@preact/signals';
+import { classify } from '../core/classify.ts';
+import { createDiagnoser } from '../core/diagnose.ts';
+import type { Exchange, Flow, Token } from '../core/model.ts';
+import { type Paste, type PastedToken, readPasted } from '../core/paste.ts';
+import { createJudging } from './judging.ts';
+import { createStore, type Store } from './store.ts';
+
+/** What is looked at beside the logins: a text, what was found in it, and a store of its own to judge it in. */
+export interface Inspection {
+  /** Of the pasted requests alone. */
+  readonly store: Store;
+  readonly text: { value: string };
+  readonly paste: { readonly value: Paste | undefined };
+  read(text: string): void;
+  end(): void;
+}
+
+export function createInspection(host: Store): Inspection {
+  const own = createStore({ diagnose: createDiagnoser([]), onFrame: (run) => run() });
+  // The clock, the settings and the keys are those of the page around it.
+  const store: Store = { ...own, now: host.now, settings: host.settings, keyring: host.keyring };
+  const text = signal('');
+  const paste = signal<Paste | undefined>(undefined);
+
+  let stop = () => {};
+  let isOver = false;
+  void import('../core/rules/index.ts?verdicts').then(({ rules }) => {
+    if (isOver) return;
+    const judging = createJudging(host.settings, rules);
+    stop = effect(() => own.judgeBy(createDiagnoser(judging.value.rules, judging.value.given)));
+  });
+
+  return {
+    store,
+    text,
+    paste,
+    read(pasted) {
+      const found = pasted.trim() === '' ? undefined : readPasted(pasted);
+      own.evidence.value = undefined;
+      own.feed.value = {
+        ...own.feed.peek(),
+        exchanges: found ? [...keySets(host), ...requestsIn(found)] : [],
+      };
+      paste.value = found;
+    },
+    end() {
+      isOver = true;
+      stop();
+    },
+  };
+}
+
+const requestsIn = ({ found }: Paste): Exchange[] =>
+  found.flatMap((one) => (one.kind === 'message' ? [one.exchange] : []));
+
+/** What was recorded of issuers and their keys, so that a signature can be checked and a provider be known. */
+const keySets = (host: Store): Exchange[] =>
+  host.feed
+    .peek()
+    .exchanges.filter((exchange) =>
+      classify(exchange).some(({ kind }) => kind === 'jwks' || kind === 'discovery'),
+    );
+
+/** The logins, or parts of one, that the pasted requests are. */
+export function flowsOf(store: Store, paste: Paste): Flow[] {
+  const ids = new Set(requestsIn(paste).map(({ id }) => id));
+  return store.diagnosis.value.session.flows.filter((flow) =>
+    flow.steps.some(({ exchange }) => ids.has(exchange.id)),
+  );
+}
+
+/** A token that stands in no request: nobody knows where it was used. */
+export function looseTokens(paste: Paste, flows: readonly Flow[]): { token: Token; pasted: PastedToken }[] {
+  const known = new Set(flows.flatMap((flow) => flow.tokens.map(({ raw }) => raw)));
+  return paste.found
+    .filter((one) => one.kind === 'token')
+    .filter(({ token }) => !known.has(token.raw))
+    .map((pasted, i) => ({
+      pasted,
+      token: {
+        ...pasted.token,
+        id: `pasted-${i + 1}`,
+        role: pasted.role.role,
+        roleReason: pasted.role.reason,
+        seen: [],
+      },
+    }));
+}
+
+/** For a card that asks of which login it is. */
+export const NO_FLOW: Flow = {
+  id: 'pasted',
+  kind: 'use-only',
+  steps: [],
+  startedAt: 0,
+  endedAt: 0,
+  tabs: [],
+  exchanges: [],
+  uses: [],
+  tokens: [],
+};

@@ -1,0 +1,4 @@
+import './detail.css';
+import './findings.css';
+import './records.css';
+import './inspector.css';
