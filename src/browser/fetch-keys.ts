@@ -36,7 +36,8 @@ export const fetchJson: FetchJson = async (url) => {
 };
 
 async function read(response: Response, host: string): Promise<Fetched> {
-  if (response.type === 'opaqueredirect')
+  // Browsers hide its status; Node does not.
+  if (response.type === 'opaqueredirect' || (response.status > 299 && response.status < 400))
     return { failure: `${host} answers with a redirect to somewhere else, which is not followed.` };
   if (!response.ok) {
     await response.body?.cancel();
