@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { either } from './words.ts';
+import { either, perhaps } from './words.ts';
 import { type ExitCode, Unusable, type World } from './world.ts';
 
 /** An option that takes a value; the same table reads the arguments and writes the help. */
@@ -70,7 +70,15 @@ export function readArguments(
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    if (!option) throw wrong(`There is no option “${token.rawName}”`);
+    if (!option) {
+      const written = (args[token.index] ?? token.rawName).split('=', 1)[0] ?? '';
+      throw wrong(
+        `There is no option “${written}”${perhaps(
+          written,
+          Object.keys(options).map((one) => `--${one}`),
+        )}`,
+      );
+    }
     const { takes } = option;
     const wanted = typeof takes === 'string' ? `a value: ${takes}` : either(takes);
     if (!token.value) throw wrong(`${token.rawName} takes ${wanted}`);

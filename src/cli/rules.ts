@@ -1,6 +1,7 @@
 import type { Rule } from '../core/rule.ts';
 import { rules as all } from '../core/rules/index.ts';
 import { command } from './command.ts';
+import { perhaps } from './words.ts';
 import { Unusable } from './world.ts';
 
 export const rules = command({
@@ -27,7 +28,13 @@ export const rules = command({
 
 function ruleOf(id: string): Rule {
   const rule = all.find((other) => other.id === id);
-  if (!rule) throw new Unusable(`There is no rule “${id}”: tokenscope rules lists them.`);
+  if (!rule) {
+    const like = perhaps(
+      id,
+      all.map((other) => other.id),
+    );
+    throw new Unusable(`There is no rule “${id}”${like}: tokenscope rules lists them.`);
+  }
   return rule;
 }
 

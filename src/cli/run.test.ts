@@ -10,7 +10,9 @@ describe('the command line', () => {
   test.each([
     ['', /^Which command: .*\?$/],
     ['look login.har', /^There is no command “look”, only analyze/],
-    ['toString', /^There is no command “toString”/],
+    ['analyse login.har', /^There is no command “analyse”, perhaps analyze \(see tokenscope --help\)\.$/],
+    ['login.har', /^What with login\.har\? Perhaps: tokenscope analyze login\.har$/],
+    ['toString', /^There is no command “toString”, only/],
     ['--format json analyze', /^The command comes first, then “--format”/],
     ['analyze', /^Which file\?/],
     ['redact', /^Which file\?/],
@@ -22,6 +24,8 @@ describe('the command line', () => {
     ['analyze login.har --out', /^--out takes a value: PATH/],
     ['analyze login.har --loud', /^There is no option “--loud” \(see tokenscope analyze --help\)\.$/],
     ['analyze login.har -x', /^There is no option “-x”/],
+    ['analyze login.har -format json', /^There is no option “-format”, perhaps --format \(see/],
+    ['analyze login.har --failon=error', /^There is no option “--failon”, perhaps --fail-on \(see/],
     ['analyze login.har --toString', /^There is no option “--toString”/],
     ['analyze other.har', /^other\.har cannot be read: there is no such file\.$/],
     ['analyze *.json', /^No file fits the pattern \*\.json\.$/],
@@ -29,7 +33,11 @@ describe('the command line', () => {
     ['analyze broken.har', /^broken\.har: The file is not JSON: /],
     ['analyze -- --help', /^--help cannot be read: there is no such file\.$/],
     ['rules --format yaml', /^--format takes text or json, not “yaml”/],
-    ['rules no-such-rule', /^There is no rule “no-such-rule”/],
+    ['rules no-such-rule', /^There is no rule “no-such-rule”: tokenscope rules lists them\.$/],
+    [
+      'rules missing-aud',
+      /^There is no rule “missing-aud”, perhaps .*missing-audience-opaque-token.*: tokenscope rules lists/,
+    ],
     ['decode', /^There is no token in this text\.$/],
     ['help look', /^There is no command “look”/],
   ])('“%s” is told in one sentence what is wrong', async (args, message) => {

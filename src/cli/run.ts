@@ -1,5 +1,5 @@
 import { type Command, helpFor, readArguments } from './command.ts';
-import { either, plain } from './words.ts';
+import { either, perhaps, plain } from './words.ts';
 import { type ExitCode, Unusable, type World } from './world.ts';
 
 /** Each command is loaded when it is called: a check in CI should not wait for what it does not use. */
@@ -56,10 +56,11 @@ async function answer([name, ...args]: readonly string[], world: World): Promise
 function load(name: string): Promise<Command> {
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry) return entry[1]();
+  if (name.startsWith('-')) throw new Unusable(`The command comes first, then “${name}”: ${CHOICE}.`);
+  if (/\.har$/i.test(name)) throw new Unusable(`What with ${name}? Perhaps: tokenscope analyze ${name}`);
+  const meant = perhaps(name, NAMES);
   throw new Unusable(
-    name.startsWith('-')
-      ? `The command comes first, then “${name}”: ${CHOICE}.`
-      : `There is no command “${name}”, only ${CHOICE}.`,
+    `There is no command “${name}”${meant === '' ? `, only ${CHOICE}` : `${meant} (see tokenscope --help)`}.`,
   );
 }
 

@@ -16,6 +16,9 @@ it.each([
   ['{"a":[1', 'it ends too early'],
   ['{"a": ', 'it ends too early'],
   ['{"a": "b', 'it ends too early'],
+  ['{"a": "b\\', 'it ends too early'],
+  ['{"a": "b\\u00e', 'it ends too early'],
+  ['{"a": "b\\x', '“"” makes no sense at line 1, column 7'],
 ])('%j', (text, words) => expect(jsonError(text)).toBe(words));
 
 it('reads good JSON to its end, and stops at a character put into it', () => {

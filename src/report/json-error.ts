@@ -6,6 +6,9 @@ const TOKEN =
 /** A string is read piece by piece: one expression for all of it exhausts the stack on a long one. */
 const PIECE = /[ !#-[\]-\u{10ffff}]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/uy;
 
+/** What is left of an escape where a text ends in it, or in the characters before it. */
+const CUT_ESCAPE = /^(?:\\(?:u[\da-fA-F]{0,3})?)?$/;
+
 /** Where the value that begins at `from` stops being JSON (RFC 8259), in words: engines do not agree on saying so. */
 export function jsonError(text: string, from = 0): string {
   return senseless(text, skipSpace(text, stopsAt(text, from)));
@@ -35,7 +38,7 @@ export function stopsAt(text: string, from: number): number {
     const sign = isName ? undefined : match[1];
     if (isName) {
       const end = stringEnd(text, TOKEN.lastIndex);
-      if (text.charAt(end) !== '"') return end === text.length ? end : at;
+      if (text.charAt(end) !== '"') return CUT_ESCAPE.test(text.slice(end, end + 7)) ? text.length : at;
       TOKEN.lastIndex = end + 1;
     }
     if (wants === ', or end') {
