@@ -62,7 +62,8 @@ test.beforeAll(async () => {
             response.writeHead(302, { location: 'https://good.example/' }).end(),
         ],
         ['big.example', answering(issuers.big, undefined, 'x'.repeat(1024 * 1024))],
-        ['slow.example', () => undefined],
+        // Says that it will answer, and does not go on.
+        ['slow.example', (_: IncomingMessage, response: ServerResponse) => void response.write('{')],
         ['lying.example', answering('https://good.example/')],
       ].map(([host, listener]) => [host as string, noting(host as string, listener as RequestListener)]),
     ),
