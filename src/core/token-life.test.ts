@@ -58,6 +58,11 @@ describe('the life of a token', () => {
     expect(life?.events[0]).toMatchObject({ by: CUSTOM, grant: 'authorization_code' });
   });
 
+  it('lasts as long as it says itself, whatever came with it', () => {
+    const [life] = lives(login({ audience: API }, tokens(short('says'), { expires_in: 86_400 })));
+    expect(life).toMatchObject({ end: (iat + 600) * 1000, lifetimeSeconds: 600 });
+  });
+
   it('begins with its own account where nobody saw its issue', () => {
     const [life] = lives(call(short('seen', -60)));
     expect(life && told(life)).toEqual(['-60 dated', '1 used good']);

@@ -3,8 +3,8 @@ import type { Facts } from './facts.ts';
 import { first } from './http.ts';
 import type { Evidence, Flow, ProviderId, Token, TokenRole, TokenUse } from './model.ts';
 import { traitsOf } from './providers/of-token.ts';
-import { lifetimeOf, refreshesOf, refreshTokenOf } from './questions/renewals.ts';
-import { expiry, issuedAt } from './token-claims.ts';
+import { refreshesOf, refreshTokenOf } from './questions/renewals.ts';
+import { expiry, issuedAt, lifetimeSeconds } from './token-claims.ts';
 import { callOf, isIn, refreshOf, replacementsOf, revocationsOf } from './token-life-events.ts';
 import { foldedLife } from './token-life-fold.ts';
 
@@ -109,7 +109,7 @@ function lifeOf(
   ].toSorted((a, b) => a.at - b.at);
   const issue = issueOf(token, flow, events[0]?.at);
   const from = Math.min(issue.at, end ?? issue.at);
-  const lifetime = lifetimeOf(token) ?? (end === undefined ? undefined : (end - from) / 1000);
+  const lifetime = lifetimeSeconds(token) ?? (end === undefined ? undefined : (end - from) / 1000);
   return {
     token,
     ...(provider ? { provider } : {}),

@@ -53,7 +53,7 @@ describe('Mermaid', () => {
     const [diagram = ''] = diagrams(wire(text));
     const secrets = [token, codeOf(), stateOf(), nonceOf(), auth0RefreshToken('m'), 'jane', '?'];
     for (const secret of secrets) expect(diagram).not.toContain(secret);
-    expect(diagram).toContain('GET /users/‹e-mail address 1›, 200');
+    expect(diagram).toContain('GET /users/‹e-mail address 2›, 200');
   });
 
   it('writes dashed what was out of sight', () => {

@@ -9,7 +9,7 @@ import { elapsed, oneLine, shorten } from './text.ts';
 /** A login as a Mermaid sequence diagram, of its redacted requests. */
 export function toMermaid(flow: Flow, facts: Facts, findings: readonly Finding[]): string {
   const all = flow.steps.flatMap((step) => [step.exchange, ...(receivedOf(step) ?? [])]);
-  const { exchanges, leaksIn } = redact([...new Set(all)], { profile: 'support' });
+  const { exchanges, leaksIn } = redact([...new Set(all)], { profile: 'strict' });
   const text = written(sequenceOf(redactedFlow(flow, exchanges), facts, findings));
   const [leak] = leaksIn(unescaped(text));
   if (leak) throw new Error(`The diagram still holds ${leak.pseudonym}; it was not written.`);

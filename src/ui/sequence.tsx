@@ -49,7 +49,10 @@ export function SequenceDiagram({
     <section class="sequence" aria-label="Sequence diagram" style={{ '--lanes': `${lanes.length}` }}>
       <div class="sequence-tools">
         <CopyButton text={copy} what="as Mermaid, redacted" label="Mermaid" />
-        <span class="dim">Dashed: nobody saw it. A click shows the request.</span>
+        <span class="dim">
+          A click shows the request.
+          {arrows.some(({ sight }) => sight !== 'seen') && ' Dashed: nobody saw it.'}
+        </span>
       </div>
       <div class="lanes" aria-hidden="true">
         {lanes.map((lane, i) => (
