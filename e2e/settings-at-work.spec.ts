@@ -81,7 +81,7 @@ test('a site that is never recorded: from then on, what was recorded of it, and 
   await expect.poll(async () => (await watch.state()).exchanges).toEqual([]);
   await expect.poll(storedText).not.toContain('eyJ');
   await panel.bringToFront();
-  await expect(panel.locator('[data-not-recorded]')).toContainText(`never to record ${APP}`);
+  await expect(panel.locator('[data-empty="not-recorded"]')).toContainText(`never to record ${APP}`);
   await expect(panel.locator('[data-flow]')).toHaveCount(0);
 
   await call('while-never');
@@ -96,7 +96,7 @@ test('a site that is never recorded: from then on, what was recorded of it, and 
   await resetGroup(settings, 'Recording');
   await call('after-never');
   await expect.poll(storedText).toContain('after-never');
-  await expect(panel.locator('[data-not-recorded]')).toHaveCount(0);
+  await expect(panel.locator('[data-empty="not-recorded"]')).toHaveCount(0);
   await panel.close();
 });
 

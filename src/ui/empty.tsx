@@ -1,4 +1,5 @@
 import { hostOf } from '../core/http.ts';
+import { whyNotRecorded } from '../core/settings.ts';
 import { filters } from './filter.ts';
 import { shorten } from './format.ts';
 import type { Actions } from './panel-app.tsx';
@@ -6,7 +7,15 @@ import type { Store } from './store.ts';
 
 /** Why the list is empty, and the one action that helps. */
 export interface EmptyReason {
-  readonly id: 'lost' | 'no-access' | 'filtered' | 'not-preserved' | 'paused' | 'no-web-page' | 'waiting';
+  readonly id:
+    | 'lost'
+    | 'no-access'
+    | 'filtered'
+    | 'not-preserved'
+    | 'paused'
+    | 'not-recorded'
+    | 'no-web-page'
+    | 'waiting';
   readonly title: string;
   readonly text: string;
   readonly action?: string;
@@ -17,6 +26,8 @@ export interface EmptySituation {
   readonly siteAccess?: boolean | undefined;
   readonly page?: string | undefined;
   readonly recording: boolean;
+  /** The settings keep this page out of the log: why. */
+  readonly notRecorded?: string | undefined;
   readonly filtered: boolean;
   /** Logins that exist and are not shown. */
   readonly hidden: number;
@@ -58,6 +69,13 @@ export function whyEmpty(s: EmptySituation): EmptyReason {
       text: 'Nothing that happens now is seen.',
       action: 'Record logins',
     };
+  if (s.notRecorded !== undefined)
+    return {
+      id: 'not-recorded',
+      title: 'This site is not recorded',
+      text: s.notRecorded,
+      action: 'Open settings',
+    };
   if (s.page !== undefined && !/^https?:/.test(s.page))
     return {
       id: 'no-web-page',
@@ -79,7 +97,8 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
   const filtered = filters(store.filter.value) && current > 0;
   const hidden = filtered ? current : store.everyRow.value.length - current;
   const { recording } = store.feed.value;
-  const why = whyEmpty({ connection, siteAccess, page, recording, filtered, hidden });
+  const notRecorded = whyNotRecorded(store.settings.value, page);
+  const why = whyEmpty({ connection, siteAccess, page, recording, notRecorded, filtered, hidden });
   const act: Partial<Record<EmptyReason['id'], () => void>> = {
     'no-access': actions.askForSiteAccess,
     filtered: () => {
@@ -89,6 +108,7 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
       store.layout.value = { ...store.layout.value, preserve: true };
     },
     paused: () => actions.setRecording(true),
+    'not-recorded': actions.openSettings,
     waiting: actions.reloadPage,
   };
   return (

@@ -18,7 +18,7 @@ export function ExpectedHere({ store, flow }: { store: Store; flow: Flow }) {
   const checks = checksOf(flow, store.settings.value.expectations, facts);
   if (checks.length === 0) return null;
   return (
-    <section class="expected" aria-labelledby="expected-title">
+    <section class="expectations" aria-labelledby="expected-title">
       <h3 id="expected-title">Expected here</h3>
       <ul>
         {checks.map(({ what, expected, outcome, says, at }, i) => (

@@ -16,7 +16,7 @@ export function Notices({ store, onSettings }: { store: Store; onSettings(): voi
           again.
         </p>
       )}
-      {notRecorded !== undefined && (
+      {notRecorded !== undefined && length > 0 && (
         <p class="notice" role="status" data-not-recorded>
           {notRecorded}{' '}
           <button type="button" class="text-button" onClick={onSettings}>

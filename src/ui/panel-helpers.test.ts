@@ -7,11 +7,11 @@ import { type EmptySituation, whyEmpty } from './empty.tsx';
 import { placeKey, rowKey } from './evidence.ts';
 import { expiresAt } from './expiry.tsx';
 import { readLayout, writeLayout } from './layout-memory.ts';
+import { listTokens } from './listed-tokens.ts';
 import { requestGroups, stepWords } from './request-rows.ts';
 import { DEFAULT_LAYOUT } from './store.ts';
 import { oneLogin } from './testing/fixture.ts';
 import { themeOf } from './theme.ts';
-import { listTokens } from './listed-tokens.ts';
 import { scrollToShow, visibleSpan } from './virtual.ts';
 
 describe('the window of a virtual list', () => {
@@ -44,6 +44,7 @@ describe('an empty list', () => {
     ['filtered', { filtered: true, hidden: 3, recording: false }, 'Clear filter'],
     ['not-preserved', { hidden: 1 }, 'Preserve log'],
     ['paused', { recording: false }, 'Record logins'],
+    ['not-recorded', { notRecorded: 'Your settings say so.' }, 'Open settings'],
     ['no-web-page', { page: 'chrome://extensions' }, undefined],
     ['waiting', { page: 'https://app.northwind.com/x' }, 'Reload page'],
     ['waiting', { siteAccess: undefined }, 'Reload page'],
