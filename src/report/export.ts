@@ -65,10 +65,18 @@ export class LeakError extends Error {
   }
 }
 
+/** Files are called after customers. */
+const named = ({ file, creator, ...rest }: Source, withoutKnown: (text: string) => string): Source => ({
+  ...(file !== undefined && { file: withoutKnown(file) }),
+  ...(creator !== undefined && { creator: withoutKnown(creator) }),
+  ...rest,
+});
+
 /** Redacts first and diagnoses what is left, so that nothing can be said that was not redacted. */
 export function prepareExport(parts: ExportParts, options: RedactionOptions): Prepared {
-  const { exchanges, rules, given, source, version } = parts;
+  const { exchanges, rules, given, version } = parts;
   const redacted = redact(exchanges, options);
+  const source = named(parts.source, redacted.withoutKnown);
   const table = both(parts.redaction, redacted.redaction, redacted.exchanges);
   const imitation = imitate(redacted.exchanges, table);
   const judged = diagnose(imitation.exchanges, rules, given);

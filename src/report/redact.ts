@@ -61,6 +61,8 @@ export interface Redacted {
   readonly exchanges: readonly Exchange[];
   readonly redaction: Redaction;
   readonly receipt: readonly ReceiptLine[];
+  /** A text from outside of the log, such as a file's name, without what was replaced in it. */
+  withoutKnown(text: string): string;
   /** Looks for every value that was replaced, in every encoding, in the finished text of a file. */
   leaksIn(text: string): readonly Leak[];
 }
@@ -68,7 +70,13 @@ export interface Redacted {
 /** Works through any log, also a hostile one. The profile `none` gives the log back as it is. */
 export function redact(exchanges: readonly Exchange[], { profile, words = [] }: RedactionOptions): Redacted {
   if (profile === 'none')
-    return { exchanges, redaction: { profile, replaced: [], hashes: [] }, receipt: [], leaksIn: () => [] };
+    return {
+      exchanges,
+      redaction: { profile, replaced: [], hashes: [] },
+      receipt: [],
+      withoutKnown: (text) => text,
+      leaksIn: () => [],
+    };
   const session = createSession(profile, words);
   for (const exchange of exchanges) exchangeKept(session.learning, exchange);
   session.learnt(exchanges);
@@ -77,6 +85,7 @@ export function redact(exchanges: readonly Exchange[], { profile, words = [] }: 
     exchanges: done,
     redaction: { profile, replaced: session.replaced(), hashes: session.hashes() },
     receipt: session.receipt(),
+    withoutKnown: session.writing.keep,
     leaksIn: session.leakSearch(),
   };
 }

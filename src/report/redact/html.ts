@@ -10,6 +10,7 @@ export const pageKept = (tools: Tools, html: string): string =>
   webMessageKept(tools, html) ??
   postMessageKept(tools, html) ??
   formPostKept(tools, html) ??
+  xmlKept(tools, html) ??
   otherKept(tools, html);
 
 /** OAuth 2.0 Web Message Response Mode, as `classify` of the core reads it. */
@@ -86,6 +87,34 @@ function formPostKept(tools: Tools, html: string): string | undefined {
       `<input type="hidden" name="${escaped(nameKept(tools, name))}" value="${escaped(valueKept(tools, name, value))}"/>`,
   );
   return `<!DOCTYPE html><html><body><form method="post" action="${escaped(urlKept(tools, action))}">${inputs.join('')}</form></body></html>`;
+}
+
+const OF_HTML =
+  /<(?:!doctype html|html|head|body|title|meta|form|input|script|style|div|span|p|pre|h[1-6]|center|b|a|br|ul)\b/i;
+const MOST_XML = 262_144;
+
+/** SOAP, SAML, CAS: the text of an element is its value, as in JSON. `undefined`: it is HTML, or nothing. */
+function xmlKept(tools: Tools, xml: string): string | undefined {
+  if (OF_HTML.test(xml.slice(0, 4096))) return undefined;
+  let done = '';
+  for (const [, sign = '', name = '', rest = '', text = ''] of xml
+    .slice(0, MOST_XML)
+    .matchAll(/<([/?!]?)([\w:.-]{0,80})((?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,500})>([^<]*)/g)) {
+    const local = name.replace(/^.*:/, '');
+    const attributes = [...rest.matchAll(ATTRIBUTE)].map(([, key = '', double, single, bare]) => {
+      const value = htmlDecoded(double ?? single ?? bare ?? '');
+      const kept = key.startsWith('xmlns')
+        ? urlKept(tools, value)
+        : valueKept(tools, key.replace(/^.*:/, ''), value, { isBody: true });
+      return ` ${nameKept(tools, key)}="${escaped(kept)}"`;
+    });
+    const end = sign === '?' ? '?' : rest.endsWith('/') ? '/' : '';
+    const shown = sign === '!' ? '' : `<${sign}${nameKept(tools, name)}${attributes.join('')}${end}>`;
+    const inner =
+      text.trim() === '' ? text : escaped(valueKept(tools, local, htmlDecoded(text), { isBody: true }));
+    done += shown + inner;
+  }
+  return done === '' ? undefined : done;
 }
 
 /** Words of the page, its scripts among them, as errors are told in those, too. */

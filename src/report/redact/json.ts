@@ -15,6 +15,8 @@ const DEEPEST = 64;
 export interface JsonPlace {
   /** It tells of an error: unknown members are read as text. */
   readonly isError?: boolean;
+  /** A member beside or above this one says that something went wrong, so messages are about that. */
+  readonly tellsError?: boolean;
 }
 
 /** The same object where nothing in it changed. `__proto__` is a member like any other. */
@@ -42,11 +44,18 @@ export function jsonKept(tools: Tools, value: Json, name = '', place: JsonPlace 
   }
   const object = value as JsonObject;
   if (isJwk(object)) return jwkKept(tools, object);
+  const within = tellsError(object) ? { ...place, tellsError: true } : place;
   return mapped(object, (inner, member) => [
     nameKept(tools, inner),
-    jsonKept(tools, member, isStrong(name) || /^values?$/.test(inner) ? name : inner, place, depth + 1),
+    jsonKept(tools, member, isStrong(name) || /^values?$/.test(inner) ? name : inner, within, depth + 1),
   ]);
 }
+
+const tellsError = (object: JsonObject): boolean =>
+  Object.entries(object).some(
+    ([name, value]) =>
+      /error|fault|exception|stack/i.test(name) && value !== null && value !== false && value !== '',
+  );
 
 /** `{"password": {"text": …}}`; `value` is of what it stands in, as in the parameter `claims`. */
 const isStrong = (name: string): boolean =>
@@ -62,14 +71,18 @@ function numberKept(tools: Tools, name: string, value: number): Json {
   return tools.hide(String(value), kindOf(name));
 }
 
-function stringKept(tools: Tools, name: string, value: string, { isError = false }: JsonPlace): string {
+function stringKept(tools: Tools, name: string, value: string, place: JsonPlace): string {
+  const { isError = false, tellsError = isError } = place;
   if (isNoValue(value)) return value;
   const sort = sortOf(name);
   // `{"code": "token_expired"}`
   if (isError && /^(?:code|state|auth|token|session)$/.test(name) && isPlain(value)) return tools.keep(value);
   if (isError && (sort === 'unknown' || sort === 'text')) return textKept(tools, value);
   if (entry(METADATA, name) !== undefined && isPlain(value)) return tools.keep(value);
-  return valueKept(tools, name, value, { isBody: true });
+  const kept = valueKept(tools, name, value, { isBody: true });
+  // Where nothing went wrong, a message is from somebody to somebody; where a secret stands in it shows all the same.
+  const isLetter = sort === 'text' && !tellsError && /\S\s+\S/.test(value) && !/^\s*[{[]/.test(value);
+  return isLetter && !kept.includes('‹') && !tools.isKnown(value) ? REMOVED : kept;
 }
 
 /** RFC 7517: a key says its type. */

@@ -32,6 +32,7 @@ function kept(tools: Tools, name: string, value: string, { isBody = false }: Val
   if (inside !== undefined) return inside;
   if (sort === 'text') return textKept(tools, value);
   if (tools.isKnown(value)) return tools.keep(value);
+  if (name === 'binding_message') return tools.hide(value, 'value');
   if (sort === 'public') {
     if (isIdentifier(name) && isSound(value)) {
       for (const word of value.split(/[\s,]+/)) tools.learn(word);

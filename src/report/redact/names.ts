@@ -12,7 +12,7 @@ const SAYS_SECRET =
   /secret|passw|passphrase|^pass$|pwd|token(?!_?(?:type|endpoint|use|format|url|uri))|api[-_]?key|apikey|session|csrf|xsrf|otp|^pin$|credential|signature|^sig$|assertion|verifier|private|^auth$|authoriz(?:ation)?$|cookie|jwt|^key$|nonce|ticket|captcha|^code$|bearer|^mfa/i;
 /** Words for people, or for programmers. */
 const TEXT =
-  /^(?:error|error_?(?:description|message|code|codes|summary|type|name|reason|title|detail|uri|link|causes?)|sub_?error|suberror|errors?|message|messages|msg|title|details?|description|reason|reasons|hint|cause|causes|info|statuscode|status|status_?text|type|code|fault|faultstring|invalid_?params|help|exception|stack|trace|realm|binding_message|developer_?message|user_?message)$/i;
+  /^(?:error|error_?(?:description|message|code|codes|summary|type|name|reason|title|detail|uri|link|causes?)|sub_?error|suberror|errors?|message|messages|msg|title|details?|description|reason|reasons|hint|cause|causes|info|statuscode|status|status_?text|type|code|fault|faultstring|invalid_?params|help|exception|stack|trace|realm|developer_?message|user_?message)$/i;
 
 const documented = (name: string): (Explanation & { secret?: true }) | undefined =>
   entry(PARAMETERS, name) ?? entry(METADATA, name) ?? entry(PARAMETERS, name.toLowerCase());
@@ -24,6 +24,12 @@ export function sortOf(name: string): Sort {
   if (known) return 'public';
   return SAYS_SECRET.test(name) ? 'secret' : 'unknown';
 }
+
+/** What people are called, and where they live. */
+export const namesPerson = (name: string): boolean =>
+  /^(?:.{0,40}[_-])?(?:user|login|e?mail|upn|phone|mobile|address|street|city|identifier|birth\w{0,20}|(?:user|display|first|last|full|given|family|middle|sur|nick|account|real)?[_-]?name)$/i.test(
+    name,
+  );
 
 /** Chosen by those who set up a client or an API, and written down in both: any form will do. */
 const IDENTIFIERS =

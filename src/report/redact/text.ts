@@ -1,6 +1,6 @@
 import { looksLikeJwt } from '../../core/token.ts';
 import { tokenKept } from './jwt.ts';
-import { kindOf, sortOf } from './names.ts';
+import { kindOf, namesPerson, sortOf } from './names.ts';
 import { E_MAIL, isNoValue, isPlain, isPseudonym, looksRandom } from './plain.ts';
 import { REMOVED, type Tools } from './tools.ts';
 import { urlKept } from './url.ts';
@@ -21,7 +21,7 @@ export interface TextOptions {
 /** Plain words stay, and what is public in this log; every other word may echo a secret. */
 export function textKept(tools: Tools, text: string, options: TextOptions = {}): string {
   const { most = 65_536 } = options;
-  const whole = text.length > most ? text.slice(0, most) : text;
+  const whole = withoutNames(text.length > most ? text.slice(0, most) : text);
   const words = { done: '', name: '' };
   let from = 0;
   for (const { index, 0: found } of whole.matchAll(URLS)) {
@@ -31,8 +31,18 @@ export function textKept(tools: Tools, text: string, options: TextOptions = {}):
     from = index + found.length;
   }
   addWords(tools, tools.keep(whole.slice(from)), options, words);
-  return words.done + (whole.length < text.length ? ` ${REMOVED}` : '');
+  return words.done + (text.length > most ? ` ${REMOVED}` : '');
 }
+
+/** `"displayName": "Ada Lovelace"`, in a script or in JSON with something before it: names are words. */
+const withoutNames = (text: string): string =>
+  text.replace(
+    /(["']|\\")([\w-]{1,60})\1(\s{0,3}:\s{0,3})(["']|\\")((?:(?!\4)[^\n<>]){1,500})\4/g,
+    (whole, quote: string, name: string, between: string, open: string, value: string) =>
+      namesPerson(name) && !E_MAIL.test(value) && !isNoValue(value)
+        ? `${quote}${name}${quote}${between}${open}${REMOVED}${open}`
+        : whole,
+  );
 
 function addWords(
   tools: Tools,
