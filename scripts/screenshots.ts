@@ -48,7 +48,7 @@ for (const theme of ['light', 'dark'] as const) {
     await view.screenshot({ path: file(`list-${width}-${theme}`) });
     await view.locator('tr[data-flow]').first().click();
     await view.locator('[data-detail]').waitFor();
-    for (const tabName of ['Overview', 'Tokens', 'Where it works', 'Requests']) {
+    for (const tabName of ['Overview', 'Tokens', 'Token life', 'Where it works', 'Sequence', 'Requests']) {
       await view.getByRole('tab', { name: new RegExp(`^${tabName}`) }).click();
       await view.screenshot({
         path: file(`${tabName.toLowerCase().replaceAll(' ', '-')}-${width}-${theme}`),
