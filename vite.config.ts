@@ -13,7 +13,12 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir,
       target: browser === 'firefox' ? 'firefox128' : 'chrome120',
-      modulePreload: false,
+      // The popup is waited for: its scripts are asked for together. The polyfill would be one more.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_, scripts, { hostId, hostType }) =>
+          hostType === 'html' && hostId.includes('popup') ? scripts : [],
+      },
       // Pages that the manifest does not name: the devtools page opens one, the panel and the popup the other.
       rollupOptions: { input: ['src/panel/index.html', 'src/viewer/index.html'] },
     },

@@ -27,6 +27,8 @@ interface PopupProps {
 /** What the toolbar's popup shows: the tokens of the tab, or whatever is pasted. */
 export function PopupView({ store, around, actions }: PopupProps) {
   const [view, setView] = useState<View>('tokens');
+  /** What was pasted stays while somebody looks at the list. */
+  const [wasInspecting, setWasInspecting] = useState(false);
   const tokens = useMemo(() => computed(() => listTokens(store.diagnosis.value)), [store]);
   const count = tokens.value.length;
   const { page } = store.surroundings.value;
@@ -47,21 +49,34 @@ export function PopupView({ store, around, actions }: PopupProps) {
           { id: 'tokens', label: 'Tokens of this tab', ...(count > 0 ? { count } : {}) },
           { id: 'inspect', label: 'Inspect…' },
         ]}
-        onSelect={(id) => setView(id)}
+        onSelect={(id) => {
+          setView(id);
+          if (id === 'inspect') setWasInspecting(true);
+        }}
       />
       <div
-        id={`panel-${view}`}
-        class={`popup-view ${view}`}
+        id="panel-tokens"
+        class="popup-view"
         role="tabpanel"
-        aria-labelledby={`tab-${view}`}
+        aria-labelledby="tab-tokens"
         aria-busy={store.surroundings.value.connection === 'connecting'}
+        hidden={view !== 'tokens'}
       >
-        {view === 'tokens' ? (
-          <TabTokens store={store} around={around} actions={actions} tokens={tokens} />
-        ) : (
-          <Inspector store={store} />
-        )}
+        <TabTokens store={store} around={around} actions={actions} tokens={tokens} />
       </div>
+      {wasInspecting && (
+        <div
+          id="panel-inspect"
+          class="popup-view inspect"
+          role="tabpanel"
+          aria-labelledby="tab-inspect"
+          hidden={view !== 'inspect'}
+        >
+          <Boundary part="inspector">
+            <Inspector store={store} />
+          </Boundary>
+        </div>
+      )}
     </main>
   );
 }
