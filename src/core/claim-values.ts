@@ -86,7 +86,8 @@ function instant(value: Json, more: (seconds: number) => string | undefined = ()
   if (typeof value !== 'number') return 'It should be a number of seconds, and is not.';
   if (!Number.isFinite(value) || Math.abs(value) > 8.64e12) return 'It is no possible moment.';
   if (value > 1e11) return 'It seems to be in milliseconds, and has to be in seconds.';
-  const date = new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  const iso = new Date(value * 1000).toISOString();
+  const date = `${iso.slice(0, -14)} ${iso.slice(-13, -5)}`;
   const addition = more(value);
   return addition === undefined ? `${date} UTC.` : `${date} UTC: ${addition}.`;
 }

@@ -88,7 +88,11 @@ const ANYBODYS: readonly Table[] = [
 function claimEntry(name: string, provider: ProviderId | undefined): Explanation | undefined {
   const own = provider && CLAIMS_OF[provider];
   const tables = own ? [own, CLAIMS, REGISTERED_CLAIMS] : ANYBODYS;
-  return tables.map((table) => entry(table, name)).find((known) => known !== undefined);
+  for (const table of tables) {
+    const known = entry(table, name);
+    if (known) return known;
+  }
+  return undefined;
 }
 
 /** A member of a token's header. */

@@ -22,30 +22,67 @@ export function parseJsonObject(text: string): StrictJson {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { wrong: 'JSON, but not an object' };
   }
-  const { depth, repeated } = inspect(text);
+  const { depth, members } = outline(text);
   if (depth > DEEPEST) return { wrong: `nested deeper than ${DEEPEST} levels` };
-  return { object: value as JsonObject, ...(repeated === undefined ? {} : { repeated }) };
+  const object = value as JsonObject;
+  if (members === membersOf(object)) return { object };
+  const repeated = repeatedIn(text);
+  return { object, ...(repeated === undefined ? {} : { repeated }) };
 }
 
-/** One pass over text that is known to be JSON. */
-function inspect(text: string): { depth: number; repeated: string | undefined } {
+const QUOTE = 34;
+const COLON = 58;
+const BACKSLASH = 92;
+/** `{` and `[`, `}` and `]` differ by one bit. */
+const ONE_BIT = 32;
+const OPEN = 123;
+const CLOSE = 125;
+
+/** How deep it is, and how many members its objects have, of text that is known to be JSON. */
+function outline(text: string): { depth: number; members: number } {
+  let [depth, deepest, members] = [0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === QUOTE) {
+      do at = text.indexOf('"', at + 1);
+      while (isEscaped(text, at));
+    } else if (c === COLON) members++;
+    else if ((c | ONE_BIT) === OPEN) deepest = Math.max(deepest, ++depth);
+    else if ((c | ONE_BIT) === CLOSE) depth--;
+  }
+  return { depth: deepest, members };
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === BACKSLASH) before--;
+  return (at - before) % 2 === 0;
+}
+
+/** Of an object that is not deep; what was there twice counts once. */
+function membersOf(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const values = Object.values(value);
+  let count = Array.isArray(value) ? 0 : values.length;
+  for (const member of values) if (typeof member === 'object') count += membersOf(member);
+  return count;
+}
+
+/** The first name that an object has twice. */
+function repeatedIn(text: string): string | undefined {
   const open: (Set<string> | undefined)[] = [];
-  let depth = 0;
-  let repeated: string | undefined;
   let lastString = '';
   for (const match of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g)) {
     const token = match[0];
     if (token === '{' || token === '[') {
       open.push(token === '{' ? new Set() : undefined);
-      depth = Math.max(depth, open.length);
-      if (depth > DEEPEST) break;
     } else if (token === '}' || token === ']') open.pop();
     else if (token === ':') {
       const names = open.at(-1);
       const name = lastString.includes('\\') ? (JSON.parse(lastString) as string) : lastString.slice(1, -1);
-      if (names?.has(name)) repeated ??= name;
+      if (names?.has(name)) return name;
       names?.add(name);
     } else lastString = token;
   }
-  return { depth, repeated };
+  return undefined;
 }

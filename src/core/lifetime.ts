@@ -39,7 +39,7 @@ export function inWords(seconds: number): string {
     if (parts.length === 2 || (unit === 'day' && rest < 2 * size)) continue;
     const count = Math.floor(rest / size);
     if (count === 0 && (unit !== 'second' || parts.length > 0)) continue;
-    parts.push(`${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`);
+    parts.push(`${count < 1000 ? count : count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`);
     rest -= count * size;
   }
   return `${seconds < 0 ? '-' : ''}${parts.join(' ')}`;

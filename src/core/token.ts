@@ -1,4 +1,4 @@
-import { base64UrlFlaw, decodeBase64Url } from './base64url.ts';
+import { base64UrlFlaw, decodeBase64UrlText } from './base64url.ts';
 import { parseJsonObject } from './json.ts';
 import { isDisguised } from './masked.ts';
 import type { JsonObject, ParsedToken } from './model.ts';
@@ -68,7 +68,7 @@ function tooLarge(raw: string, text: string, parts: number): ParsedToken {
 function readParts(raw: string, text: string, parts: readonly string[]): ParsedToken {
   const [first = ''] = parts;
   if (parts.length < 2 || parts.length > 5) return readOpaque(raw, text);
-  const header = readPart(first, 'header');
+  const header = readHeader(first);
   const isEncrypted = parts.length > 3;
   if (header.object) {
     const mark = header.object[isEncrypted ? 'enc' : 'alg'];
@@ -172,21 +172,31 @@ interface Part {
   readonly flaw?: string;
 }
 
+/** An issuer writes the same header into each of its tokens, until its key changes. */
+const headers = new Map<string, Part>();
+const MOST_HEADERS = 64;
+
+function readHeader(text: string): Part {
+  const known = headers.get(text);
+  if (known) return known;
+  const header = readPart(text, 'header');
+  if (headers.size === MOST_HEADERS) headers.clear();
+  if (text.length < 1024) headers.set(text, header);
+  return header;
+}
+
 function readPart(text: string, name: string): Part {
   if (text === '') return { flaw: `The ${name} is empty.` };
   // `base64` in place of `base64url` is a mistake of some issuers; what it says can still be read.
-  const plain = text
-    .replace(/={1,2}$/, '')
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
-  const bytes = decodeBase64Url(plain);
-  if (bytes === undefined) return { flaw: `The ${name} is ${base64UrlFlaw(plain)}.` };
-  let json: string;
-  try {
-    json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { flaw: `The ${name} is not valid UTF-8.` };
-  }
+  const plain = /[+/=]/.test(text)
+    ? text
+        .replace(/={1,2}$/, '')
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+    : text;
+  const json = decodeBase64UrlText(plain);
+  if (json === undefined) return { flaw: `The ${name} is ${base64UrlFlaw(plain)}.` };
+  if (json === null) return { flaw: `The ${name} is not valid UTF-8.` };
   const read = parseJsonObject(json);
   if ('wrong' in read) return { flaw: `The ${name} is ${read.wrong}.` };
   const flaws: string[] = [];

@@ -155,7 +155,8 @@ function Message({
         {kind && <span class="dim"> · {kind}</span>}
       </h3>
       <p class="mono url">
-        {method} <LongValue text={url} what="address" />
+        <span class="verb">{method}</span>
+        <LongValue text={url} what="address" />
         <CopyButton text={url} what="address" />
       </p>
       {status !== undefined && <p class="dim">Answered {status}.</p>}

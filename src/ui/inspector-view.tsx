@@ -1,6 +1,7 @@
 import { Icon } from './icons.tsx';
 import { Inspector } from './inspector.tsx';
 import type { Store } from './store.ts';
+import './styles/detail.css';
 
 interface InspectorViewProps {
   store: Store;

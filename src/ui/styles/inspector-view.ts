@@ -1,4 +1,3 @@
-import './detail.css';
 import './findings.css';
 import './records.css';
 import './inspector.css';
