@@ -52,6 +52,10 @@ describe('a HAR of some logins', () => {
     const ids = createDiagnoser([])(readHar(text).exchanges).session.flows.map(({ id }) => id);
     expect(ids).toEqual(flows.slice(1));
     expect(prepared.file('markdown')).not.toContain('Login 2');
+    expect(prepared.report.findings[0]?.evidence.map(({ label }) => label)).toEqual([
+      'nonce, query of /authorize',
+      'nonce, query of another login',
+    ]);
   });
 
   it('counts what was replaced in all that is in it', () => {

@@ -35,7 +35,8 @@ export interface EvidenceLabel {
 }
 
 export function labelOf(flow: Flow, at: Evidence): EvidenceLabel {
-  const path = splitUrl(exchangeAt(flow, at)?.url).path;
+  const exchange = exchangeAt(flow, at);
+  const path = exchange ? splitUrl(exchange.url).path : 'another login';
   if (at.claim !== undefined) {
     const token = tokenAt(flow, at);
     const role = token ? ROLE_WORDS[token.role] : 'token';

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createDiagnoser } from '../core/diagnose.ts';
 import { rules } from '../core/rules/index.ts';
-import { exposedWords, extents, fileName, pieces, receiptWords, wordsOf } from './export-choices.ts';
+import {
+  exposedWords,
+  extents,
+  fileName,
+  pieces,
+  receiptWords,
+  usableWords,
+  wordsOf,
+} from './export-choices.ts';
 import { createStore } from './store.ts';
 import { fixtureExchanges } from './testing/fixture.ts';
 
@@ -86,6 +94,7 @@ it('says first of what would leak what can be used', () => {
     { what: 'code', count: 1 },
   ];
   expect(exposedWords(exposed)).toBe('2 signed tokens, 1 code, 4 states and 3 code_challenges');
+  expect(usableWords(exposed)).toBe('2 signed tokens and 1 code');
 });
 
 it('tells pseudonyms from the text around them', () => {

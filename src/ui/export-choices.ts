@@ -101,6 +101,10 @@ export const companionsWords = (count: number): string =>
     ? 'One other login goes along, as what was found rests on it.'
     : `${count.toLocaleString('en')} other logins go along, as what was found rests on them.`;
 
+/** What of it somebody can use. */
+export const usableWords = (exposed: readonly ReceiptLine[]): string =>
+  exposedWords(exposed.filter(({ what }) => OPENS.test(what)));
+
 export interface Named {
   readonly issuer?: string;
   /** ISO 8601. */

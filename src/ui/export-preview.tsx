@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Profile } from '../report/redact.ts';
 import { copyText } from './copy.tsx';
-import { companionsWords, exposedWords, pieces, receiptWords } from './export-choices.ts';
+import { companionsWords, exposedWords, pieces, receiptWords, usableWords } from './export-choices.ts';
 import type { Made, Outcome } from './export-work.ts';
 import { shorten, visible } from './format.ts';
 import { SeverityIcon } from './icons.tsx';
@@ -120,7 +120,7 @@ interface ConfirmProps {
   onNo(): void;
 }
 function Confirm({ made, deed, onYes, onNo }: ConfirmProps) {
-  const what = exposedWords(made.exposed);
+  const what = usableWords(made.exposed);
   return (
     <div class="confirm" role="alertdialog" aria-labelledby="confirm-title" aria-describedby="confirm-text">
       <SeverityIcon severity="warning" />

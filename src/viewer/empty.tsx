@@ -40,7 +40,9 @@ function Welcome({ onChoose }: { onChoose(): void }) {
   return (
     <section class="empty" data-empty="welcome">
       <h2>Open a HAR file</h2>
-      <p>Drop it anywhere on this page, paste it, or choose it. A report of Tokenscope’s opens as well.</p>
+      <p>
+        Drop it anywhere on this page, paste it, or choose it. A HAR that Tokenscope exported opens as well.
+      </p>
       <button type="button" class="button prominent" onClick={onChoose}>
         Choose a file…
       </button>
