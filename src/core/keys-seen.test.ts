@@ -99,6 +99,18 @@ describe('keysSeen', () => {
     ]);
   });
 
+  it('the same set counts once, at its latest', () => {
+    const url = 'https://id.example/jwks';
+    const log = [
+      jwks(url, 'a', { startedAt: 1 }),
+      jwks(url, 'b', { startedAt: 2 }),
+      jwks(url, 'a', { startedAt: 3 }),
+    ];
+    expect(found('https://id.example/', ...log)).toEqual(['a', 'b']);
+    const polled = Array.from({ length: 500 }, (_, n) => jwks(url, `k${n}`, { startedAt: n }));
+    expect(found('https://id.example/', ...polled)).toHaveLength(8);
+  });
+
   it.each([
     ['a refusal', jwks('https://id.example/jwks', 'k', { status: 404 })],
     ['no status', get('https://id.example/jwks', {}, { status: undefined as never })],

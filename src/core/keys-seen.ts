@@ -2,6 +2,7 @@ import { isObject, parseJson, urlOf, withoutQuery } from './http.ts';
 import { isIssuerOf } from './key-addresses.ts';
 import { type KeySet, publicKeys } from './keys.ts';
 import type { Exchange, JsonObject } from './model.ts';
+import { distinctBy } from './questions/login.ts';
 
 /** The key sets that an issuer was seen to publish, the latest first. `aliases`: other hosts of the same tenant. */
 export function keysSeen(
@@ -19,14 +20,18 @@ export function keysSeen(
     const url = withoutQuery(exchange.url);
     return named.includes(url) || isBelow(url, issuer, aliases);
   });
-  return own
-    .toSorted((a, b) => timeOf(b.exchange) - timeOf(a.exchange))
+  const latest = own.toSorted((a, b) => timeOf(b.exchange) - timeOf(a.exchange));
+  return distinctBy(latest, ({ exchange }) => exchange.responseBody ?? '')
+    .slice(0, MOST_SETS)
     .flatMap(({ exchange, json }, index): KeySet[] => {
       const keys = publicKeys(json);
       const { host } = urlOf(exchange);
       return keys ? [{ keys, origin: { how: 'seen', host, ...(index > 0 ? { older: true } : {}) } }] : [];
     });
 }
+
+/** Rotations that anybody waits for. */
+const MOST_SETS = 8;
 
 const timeOf = ({ endedAt, startedAt }: Exchange): number => endedAt ?? startedAt;
 
