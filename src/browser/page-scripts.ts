@@ -1,6 +1,7 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 import { matchPatternOf } from '../core/host-pattern.ts';
-import { isRecorded, type Settings } from '../core/settings.ts';
+import { isRecorded } from '../core/recording.ts';
+import type { Settings } from '../core/settings.ts';
 import { armedSites } from './armed-sites.ts';
 import hook from './page-hook.iife.ts?script&iife';
 import relay from './relay.iife.ts?script&iife';

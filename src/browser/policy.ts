@@ -1,7 +1,8 @@
 import { header } from '../core/http.ts';
 import { LIMITS, type Limits } from '../core/log.ts';
 import type { Observation } from '../core/observation.ts';
-import { DEFAULT_SETTINGS, isNeverRecorded, isRecorded, type Settings } from '../core/settings.ts';
+import { isNeverRecorded, isRecorded } from '../core/recording.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 
 type Seen = Pick<Observation, 'url' | 'redirectTo' | 'initiator' | 'requestHeaders' | 'tab'>;
 

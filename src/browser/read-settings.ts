@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { normalHost, normalPattern } from '../core/host-pattern.ts';
-import { DEFAULT_SETTINGS, type RANGES, SETTINGS_VERSION, type Settings } from '../core/settings.ts';
+import { normalHost, normalPattern } from '../core/host-text.ts';
+import { DEFAULT_SETTINGS, SETTINGS_VERSION, type Settings } from '../core/settings.ts';
 import {
   algorithmFlaw,
   audienceFlaw,
@@ -9,6 +9,7 @@ import {
   noteFlaw,
   numberFlaw,
   oneHostFlaw,
+  type RANGES,
   ruleIdFlaw,
   scopeFlaw,
   siteFlaw,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hostFlaw, hostPatternFlaw, matchesHost, matchPatternOf, normalPattern } from './host-pattern.ts';
+import { matchesHost, matchPatternOf } from './host-pattern.ts';
+import { hostFlaw, hostPatternFlaw, normalPattern } from './host-text.ts';
 
 describe('a pattern matches', () => {
   it.each([

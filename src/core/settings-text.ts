@@ -1,10 +1,17 @@
-import { hostFlaw, hostPatternFlaw } from './host-pattern.ts';
+import { hostFlaw, hostPatternFlaw } from './host-text.ts';
 import { words } from './http.ts';
 import { secretFlaw } from './secret-words.ts';
-import { RANGES } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** What is wrong with a text of the settings, as a sentence; `undefined` for a good one. Forms and files ask the same. */
 export type Flaw = string | undefined;
+
+/** From the least to the most that may be chosen. The store of the browser's session holds 10 MB. */
+export const RANGES = {
+  mostRequests: [100, 5000],
+  mostMegabytes: [1, 8],
+  leewaySeconds: [0, 600],
+} as const satisfies Partial<Record<keyof Settings, readonly [number, number]>>;
 
 const LONGEST = 500;
 

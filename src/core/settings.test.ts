@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { acceptance } from './acceptance.ts';
 import { diagnose } from './diagnose.ts';
-import { judgingKey, judgingUnder } from './judging.ts';
+import { givenBy, judgingKey, judgingUnder, rulesUnder } from './judging.ts';
+import { isRecorded, type Passing, whyNotRecorded } from './recording.ts';
 import { rules } from './rules/index.ts';
-import {
-  DEFAULT_SETTINGS,
-  givenBy,
-  isRecorded,
-  type Passing,
-  rulesUnder,
-  type Settings,
-  whyNotRecorded,
-} from './settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { API, apiCall, login, tokens } from './testing/logins.ts';
 import { apiToken, auth0OpaqueJwe, ISSUED, idToken } from './testing/tokens.ts';
 import { wire } from './testing/wire.ts';

@@ -1,5 +1,5 @@
 import { hostOf } from '../core/http.ts';
-import { whyNotRecorded } from '../core/settings.ts';
+import { whyNotRecorded } from '../core/recording.ts';
 import { filters } from './filter.ts';
 import { shorten } from './format.ts';
 import type { Actions } from './panel-app.tsx';

@@ -1,9 +1,9 @@
-import { judgingUnder } from '../core/judging.ts';
+import { givenBy, judgingUnder, rulesUnder } from '../core/judging.ts';
 import type { Exchange, Finding } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import { rules as verdicts } from '../core/rules/index.ts?verdicts';
 import { rules as words } from '../core/rules/index.ts?words';
-import { DEFAULT_SETTINGS, givenBy, rulesUnder, type Settings } from '../core/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { FORMATS, LeakError, type Prepared, prepareExport } from '../report/export.ts';
 import { findingMarkdown } from '../report/finding-markdown.ts';
 import type { Profile, ReceiptLine, Redaction } from '../report/redact.ts';

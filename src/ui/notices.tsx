@@ -1,4 +1,4 @@
-import { whyNotRecorded } from '../core/settings.ts';
+import { whyNotRecorded } from '../core/recording.ts';
 import { plural } from './format.ts';
 import type { Store } from './store.ts';
 

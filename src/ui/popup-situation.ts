@@ -1,5 +1,6 @@
 import { hostOf, splitUrl } from '../core/http.ts';
-import { type Settings, whyNotRecorded } from '../core/settings.ts';
+import { whyNotRecorded } from '../core/recording.ts';
+import type { Settings } from '../core/settings.ts';
 import { plural } from './format.ts';
 import type { Surroundings } from './store.ts';
 

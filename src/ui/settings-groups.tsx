@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
-import { normalPattern } from '../core/host-pattern.ts';
-import { RANGES, type RecordWhere, type Settings, type ThemeChoice } from '../core/settings.ts';
-import { noteFlaw, numberFlaw, siteFlaw } from '../core/settings-text.ts';
+import { normalPattern } from '../core/host-text.ts';
+import type { RecordWhere, Settings, ThemeChoice } from '../core/settings.ts';
+import { noteFlaw, numberFlaw, RANGES, siteFlaw } from '../core/settings-text.ts';
 import { PROFILES } from './export-choices.ts';
 import { Choice, LinesField, NumberField, type Option } from './settings-fields.tsx';
 import { Rows } from './settings-list.tsx';

@@ -1,5 +1,5 @@
 import type { KnownApi } from '../core/given.ts';
-import { normalHost, normalPattern } from '../core/host-pattern.ts';
+import { normalHost, normalPattern } from '../core/host-text.ts';
 import { words } from '../core/http.ts';
 import type { Expectation, KnownTenant, RuleChoice } from '../core/settings.ts';
 import {
