@@ -61,8 +61,8 @@ const keyOf = ({ step, from, to, sight, method, host, path, api, note, status, e
     findings.map(({ rule }) => rule),
   ]);
 
-/** A number, a UUID, a random string, a user's ID or address. */
-const IS_ONE_OF_MANY = /^\d+$|^[\da-f]{8}-[\da-f-]{27}$|%7C|%40|@|^(?=[\w~-]*\d)[\w~-]{20,}$/i;
+/** A number, a UUID, a random string, a user's ID or address, a pseudonym. */
+const IS_ONE_OF_MANY = /^\d+$|^[\da-f]{8}-[\da-f-]{27}$|%7C|%40|@|%E2%80%B9|‹|^(?=[\w~-]*\d)[\w~-]{20,}$/i;
 
 const generalPath = (path: string): string =>
   path.replace(/[^/]+/g, (segment) => (IS_ONE_OF_MANY.test(segment) ? '…' : segment));

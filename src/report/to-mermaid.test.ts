@@ -5,20 +5,21 @@ import type { Exchange } from '../core/model.ts';
 import { rules } from '../core/rules/index.ts';
 import { type Lane, sequenceOf } from '../core/sequence.ts';
 import { goodLogins } from '../core/testing/good-logins.ts';
-import { API, apiCall, codeOf, login, nonceOf, stateOf, tokens } from '../core/testing/logins.ts';
+import { API, apiCall, codeOf, login, nonceOf, silent, stateOf, tokens } from '../core/testing/logins.ts';
 import { apiToken, auth0OpaqueJwe, auth0RefreshToken, idToken } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
 import { arrowInWords } from './sequence-words.ts';
 import { readMermaid } from './testing/mermaid-grammar.ts';
 import { toMermaid, written } from './to-mermaid.ts';
 
-function diagrams(exchanges: readonly Exchange[]): string[] {
+function diagrams(exchanges: readonly Exchange[], words: readonly string[] = []): string[] {
   const { session, findings } = diagnose(exchanges, rules);
   return session.flows.map((flow) =>
     toMermaid(
       flow,
       session.facts,
       findings.filter((f) => f.flow === flow.id),
+      words,
     ),
   );
 }
@@ -54,6 +55,23 @@ describe('Mermaid', () => {
     const secrets = [token, codeOf(), stateOf(), nonceOf(), auth0RefreshToken('m'), 'jane', '?'];
     for (const secret of secrets) expect(diagram).not.toContain(secret);
     expect(diagram).toContain('GET /users/‹e-mail address 2›, 200');
+  });
+
+  it('says no word that somebody wants out of every export', () => {
+    const answer = { error: 'login_required', error_description: 'Login required' };
+    for (const log of [text, silent({ audience: API }, answer)]) {
+      const [diagram = ''] = diagrams(wire(log), ['northwind', 'orders']);
+      expect(diagram).not.toMatch(/northwind|orders/);
+      expect(readMermaid(diagram).messages).toBeGreaterThan(1);
+    }
+  });
+
+  it('folds what is alike after redaction', () => {
+    const calls = Array.from({ length: 60 }, (_, i) =>
+      apiCall(token, { url: `https://api.northwind.com/users/user${i}%40northwind.com` }),
+    );
+    const [diagram = ''] = diagrams(wire(login({ audience: API }, tokens(token)) + calls.join('')));
+    expect(diagram).toContain('API call, 60 × GET /users/…, 200');
   });
 
   it('writes dashed what was out of sight', () => {

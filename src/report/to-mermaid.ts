@@ -7,9 +7,14 @@ import { answerOfArrow, findingInWords, LANE_WORDS, nameOfArrow, requestOfArrow 
 import { elapsed, oneLine, shorten } from './text.ts';
 
 /** A login as a Mermaid sequence diagram, of its redacted requests. */
-export function toMermaid(flow: Flow, facts: Facts, findings: readonly Finding[]): string {
+export function toMermaid(
+  flow: Flow,
+  facts: Facts,
+  findings: readonly Finding[],
+  words: readonly string[] = [],
+): string {
   const all = flow.steps.flatMap((step) => [step.exchange, ...(receivedOf(step) ?? [])]);
-  const { exchanges, leaksIn } = redact([...new Set(all)], { profile: 'strict' });
+  const { exchanges, leaksIn } = redact([...new Set(all)], { profile: 'strict', words });
   const text = written(sequenceOf(redactedFlow(flow, exchanges), facts, findings));
   const [leak] = leaksIn(unescaped(text));
   if (leak) throw new Error(`The diagram still holds ${leak.pseudonym}; it was not written.`);
@@ -29,8 +34,8 @@ function redactedFlow(flow: Flow, exchanges: readonly Exchange[]): Flow {
     if (step.part === 'query') more.params = parseForm(urlOf(exchange).query);
     if (step.kind === 'authorization-response') {
       if (step.received) more.received = of(step.received);
-      if (step.mode !== 'web_message')
-        more.to = withoutQuery((step.part === 'redirect' ? exchange.redirectTo : undefined) ?? exchange.url);
+      const answered = step.part === 'redirect' ? exchange.redirectTo : exchange.url;
+      more.to = withoutQuery((step.mode === 'web_message' ? exchange.initiator : answered) ?? '');
     }
     return { ...step, ...more, exchange };
   };

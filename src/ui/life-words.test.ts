@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../core/diagnose.ts';
-import { wire } from '../core/testing/wire.ts';
+import { T0, wire } from '../core/testing/wire.ts';
 import { livesOf } from '../core/token-life.ts';
-import { eventInWords, lifetimeOfLife } from './life-words.ts';
+import { eventInWords, lifetimeOfLife, momentFrom } from './life-words.ts';
 import { SIDE } from './testing/side-logins.ts';
 
 describe('a token’s life in words', () => {
@@ -39,5 +39,12 @@ describe('a token’s life in words', () => {
       'Refused when it was used to renew: 403, invalid_grant',
     ]);
     expect(told[4]?.at(-1)).toBe('Revoked');
+  });
+
+  it('names the day only where it is another', () => {
+    const day = 86_400_000;
+    expect(momentFrom(T0 + 1000, T0)).toMatch(/^\d\d:\d\d:\d\d$/);
+    expect(momentFrom(T0 + 2 * day, T0)).toMatch(/^\d{1,2} May \d\d:\d\d$/);
+    expect(momentFrom(T0 + 400 * day, T0)).toMatch(/^2027-06-\d\d$/);
   });
 });

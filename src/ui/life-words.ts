@@ -63,6 +63,14 @@ export function lifetimeOfLife({ lifetimeSeconds, provider, token }: TokenLife):
   return `Lasts ${lifetimeInWords(lifetimeSeconds, { provider, token })}`;
 }
 
-/** The day only where it is another than that of `from`. */
-export const momentFrom = (at: number, from: number): string =>
-  dateTime(at).slice(0, 10) === dateTime(from).slice(0, 10) ? clock(at) : dateTime(at);
+/** `14:03:07`, or where it is another day than that of `from`, `8 May 14:03`. */
+export function momentFrom(at: number, from: number): string {
+  if (dateTime(at).slice(0, 10) === dateTime(from).slice(0, 10)) return clock(at);
+  const date = new Date(at);
+  const isSoon = Math.abs(at - from) < HALF_A_YEAR;
+  const day = `${date.getDate()} ${MONTHS[date.getMonth()] ?? ''}`;
+  return isSoon ? `${day} ${clock(at).slice(0, 5)}` : dateTime(at).slice(0, 10);
+}
+
+const HALF_A_YEAR = 182 * 86_400_000;
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Finding, Flow } from '../core/model.ts';
 import { type Arrow, hasFailed, type Lane, type Sequence, sequenceOf } from '../core/sequence.ts';
 import {
@@ -30,7 +30,7 @@ export function SequenceDiagram({
   findings: readonly Finding[];
 }) {
   const { facts } = store.diagnosis.value.session;
-  const sequence = sequenceOf(flow, facts, findings);
+  const sequence = useMemo(() => sequenceOf(flow, facts, findings), [flow, facts, findings]);
   const { lanes, arrows } = sequence;
   const [shown, setShown] = useState(PAGE);
   const [current, setCurrent] = useState(0);
@@ -44,7 +44,8 @@ export function SequenceDiagram({
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: 'nearest' });
   };
-  const copy = async () => (await import('../report/to-mermaid.ts')).toMermaid(flow, facts, findings);
+  const words = store.settings.value.redactWords;
+  const copy = async () => (await import('../report/to-mermaid.ts')).toMermaid(flow, facts, findings, words);
   return (
     <section class="sequence" aria-label="Sequence diagram" style={{ '--lanes': `${lanes.length}` }}>
       <div class="sequence-tools">

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Flow } from '../core/model.ts';
 import { audiences } from '../core/token.ts';
 import { type LifeEvent, livesOf, type TokenLife } from '../core/token-life.ts';
@@ -18,7 +18,8 @@ const PAGE = 25;
 /** Each token of a login on a line of its own: issued, used, renewed, over. */
 export function TokenLives({ store, flow }: { store: Store; flow: Flow }) {
   const [shown, setShown] = useState(PAGE);
-  const lives = livesOf(flow, store.diagnosis.value.session.facts);
+  const { facts } = store.diagnosis.value.session;
+  const lives = useMemo(() => livesOf(flow, facts), [flow, facts]);
   if (lives.length === 0) return <p class="nothing">No token was seen in this login.</p>;
   return (
     <>
