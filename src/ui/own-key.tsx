@@ -37,6 +37,10 @@ function KeyField({ token }: { token: Token }) {
         aria-describedby={`${id}-note`}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // A slash is for the key, and not for the filter; Escape closes what is around it.
+          if (event.key !== 'Escape') event.stopPropagation();
+        }}
       />
       <p id={`${id}-note`} class="dim">
         It stays in this field: it is not stored, and sent nowhere.
