@@ -125,6 +125,25 @@ test.describe('the sequence diagram', () => {
       ));
 });
 
+test('a diagram with many lanes scrolls, and their names stay in sight', () =>
+  withPanel(
+    'login=manyApis',
+    async (page) => {
+      await page.locator('[data-flow]').last().click();
+      await showTab(page, /Sequence/);
+      await steps(page).waitFor();
+      const body = page.getByRole('tabpanel');
+      await body.evaluate((one) => one.scrollTo(10_000, 10_000));
+      const [lanes, panel] = [await page.locator('.lanes').boundingBox(), await body.boundingBox()];
+      expect(Math.abs((lanes?.y ?? 0) - (panel?.y ?? 0))).toBeLessThan(12);
+      await expect(page.locator('.lane').last()).toBeInViewport({ ratio: 0.9 });
+      // The button stays at the edge, whatever is scrolled sideways.
+      await body.evaluate((one) => one.scrollTo(10_000, 0));
+      await expect(page.getByRole('button', { name: /Copy as Mermaid/ })).toBeInViewport({ ratio: 1 });
+    },
+    { width: 800 },
+  ));
+
 test.describe('the life of a token', () => {
   test('is told from its issue to its end', () =>
     withPanel('login=wholeLife', async (page) => {
