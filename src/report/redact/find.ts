@@ -56,12 +56,15 @@ function createScan(texts: readonly string[], window: number): Scan | undefined 
   // So sparse that most places are passed by without a look at the table.
   const bits = Math.min(22, Math.max(12, Math.ceil(Math.log2(texts.length * 32))));
   const mask = (1 << bits) - 1;
-  const maybe = new Uint8Array(1 << bits);
+  // A bit for each: the table is asked at every character, and should stay in the processor's nearest memory.
+  const maybe = new Uint32Array(1 << (bits - 5));
+  const placeOf = (hash: number): number => (hash ^ (hash >>> bits)) & mask;
   const byHash = new Map<number, string[]>();
   for (const text of texts) {
     let hash = 0;
     for (let i = 0; i < window; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
-    maybe[(hash ^ (hash >>> bits)) & mask] = 1;
+    const place = placeOf(hash);
+    maybe[place >>> 5] = (maybe[place >>> 5] ?? 0) | (1 << (place & 31));
     const alike = byHash.get(hash);
     if (alike) alike.push(text);
     else byHash.set(hash, [text]);
@@ -74,14 +77,19 @@ function createScan(texts: readonly string[], window: number): Scan | undefined 
       hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
       const start = i + 1 - window;
       if (start > 0) hash = (hash - Math.imul(power, text.charCodeAt(start - 1))) | 0;
-      if (start < free || maybe[(hash ^ (hash >>> bits)) & mask] === 0) continue;
-      const match = byHash.get(hash)?.find((candidate) => isAt(text, start, candidate));
+      const place = placeOf(hash);
+      if (start < free || ((maybe[place >>> 5] ?? 0) & (1 << (place & 31))) === 0) continue;
+      const match = firstAt(text, start, byHash.get(hash));
       if (match === undefined) continue;
       free = start + match.length;
       onFound(start, match);
     }
   };
 }
+
+/** No closure in the loop over a text: each of its rounds would have a scope to allocate. */
+const firstAt = (text: string, start: number, candidates: readonly string[] | undefined): string | undefined =>
+  candidates?.find((candidate) => isAt(text, start, candidate));
 
 /** Characters: shorter ones may stand in longer words by chance. */
 const PARTS_FROM = 12;

@@ -1,27 +1,24 @@
 import { valueKept } from './leaf.ts';
 import { nameKept } from './names.ts';
 import { isNoValue, isPlain } from './plain.ts';
-import { encoded, type Tools } from './tools.ts';
+import { decoded, encoded, partsKept, type Tools } from './tools.ts';
 
 /** `application/x-www-form-urlencoded`: what does not change stays as it was written. */
 export function pairsKept(tools: Tools, text: string): string {
   if (text === '') return text;
-  return text
-    .split('&')
-    .map((pair) => pairKept(tools, pair))
-    .join('&');
+  return partsKept(text, '&', (pair) => pairKept(tools, pair));
 }
 
 function pairKept(tools: Tools, pair: string): string {
   const equals = pair.indexOf('=');
   if (equals < 0) {
-    const alone = decoded(pair);
+    const alone = formDecoded(pair);
     if (isNoValue(alone) || isPlain(alone) || tools.isKnown(alone))
       return same(pair, alone, tools.keep(alone));
     return same(pair, alone, valueKept(tools, '', alone));
   }
-  const name = decoded(pair.slice(0, equals));
-  const value = decoded(pair.slice(equals + 1));
+  const name = formDecoded(pair.slice(0, equals));
+  const value = formDecoded(pair.slice(equals + 1));
   // Browsers parse JSON under a form's content type as the name of its only parameter.
   const kept = /^\s*\{/.test(name) ? valueKept(tools, '', name) : nameKept(tools, name);
   return `${same(pair.slice(0, equals), name, kept)}=${same(pair.slice(equals + 1), value, valueKept(tools, name, value))}`;
@@ -31,15 +28,7 @@ const same = (written: string, before: string, after: string): string =>
   after === before ? written : encoded(after);
 
 /** As `parseForm` of the core reads it. */
-function decoded(text: string): string {
-  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
-  if (!spaced.includes('%')) return spaced;
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
-}
+const formDecoded = (text: string): string => decoded(text.includes('+') ? text.replaceAll('+', ' ') : text);
 
 const BOUNDARY = '--boundary';
 const MOST_PARTS = 1000;

@@ -5,7 +5,7 @@ import { sdkKept, structureKept, valueKept } from './leaf.ts';
 import { nameKept } from './names.ts';
 import { isNoValue, isPlain } from './plain.ts';
 import { textKept } from './text.ts';
-import { encoded, REMOVED, remembered, type Tools } from './tools.ts';
+import { decoded, encoded, partsKept, REMOVED, remembered, type Tools } from './tools.ts';
 import { isUrl, pathKept, urlKept } from './url.ts';
 
 /** Headers whose words are the protocol's own; a word that is none goes. */
@@ -44,10 +44,7 @@ function read(tools: Tools, name: string, value: string): string {
       return cookiesKept(tools, value);
     case 'set-cookie':
       // Several may be joined by line feeds.
-      return value
-        .split('\n')
-        .map((one) => setCookieKept(tools, one))
-        .join('\n');
+      return partsKept(value, '\n', (one) => setCookieKept(tools, one));
     case 'www-authenticate':
     case 'proxy-authenticate':
       return challengeKept(tools, value);
@@ -58,10 +55,7 @@ function read(tools: Tools, name: string, value: string): string {
     case 'auth0-client':
       return sdkKept(tools, value);
     case 'tracestate':
-      return value
-        .split(',')
-        .map((item) => listItemKept(tools, item))
-        .join(',');
+      return partsKept(value, ',', (item) => listItemKept(tools, item));
     default:
       return unknownKept(tools, name, value);
   }
@@ -132,8 +126,8 @@ function basicKept(tools: Tools, credentials: string): string {
   const colon = text.indexOf(':');
   const user = colon < 0 ? text : text.slice(0, colon);
   const password = colon < 0 ? '' : text.slice(colon + 1);
-  const plainUser = formDecoded(user);
-  const plainPassword = formDecoded(password);
+  const plainUser = decoded(user);
+  const plainPassword = decoded(password);
   const shownUser =
     isNoValue(plainUser) || tools.isKnown(plainUser) ? user : encoded(tools.hide(plainUser, 'user'));
   const shownPassword =
@@ -147,19 +141,8 @@ function basicKept(tools: Tools, credentials: string): string {
     : btoa(colon < 0 ? shownUser : `${shownUser}:${shownPassword}`);
 }
 
-function formDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 const cookiesKept = (tools: Tools, value: string): string =>
-  value
-    .split(';')
-    .map((pair) => cookieKept(tools, pair))
-    .join(';');
+  partsKept(value, ';', (pair) => cookieKept(tools, pair));
 
 function cookieKept(tools: Tools, pair: string): string {
   const equals = pair.indexOf('=');
@@ -231,13 +214,10 @@ function challengeValue(tools: Tools, name: string, value: string): string {
 
 /** The boundary of a multipart body is made anew with the body. */
 function mediaTypeKept(tools: Tools, value: string): string {
-  return value
-    .split(';')
-    .map((part, i) => {
-      if (i === 0) return textKept(tools, part, { most: 256 });
-      return /^\s*boundary\s*=/i.test(part) ? ' boundary=boundary' : listItemKept(tools, part);
-    })
-    .join(';');
+  return partsKept(value, ';', (part, i) => {
+    if (i === 0) return textKept(tools, part, { most: 256 });
+    return /^\s*boundary\s*=/i.test(part) ? ' boundary=boundary' : listItemKept(tools, part);
+  });
 }
 
 /** RFC 6266: files are called after people. */

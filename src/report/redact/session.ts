@@ -7,7 +7,7 @@ import { createLeakSearch, type Secret } from './leaks.ts';
 import { E_MAIL, isPlain } from './plain.ts';
 import { createRegistry, isOwn } from './registry.ts';
 import { isOftenSaid, isStrong, isSwept, NAMES_USER, WINS_OVER_PUBLIC } from './sought.ts';
-import { encoded, type Tools } from './tools.ts';
+import { decoded, encoded, type Tools } from './tools.ts';
 import { createWords } from './words.ts';
 
 /** What is learnt of a log, and the tools to learn it and to write with it. */
@@ -50,6 +50,7 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
   const learning: Tools = {
     ...shared,
     memory: new Map(),
+    nesting: { depth: 0 },
     hide(value, kind) {
       const { bare } = canonical(value, kind);
       if (bare !== '' && !noted.has(bare)) noted.set(bare, kind);
@@ -73,6 +74,7 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
   const writing: Tools = {
     ...shared,
     memory: new Map(),
+    nesting: { depth: 0 },
     hide(value, kind) {
       if (value === '' || isOwn(value)) return value;
       if (isPublic(value, kind)) return writing.keep(value);
@@ -169,22 +171,18 @@ interface Canonical {
 const asItIs = (pseudonym: string): string => pseudonym;
 
 /** One value in two forms is still one: encoded once too often, or with what gets lost or added on the way. */
-function canonical(value: string, kind: string): Canonical {
+function canonical(value: string, kind: string, depth = 0): Canonical {
   if (kind === 'state' || kind === 'nonce') {
     const end = /(?:#_=_|(?:=|%3D){1,3})$/i.exec(value.slice(-9))?.[0] ?? '';
     const bare = value.slice(0, value.length - end.length);
-    if (bare !== '' && end !== '') return { ...canonical(bare, kind), end };
+    if (bare !== '' && end !== '' && depth < 3) return { ...canonical(bare, kind, depth + 1), end };
     if (value.includes(' ') && !value.includes('%') && !isOwn(value))
       return { bare: value.replaceAll(' ', '+'), end: '', write: asItIs };
   }
   if (value.includes('%') && value.length < 4096) {
-    try {
-      const inner = decodeURIComponent(value);
-      if (inner !== value && encodeURIComponent(inner).toLowerCase() === value.toLowerCase())
-        return { bare: inner, end: '', write: encoded };
-    } catch {
-      // It only looks encoded.
-    }
+    const inner = decoded(value);
+    if (inner !== value && encoded(inner).toLowerCase() === value.toLowerCase())
+      return { bare: inner, end: '', write: encoded };
   }
   return { bare: value, end: '', write: asItIs };
 }

@@ -25,6 +25,8 @@ export interface Tools {
   wrote(value: string, written: string, kind: string): void;
   /** The same question has the same answer in one walk. */
   readonly memory: Map<string, string>;
+  /** In how many URLs the one that is read stands. */
+  readonly nesting: { depth: number };
 }
 
 /** In the place of what is no secret by name and nobody needs. */
@@ -40,6 +42,30 @@ export function remembered(tools: Tools, prefix: string, text: string, answer: (
     tools.memory.set(key, known);
   }
   return known;
+}
+
+/** Without its percent-encoding; as it is where that is broken. What throws is slow, so it is looked at first. */
+export function decoded(text: string): string {
+  if (!text.includes('%') || /%(?![\da-f]{2})/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What has no end of parts was written by nobody: the first ones are read. */
+const MOST_PARTS = 10_000;
+
+/** A list's parts, each read; the rest of a list that is too long goes. */
+export function partsKept(
+  text: string,
+  sign: string,
+  kept: (part: string, i: number, all: string[]) => string,
+): string {
+  const all = text.split(sign);
+  const read = all.length > MOST_PARTS ? all.slice(0, MOST_PARTS) : all;
+  return [...read.map(kept), ...(read === all ? [] : [REMOVED])].join(sign);
 }
 
 /** For a URL or a form. */

@@ -5,7 +5,7 @@ import { inHost } from './in-host.ts';
 import { tokenKept } from './jwt.ts';
 import { E_MAIL, isNoValue, isPlain } from './plain.ts';
 import { isOftenSaid } from './sought.ts';
-import { encoded, remembered, type Tools } from './tools.ts';
+import { decoded, encoded, partsKept, remembered, type Tools } from './tools.ts';
 
 /** `https://…`, and `com.example.app:/callback` of native apps. */
 export const isUrl = (value: string): boolean =>
@@ -18,8 +18,15 @@ const NO_PLACE = /^(?:data|javascript|blob|mailto|tel|about|view-source|filesyst
 
 /** Absolute or relative. What does not change stays as it was written. */
 export function urlKept(tools: Tools, url: string): string {
-  return remembered(tools, 'url ', url, () => read(tools, url));
+  if (tools.nesting.depth > DEEPEST) return tools.hide(url, 'value');
+  tools.nesting.depth++;
+  const kept = remembered(tools, 'url ', url, () => read(tools, url));
+  tools.nesting.depth--;
+  return kept;
 }
+
+/** URLs in URLs: a login that was sent on has three. */
+const DEEPEST = 24;
 
 function read(tools: Tools, url: string): string {
   const noPlace = NO_PLACE.exec(url)?.[0];
@@ -59,10 +66,7 @@ function authorityKept(tools: Tools, authority: string): string {
 export const pathKept = (tools: Tools, path: string): string =>
   path === '' || path === '/'
     ? path
-    : path
-        .split('/')
-        .map((segment, i, all) => segmentKept(tools, segment, all, i))
-        .join('/');
+    : partsKept(path, '/', (segment, i, all) => segmentKept(tools, segment, all, i));
 
 /** What servers of tokens have in their paths: a tenant's GUID, a realm, Okta's server, a pool of Cognito, a policy of B2C. */
 const NAMES_SERVER =
@@ -122,13 +126,4 @@ function fragmentKept(tools: Tools, fragment: string): string {
     return `${route}${path.includes('=') ? pairsKept(tools, path) : pathKept(tools, path)}${rest.length > 0 ? `?${pairsKept(tools, query)}` : ''}`;
   }
   return fragment === '' ? '' : pairsKept(tools, fragment);
-}
-
-function decoded(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
