@@ -11,7 +11,9 @@ const COUNT = 10_000;
 /** (g) Tokens decoded and explained, each with all that its card says, beside what it takes to decode them alone. */
 export function benchDecode(): Measure[] {
   const makers = [apiToken, idToken, managementToken, rfc9068Token];
-  const tokens = Array.from({ length: COUNT }, (_, i) => (makers[i % makers.length] ?? apiToken)({ jti: `${i}` }));
+  const tokens = Array.from({ length: COUNT }, (_, i) =>
+    (makers[i % makers.length] ?? apiToken)({ jti: `${i}` }),
+  );
   const decode = () => cost(() => tokens.forEach((raw) => void decodeJwt(raw)));
   const explain = () => cost(() => tokens.forEach(explained));
   decode();

@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   paint: async () => (await import('./paint.ts')).benchPaint(),
   popup: async () => (await import('./popup.ts')).benchPopup(),
   diagnose: async () => (await import('./diagnose.ts')).benchDiagnose(),
+  decode: async () => (await import('./decode.ts')).benchDecode(),
   export: async () => (await import('./export.ts')).benchExport(),
   analyze: async () => (await import('./analyze.ts')).benchAnalyze(),
   sizes: async () => (await import('./sizes.ts')).benchSizes(),

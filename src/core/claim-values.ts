@@ -20,9 +20,15 @@ export function claimValue(name: string, value: Json, context: ClaimContext): Ex
   const text = valueInWords(name, value, context);
   if (text !== undefined) return says(text);
   const plain = typeof value === 'object' ? undefined : String(value).toLowerCase();
-  if (plain === undefined) return undefined;
+  if (plain === undefined || !NAMES_WITH_VALUES.has(name)) return undefined;
   return name === 'acr' ? entry(VALUES, `acr ${plain}`) : entry(CLAIM_VALUES, `${name} ${plain}`);
 }
+
+/** Most claims have values that nobody can list. */
+const NAMES_WITH_VALUES: ReadonlySet<string> = new Set([
+  'acr',
+  ...Object.keys(CLAIM_VALUES).map((key) => key.slice(0, key.indexOf(' '))),
+]);
 
 function valueInWords(name: string, value: Json, context: ClaimContext): string | undefined {
   const { provider, claims } = context;
@@ -103,7 +109,19 @@ function before(signedIn: number, issued: Json | undefined): string | undefined 
   return `${inWords(issued - signedIn)} before this token was issued`;
 }
 
+/** The tokens that somebody looks at are of a few issuers. */
+const issuers = new Map<string, string | undefined>();
+const MOST_ISSUERS = 64;
+
 function issuerValue(issuer: string): string | undefined {
+  if (issuers.has(issuer)) return issuers.get(issuer);
+  if (issuers.size === MOST_ISSUERS) issuers.clear();
+  const value = issuerInWords(issuer);
+  if (issuer.length < 1024) issuers.set(issuer, value);
+  return value;
+}
+
+function issuerInWords(issuer: string): string | undefined {
   const { host, path } = splitUrl(issuer);
   if (/(?:^|\.)auth0\.com$/.test(host)) return 'An Auth0 tenant, by its own domain.';
   if (host === 'sts.windows.net') return 'Entra, in tokens of version 1.';

@@ -87,13 +87,18 @@ const ANYBODYS: readonly Table[] = [
 /** A name means what its issuer says, before what the registry says; other providers' words count for nothing. */
 function claimEntry(name: string, provider: ProviderId | undefined): Explanation | undefined {
   const own = provider && CLAIMS_OF[provider];
-  const tables = own ? [own, CLAIMS, REGISTERED_CLAIMS] : ANYBODYS;
-  for (const table of tables) {
-    const known = entry(table, name);
-    if (known) return known;
+  const key = own ? provider : undefined;
+  let known = claimsKnown.get(key);
+  if (!known) {
+    const tables = own ? [own, CLAIMS, REGISTERED_CLAIMS] : ANYBODYS;
+    // The last to be set stays, so the first table comes last.
+    known = new Map(tables.toReversed().flatMap((table) => Object.entries(table)));
+    claimsKnown.set(key, known);
   }
-  return undefined;
+  return known.get(name);
 }
+
+const claimsKnown = new Map<ProviderId | undefined, ReadonlyMap<string, Explanation>>();
 
 /** A member of a token's header. */
 export function explainHeader(name: string, value: Json): Explanation {

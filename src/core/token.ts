@@ -15,8 +15,8 @@ export function parseToken(raw: string): ParsedToken {
   const { text, wrapping } = unwrap(raw);
   const parts = splitAtDots(text);
   const token = text.length > MOST ? tooLarge(raw, text, parts.length) : readParts(raw, text, parts);
-  const flaw = [wrapping, token.flaw].filter(Boolean).join(' ');
-  return flaw === '' ? token : { ...token, flaw };
+  if (wrapping === undefined) return token;
+  return { ...token, flaw: token.flaw === undefined ? wrapping : `${wrapping} ${token.flaw}` };
 }
 
 /** True for what is a JWT or was meant to be one, whole or damaged. */
@@ -163,8 +163,8 @@ const finish = (
   flaws: readonly (string | undefined)[],
   token: Omit<ParsedToken, 'raw' | 'flaw'>,
 ): ParsedToken => {
-  const flaw = flaws.filter(Boolean).join(' ');
-  return { raw, ...token, ...(flaw === '' ? {} : { flaw }) };
+  const flaw = flaws.some(Boolean) ? flaws.filter(Boolean).join(' ') : '';
+  return flaw === '' ? { raw, ...token } : { raw, ...token, flaw };
 };
 
 interface Part {
@@ -187,14 +187,10 @@ function readHeader(text: string): Part {
 
 function readPart(text: string, name: string): Part {
   if (text === '') return { flaw: `The ${name} is empty.` };
+  const direct = decodeBase64UrlText(text);
   // `base64` in place of `base64url` is a mistake of some issuers; what it says can still be read.
-  const plain = /[+/=]/.test(text)
-    ? text
-        .replace(/={1,2}$/, '')
-        .replaceAll('+', '-')
-        .replaceAll('/', '_')
-    : text;
-  const json = decodeBase64UrlText(plain);
+  const plain = direct === undefined ? urlSafe(text) : text;
+  const json = direct === undefined ? decodeBase64UrlText(plain) : direct;
   if (json === undefined) return { flaw: `The ${name} is ${base64UrlFlaw(plain)}.` };
   if (json === null) return { flaw: `The ${name} is not valid UTF-8.` };
   const read = parseJsonObject(json);
@@ -206,8 +202,14 @@ function readPart(text: string, name: string): Part {
       `The ${name} has "${short(read.repeated)}" twice; the last is shown here, and an API may take the first.`,
     );
   }
-  return { object: read.object, ...(flaws.length > 0 ? { flaw: flaws.join(' ') } : {}) };
+  return flaws.length > 0 ? { object: read.object, flaw: flaws.join(' ') } : { object: read.object };
 }
+
+const urlSafe = (base64: string): string =>
+  base64
+    .replace(/={1,2}$/, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
 
 function badPart(text: string, name: string): string | undefined {
   if (isDisguised(text)) return undefined;

@@ -9,13 +9,13 @@ function isMarked({ claims }: ParsedToken, { claim, is }: Mark): boolean {
   return typeof value === 'string' && (is.endsWith('.') ? value.startsWith(is) : value === is);
 }
 
+const MARKS = Object.values(providers).flatMap(({ name, marks }) =>
+  marks.map((mark) => ({ ...mark, by: name })),
+);
+
 /** What some provider wrote into a token to say what it is, and that provider's name. */
 export function markOf(token: ParsedToken): (Mark & { readonly by: string }) | undefined {
-  for (const { name, marks } of Object.values(providers)) {
-    const mark = marks.find((m) => isMarked(token, m));
-    if (mark) return { ...mark, by: name };
-  }
-  return undefined;
+  return MARKS.find((mark) => isMarked(token, mark));
 }
 
 /** Whose token it is: by its issuer's host, else by the form of its issuer and the marks in it. */

@@ -8,10 +8,8 @@ export interface Explanation {
 
 export type Table<T extends Explanation = Explanation> = Readonly<Record<string, T>>;
 
-export const says = (text: string, reference?: Reference): Explanation => ({
-  text,
-  ...(reference && { reference }),
-});
+export const says = (text: string, reference?: Reference): Explanation =>
+  reference ? { text, reference } : { text };
 
 /** Looks up a name that a page chose: `constructor` is no entry. */
 export const entry = <T extends Explanation>(table: Table<T>, name: string): T | undefined =>
