@@ -17,12 +17,11 @@ export interface Late extends Use {
   readonly claim?: string;
 }
 
-/** Milliseconds. What clocks may differ by; the wider one is what Microsoft's libraries forgive. */
-const LEEWAY = 60_000;
+/** Milliseconds. What Microsoft's libraries forgive. */
 const WIDE_LEEWAY = 300_000;
 
 /** Expired by the clock of the server and by ours; where only ours is known, a refusal must agree. */
-export function lateness(u: Use): Late | undefined {
+export function lateness(u: Use, facts: Facts): Late | undefined {
   const { use, token } = u;
   if (!isPresented(use) || !/^(?:access_token|id_token|unknown)$/.test(token.role)) return undefined;
   const { startedAt } = use.exchange;
@@ -34,14 +33,14 @@ export function lateness(u: Use): Late | undefined {
   const sure = !Number.isNaN(date) && exp !== undefined;
   if (!sure && !wasRefused(use)) return undefined;
   const by = (sure ? Math.min(startedAt, date) : startedAt) - end;
-  if (by <= leeway(use)) return undefined;
+  if (by <= leeway(use, facts)) return undefined;
   return { ...u, end, by, sure, ...(exp === undefined ? {} : { claim: 'claims.exp' }) };
 }
 
 /** An API that says itself that the token has expired forgives nothing. */
-function leeway(use: TokenUse): number {
-  if (!wasRefused(use)) return WIDE_LEEWAY;
-  return /\bexp\b|\bexpired\b/i.test(refusalText(use)) ? 0 : LEEWAY;
+function leeway(use: TokenUse, { given }: Facts): number {
+  if (!wasRefused(use)) return Math.max(WIDE_LEEWAY, given.leeway);
+  return /\bexp\b|\bexpired\b/i.test(refusalText(use)) ? 0 : given.leeway;
 }
 
 /** Milliseconds within which a renewal shows that the app copes with a refusal by itself. */

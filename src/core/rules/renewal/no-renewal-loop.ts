@@ -24,7 +24,7 @@ export const noRenewalLoop: Rule = {
   *check(flow, facts) {
     const late = usesOf(flow)
       .filter(({ use }) => use.exchange.status === 401)
-      .flatMap((u) => lateness(u) ?? []);
+      .flatMap((u) => lateness(u, facts) ?? []);
     for (const token of new Set(late.map((l) => l.token))) {
       const calls = late.filter((l) => l.token === token);
       const [first, last] = [calls[0], calls.at(-1)];

@@ -71,7 +71,7 @@ function* endedForGood(flow: Flow, facts: Facts): Iterable<Problem> {
   const answer = next.response;
   if (!answer || first(answer.params, 'error') !== 'login_required') return;
   const late = usesOf(flow)
-    .flatMap((u) => lateness(u) ?? [])
+    .flatMap((u) => lateness(u, facts) ?? [])
     .find(({ use }) => wasRefused(use) && use.exchange.startedAt <= answer.exchange.startedAt);
   if (!late) return;
   yield problem({

@@ -24,7 +24,7 @@ export const expiredTokenSent: Rule = {
   ],
   supersededBy: ['no-renewal-loop', 'offline-access-not-requested'],
   *check(flow, facts) {
-    const late = usesOf(flow).flatMap((u) => lateness(u) ?? []);
+    const late = usesOf(flow).flatMap((u) => lateness(u, facts) ?? []);
     const refused = late.filter(({ use }) => wasRefused(use));
     const call = refused.find(({ use }) => !isRenewedAfter(use, flow, facts)) ?? refused[0] ?? late[0];
     if (!call) return;
