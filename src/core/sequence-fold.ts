@@ -1,3 +1,4 @@
+import { generalPath } from './general-path.ts';
 import type { Arrow } from './sequence.ts';
 
 /** Arrows in a row that are only calls: more than so many are told by what they have in common. */
@@ -60,9 +61,3 @@ const keyOf = ({ step, from, to, sight, method, host, path, api, note, status, e
     [step, from, to, sight, method, host, path, api, note, status, error],
     findings.map(({ rule }) => rule),
   ]);
-
-/** A number, a UUID, a random string, a user's ID or address, a pseudonym. */
-const IS_ONE_OF_MANY = /^\d+$|^[\da-f]{8}-[\da-f-]{27}$|%7C|%40|@|%E2%80%B9|‹|^(?=[\w~-]*\d)[\w~-]{20,}$/i;
-
-const generalPath = (path: string): string =>
-  path.replace(/[^/]+/g, (segment) => (IS_ONE_OF_MANY.test(segment) ? '…' : segment));

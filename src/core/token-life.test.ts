@@ -157,6 +157,17 @@ describe('the life of a token', () => {
     expect(scale && ticksOf(life, scale).length).toBeLessThan(110);
   });
 
+  it('tells calls of many things by what they have in common', () => {
+    const token = short('things');
+    const [life] = lives(
+      login({ audience: API }, tokens(token)) +
+        Array.from({ length: 100 }, (_, i) =>
+          apiCall(token, { url: `https://api.northwind.com/orders/${i}`, at: '+10ms' }),
+        ).join(''),
+    );
+    expect(life?.events[1]).toMatchObject({ times: 100, path: '/orders/…' });
+  });
+
   it.each(goodLogins)('of every token in $name can be drawn', ({ wire: text }) => {
     for (const life of lives(text)) {
       const scale = scaleOf(life);
