@@ -34,47 +34,45 @@ const notice = (news: Partial<Around>) => {
 const settingsKnown = watchSettings((settings) => {
   store.settings.value = settings;
 });
+const armedKnown = armedSites().then((armed) => notice({ armed }));
+onArmedChanged((armed) => notice({ armed }));
 effect(() => applyTheme(themeUnder(store.settings.value.theme)));
 startTicker(store.now);
 
-onArmedChanged((armed) => notice({ armed }));
-const [tab, armed] = await Promise.all([popupTab(), armedSites(), settingsKnown]);
-notice({ armed });
-if (tab === undefined) learn({ connection: 'live' });
-else
-  await watchTab(tab, (page, isNew) => {
-    // Without an address a new page may still be one that nobody may look at.
-    const { page: _, ...rest } = store.surroundings.value;
-    store.surroundings.value = { ...rest, ...(page === undefined ? {} : { page }) };
-    if (isNew) notice({ reloaded: true });
-  });
-
+const tab = await popupTab();
+// Before anything else: the background may be asleep.
 const connection =
   tab === undefined
     ? undefined
     : connectPanel(
         tab,
-        (state) => {
-          const { siteAccess, inspected = false } = state;
-          if (
-            store.surroundings.value.connection !== 'live' ||
-            store.surroundings.value.siteAccess !== siteAccess
-          )
-            learn({ connection: 'live', siteAccess });
+        ({ siteAccess, inspected = false, ...state }) => {
+          if (store.surroundings.value.siteAccess !== siteAccess) learn({ siteAccess });
           if (around.value.inspected !== inspected) notice({ inspected });
           store.receive(state);
-          judge();
+          void surroundingsKnown.then(shown);
         },
         () => learn({ connection: 'lost' }),
         'popup',
       );
+const pageKnown =
+  tab === undefined
+    ? undefined
+    : watchTab(tab, (page, isNew) => {
+        // Without an address a new page may still be one that nobody may look at.
+        const { page: _, ...rest } = store.surroundings.value;
+        store.surroundings.value = { ...rest, ...(page === undefined ? {} : { page }) };
+        if (isNew) notice({ reloaded: true });
+      });
+const surroundingsKnown = Promise.all([settingsKnown, armedKnown, pageKnown]);
 
-/** The tokens are listed before the rules are there to judge them. */
-let isJudged = false;
-function judge(): void {
-  if (isJudged) return;
-  isJudged = true;
-  requestAnimationFrame(() =>
+/** Once the log is shown: that there is nothing in it may be said now, and the rules may come. */
+let isShown = false;
+function shown(): void {
+  if (isShown) return;
+  isShown = true;
+  requestAnimationFrame(() => {
+    if (store.surroundings.value.connection === 'connecting') learn({ connection: 'live' });
     setTimeout(async () => {
       const [{ rules }, { createJudging }] = await Promise.all([
         import('../core/rules/index.ts?verdicts'),
@@ -82,8 +80,8 @@ function judge(): void {
       ]);
       const judging = createJudging(store.settings, rules);
       effect(() => store.judgeBy(createDiagnoser(judging.value.rules, judging.value.given)));
-    }),
-  );
+    });
+  });
 }
 
 /** The popup of Firefox stays open otherwise. */
@@ -92,6 +90,8 @@ const andClose = (run: () => void) => () => {
   close();
 };
 
+if (tab === undefined) learn({ connection: 'live' });
+await settingsKnown;
 render(
   <PopupView
     store={store}
