@@ -4,9 +4,10 @@ import { hookFetch } from './page-hook-fetch.ts';
 import { hookXhr } from './page-hook-xhr.ts';
 
 /**
- * Runs in the page's own world before any of its scripts, while DevTools watch or where it was armed. It reads token
- * responses before the page gets them, because a page that navigates at once takes the body with it, and hands them to the relay.
- * Everything it will ever call is taken from the page's world now, before a page script can replace it.
+ * Runs in the page's own world before any of its scripts, while DevTools watch or where a person armed it. It reads
+ * token responses before the page gets them, because a page that navigates at once takes the body with it, and hands
+ * them to the relay. Everything it will ever call is taken from the page's world now, before a page script can
+ * replace it.
  */
 const { apply } = Reflect;
 const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
