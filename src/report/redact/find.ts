@@ -88,8 +88,11 @@ function createScan(texts: readonly string[], window: number): Scan | undefined 
 }
 
 /** No closure in the loop over a text: each of its rounds would have a scope to allocate. */
-const firstAt = (text: string, start: number, candidates: readonly string[] | undefined): string | undefined =>
-  candidates?.find((candidate) => isAt(text, start, candidate));
+const firstAt = (
+  text: string,
+  start: number,
+  candidates: readonly string[] | undefined,
+): string | undefined => candidates?.find((candidate) => isAt(text, start, candidate));
 
 /** Characters: shorter ones may stand in longer words by chance. */
 const PARTS_FROM = 12;
