@@ -9,17 +9,14 @@ import type {
   TokenRequest,
   TokenResponse,
 } from './model.ts';
-import type { Arrow, LaneKind } from './sequence.ts';
+import type { Arrow } from './sequence.ts';
+import { APP, BROWSER, type End, server } from './sequence-ends.ts';
+import { withUnseen } from './sequence-unseen.ts';
 
 /** An arrow whose ends have names, before there are lanes. */
 export interface Draft extends Omit<Arrow, 'from' | 'to' | 'times' | 'findings'> {
   readonly from: End;
   readonly to: End;
-}
-
-interface End {
-  readonly kind: LaneKind;
-  readonly host: string;
 }
 
 export interface Surroundings {
@@ -28,10 +25,6 @@ export interface Surroundings {
   isServer(host: string): boolean;
   readonly isManagement: Facts['isManagement'];
 }
-
-const BROWSER: End = { kind: 'browser', host: '' };
-const APP: End = { kind: 'app', host: '' };
-const server = (host: string | undefined): End => ({ kind: 'server', host: host ?? '' });
 
 /** Everything that was seen in order of time, and what must have been between. */
 export function draftsOf(flow: Flow, around: Surroundings): Draft[] {
@@ -210,50 +203,4 @@ function tokenResponse(step: TokenResponse, flow: Flow): Draft {
     ...outcomeOf(exchange),
     after: (exchange.endedAt ?? exchange.startedAt) - flow.startedAt,
   };
-}
-
-/** What the rest of the login tells of, put where it belongs. */
-function withUnseen(seen: readonly Draft[], flow: Flow): Draft[] {
-  const { request, response, exchanges } = flow;
-  const redeemed = exchanges.find((e) => e.request.grantType === 'authorization_code');
-  const missing = (step: StepKind, from: End, to: End, tells: Exchange, sight: Draft['sight']): Draft => ({
-    step,
-    from,
-    to,
-    sight,
-    at: evidence(tells, 'url'),
-    host: '',
-    path: '',
-  });
-  const drafts = [...seen];
-  const before = (tells: Exchange | undefined, step: StepKind, ...added: Draft[]) => {
-    const i = drafts.findIndex((d) => d.step === step && d.at.exchange === tells?.id);
-    if (i >= 0) drafts.splice(i, 0, ...added);
-  };
-  const asking = (tells: Exchange, sight: Draft['sight']) =>
-    missing('authorization-request', BROWSER, server(flow.host), tells, sight);
-  if (
-    request?.params.get('request_uri')?.[0]?.startsWith('urn:ietf:params:oauth:request_uri:') &&
-    !request.pushed
-  )
-    before(
-      request.exchange,
-      request.kind,
-      missing('pushed-authorization', APP, server(flow.host), request.exchange, 'unseen'),
-    );
-  if (response) {
-    // A provider may begin a login by itself.
-    if (!request) before(response.exchange, response.kind, asking(response.exchange, 'presumed'));
-    if (first(response.params, 'code') && !first(response.params, 'error') && !redeemed) {
-      const isUsed = flow.tokens.some((t) => t.role === 'access_token' && t.issuedAt === undefined);
-      const sight = isUsed ? 'unseen' : 'presumed';
-      const last = drafts.findLastIndex((d) => d.step === 'authorization-response');
-      drafts.splice(last + 1, 0, missing('token-request', APP, server(flow.host), response.exchange, sight));
-    }
-  } else if (redeemed) {
-    const tells = redeemed.request.exchange;
-    const answer = missing('authorization-response', BROWSER, APP, tells, 'unseen');
-    before(tells, 'token-request', ...(request ? [] : [asking(tells, 'unseen')]), answer);
-  }
-  return drafts;
 }
