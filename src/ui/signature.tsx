@@ -39,7 +39,7 @@ export function Signature({ store, token, flow }: SignatureProps) {
   const role = ROLE_WORDS[token.role];
   const isCheckable = whyUncheckable(token) === undefined;
   return (
-    <section class="signature" aria-label={`Signature of the ${role}`} data-signature={found.verdict}>
+    <fieldset class="signature" aria-label={`Signature of the ${role}`} data-signature={found.verdict}>
       <p role={asked ? 'status' : undefined}>
         <Verdict found={found} />
       </p>
@@ -49,7 +49,7 @@ export function Signature({ store, token, flow }: SignatureProps) {
         !isShared(algorithm(token) ?? '') && <AskIssuer issuer={from} keyring={keyring} asked={asked} />}
       <Bindings bindings={bindings ?? []} />
       {isCheckable && <OwnKey token={token} />}
-    </section>
+    </fieldset>
   );
 }
 
