@@ -8,7 +8,17 @@ import { apiToken, jwt } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
 import { parseToken } from '../core/token.ts';
 import { redact } from './redact.ts';
-import { AUTHORIZE, exchangeOf, got, PLACES, request, sent, to } from './testing/places.ts';
+import {
+  AUTHORIZE,
+  answer,
+  exchangeOf,
+  got,
+  PLACES,
+  type Place,
+  request,
+  sent,
+  to,
+} from './testing/places.ts';
 
 const PROFILES = ['support', 'strict'] as const;
 
@@ -57,6 +67,65 @@ describe('redaction', () => {
         for (const form of encodingsOf(canary(i))) expect(text, PLACES[i]?.[0]).not.toContain(form);
       expect(leaksIn(text)).toEqual([]);
     });
+  });
+
+  /** Words are what people are called, and chance may write in letters only. */
+  const NAMES: readonly Place[] = [
+    ['a segment behind users', (s) => to(`https://api.northwind.com/users/${s}/orders`)],
+    ['a path segment with a space', (s) => to(`https://api.northwind.com/find/Dr%20${s}`)],
+    ['the name of a file', (s) => answer('Content-Disposition', `attachment; filename="${s}.pdf"`)],
+    ['the nonce of a challenge', (s) => answer('WWW-Authenticate', `DPoP nonce="${s}"`)],
+    ['an element of XML', (s) => got(`<a:user>${s}</a:user>`)],
+    ['JSON behind a guard', (s) => got(`)]}',\n{"user":"Dr ${s}"}`)],
+    ['JSON in a callback', (s) => got(`callback({"user":"${s}"});`)],
+    ['an event stream', (s) => got(`event: in\ndata: {"user":"${s}"}\n\n`)],
+    ['a script of a page', (s) => got(`<html><script>var me = {"displayName": "Dr ${s}"}</script></html>`)],
+    ['a letter to somebody', (s) => sent(JSON.stringify({ title: `To Dr ${s}`, message: `Dear ${s},` }))],
+    ['binding_message', (s) => sent(`login_hint=a&binding_message=Pay%20${s}`)],
+  ];
+
+  it.each(NAMES)('takes a name out of %s', (_, log) => {
+    const { exchanges } = redact(log('Lovelace').map(exchangeOf), { profile: 'support' });
+    expect(JSON.stringify(exchanges)).not.toContain('Lovelace');
+  });
+
+  it.each([
+    ...['osglihyjhdstipimgylvtyht', 'kwdqekhffdixqjydmzadlstc', 'hsidtjhjacklaqxvargiqjku'],
+    ...['irjemwmkijxissbulzuvxear', 'vhuauqilujajaipyaoriunns', 'kagxxnyizttwpiwldoucjnwl'],
+  ])('does not take %s for a word', (token) => {
+    const log = [
+      ...request('X-Id', token),
+      ...got(`{"message":"The token ${token} is bad.","${token}":1}`, 400),
+      ...to(`https://api.northwind.com/r/${token}`),
+      ...got(`const key = "${token}";`),
+    ].map(exchangeOf);
+    expect(JSON.stringify(redact(log, { profile: 'support' }).exchanges)).not.toContain(token);
+  });
+
+  it('keeps what an answer says of an error, in whatever form', () => {
+    const log = [
+      ...got('{"errors":[{"message":"Not yours to see","extensions":{"code":"UNAUTHENTICATED"}}]}'),
+      ...got('{"success":false,"code":"token_expired","message":"The token has expired"}'),
+      ...got('<Error><Code>AccessDenied</Code><Message>Access Denied by policy</Message></Error>', 403),
+      ...to('https://api.northwind.com/users/me/orders'),
+      ...to('https://api.northwind.com/users/register'),
+    ].map(exchangeOf);
+    expect(redact(log, { profile: 'strict' }).exchanges).toEqual(log);
+  });
+
+  it('reads URLs in URLs, and lists of anything, as far as anybody would', () => {
+    const long = [
+      ...to(`https://a.northwind.com/?state=a${'='.repeat(200_000)}`),
+      ...got('https://a.northwind.com/?u='.repeat(20_000)),
+      ...to(`https://a.northwind.com/?${'a=b&'.repeat(50_000)}c=LastSecret12`),
+    ].map(exchangeOf);
+    expect(JSON.stringify(redact(long, { profile: 'support' }).exchanges)).not.toContain('LastSecret12');
+  });
+
+  it('takes the same out of texts from outside of the log', () => {
+    const log = to('https://contoso.okta.com/?token=abcDEF123456').map(exchangeOf);
+    const { withoutKnown } = redact(log, { profile: 'support', words: ['contoso'] });
+    expect(withoutKnown('Contoso abcDEF123456.har')).toBe('‹word 1› ‹opaque token 1›.har');
   });
 
   it('covers places enough', () => expect(PLACES.length).toBeGreaterThan(120));

@@ -10,7 +10,7 @@ import { isUrl, pathKept, urlKept } from './url.ts';
 
 /** Headers whose words are the protocol's own; a word that is none goes. */
 const OPEN =
-  /^(?:accept(?:-.*)?|access-control-.*|age|allow|alt-svc|cache-control|connection|content-(?:encoding|language|length|security-policy(?:-report-only)?)|cross-origin-.*|date|dnt|expires|host|last-modified|non-authoritative-reason|permissions-policy|pragma|priority|ratelimit(?:-.*)?|referrer-policy|retry-after|sec-(?:ch-ua.*|fetch-.*|gpc|websocket-(?:version|extensions))|server|strict-transport-security|te|trailer|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|vary|via|warning|x-(?:content-type-options|dns-prefetch-control|forwarded-proto|frame-options|okta-user-agent-extended|powered-by|ratelimit-.*|requested-with|robots-tag|ua-compatible|xss-protection))$/;
+  /^(?:accept(?:-.*)?|access-control-.*|age|allow|alt-svc|cache-control|connection|content-(?:encoding|language|length|security-policy(?:-report-only)?)|cross-origin-.*|date|dnt|expires|host|last-modified|non-authoritative-reason|permissions-policy|pragma|priority|ratelimit(?:-.*)?|referrer-policy|retry-after|sec-(?:ch-ua.*|fetch-.*|gpc|websocket-(?:version|extensions))|server|strict-transport-security|te|trailer|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|vary|via|warning|x-(?:amz-target|amz-user-agent|client-(?:sku|ver|os)|content-type-options|dns-prefetch-control|forwarded-proto|frame-options|okta-user-agent-extended|powered-by|ratelimit-.*|requested-with|robots-tag|ua-compatible|xss-protection))$/;
 
 export const headersKept = (tools: Tools, headers: readonly Header[]): readonly Header[] => {
   const done = headers.map((header) => {

@@ -1,6 +1,7 @@
 import { parseJsonParams } from '../../core/http.ts';
 import { valueKept } from './leaf.ts';
 import { nameKept } from './names.ts';
+import { isPlain } from './plain.ts';
 import { textKept } from './text.ts';
 import type { Tools } from './tools.ts';
 import { urlKept } from './url.ts';
@@ -90,12 +91,13 @@ function formPostKept(tools: Tools, html: string): string | undefined {
 }
 
 const OF_HTML =
-  /<(?:!doctype html|html|head|body|title|meta|form|input|script|style|div|span|p|pre|h[1-6]|center|b|a|br|ul)\b/i;
+  /<(?:!doctype html|html|head|body|title|meta|form|input|script|style|div|span|p|pre|h[1-6]|center|b|a|br|ul)(?![\w:.-])/i;
 const MOST_XML = 262_144;
 
 /** SOAP, SAML, CAS: the text of an element is its value, as in JSON. `undefined`: it is HTML, or nothing. */
 function xmlKept(tools: Tools, xml: string): string | undefined {
   if (OF_HTML.test(xml.slice(0, 4096))) return undefined;
+  const tellsError = /<(?:\w{1,20}:)?(?:error|fault)/i.test(xml.slice(0, 4096));
   let done = '';
   for (const [, sign = '', name = '', rest = '', text = ''] of xml
     .slice(0, MOST_XML)
@@ -108,11 +110,15 @@ function xmlKept(tools: Tools, xml: string): string | undefined {
         : valueKept(tools, key.replace(/^.*:/, ''), value, { isBody: true });
       return ` ${nameKept(tools, key)}="${escaped(kept)}"`;
     });
-    const end = sign === '?' ? '?' : rest.endsWith('/') ? '/' : '';
-    const shown = sign === '!' ? '' : `<${sign}${nameKept(tools, name)}${attributes.join('')}${end}>`;
-    const inner =
-      text.trim() === '' ? text : escaped(valueKept(tools, local, htmlDecoded(text), { isBody: true }));
-    done += shown + inner;
+    const end = rest.endsWith('/') ? '/' : '';
+    if (sign === '?') done += name === 'xml' ? '<?xml version="1.0"?>' : '';
+    else if (sign !== '!') done += `<${sign}${nameKept(tools, name)}${attributes.join('')}${end}>`;
+    const value = htmlDecoded(text);
+    const isStatus = tellsError && /^code$/i.test(local) && isPlain(value);
+    done +=
+      value.trim() === ''
+        ? text
+        : escaped(isStatus ? tools.keep(value) : valueKept(tools, local, value, { isBody: true }));
   }
   return done === '' ? undefined : done;
 }

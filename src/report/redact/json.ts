@@ -52,9 +52,10 @@ export function jsonKept(tools: Tools, value: Json, name = '', place: JsonPlace 
 }
 
 const tellsError = (object: JsonObject): boolean =>
-  Object.entries(object).some(
-    ([name, value]) =>
-      /error|fault|exception|stack/i.test(name) && value !== null && value !== false && value !== '',
+  Object.entries(object).some(([name, value]) =>
+    /^(?:ok|success)$/i.test(name)
+      ? value === false
+      : /error|fault|exception|stack/i.test(name) && value !== null && value !== false && value !== '',
   );
 
 /** `{"password": {"text": …}}`; `value` is of what it stands in, as in the parameter `claims`. */
@@ -76,7 +77,8 @@ function stringKept(tools: Tools, name: string, value: string, place: JsonPlace)
   if (isNoValue(value)) return value;
   const sort = sortOf(name);
   // `{"code": "token_expired"}`
-  if (isError && /^(?:code|state|auth|token|session)$/.test(name) && isPlain(value)) return tools.keep(value);
+  const isStatus = isError ? /^(?:code|state|auth|token|session)$/ : /^code$/;
+  if (tellsError && isStatus.test(name) && isPlain(value)) return tools.keep(value);
   if (isError && (sort === 'unknown' || sort === 'text')) return textKept(tools, value);
   if (entry(METADATA, name) !== undefined && isPlain(value)) return tools.keep(value);
   const kept = valueKept(tools, name, value, { isBody: true });

@@ -9,7 +9,7 @@ const LONGEST = 24;
 const NUMBER = /^[+-]?\d{1,5}(?:[.,:/]\d{1,5}){0,3}%?$|^v\d{1,3}(?:\.\d{1,5}){0,3}$|^0$/i;
 /** Times say nothing of anybody; whole ones only. */
 const TIME =
-  /^(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?|1[4-9]\d{8}(?:\d{3})?)$/;
+  /^(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?|\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?|1[4-9]\d{8}(?:\d{3})?)$/;
 /** Error codes (AADSTS50011, ERR404, IDX10214) and algorithms. */
 const CODE = /^(?:[A-Z]{2,8}-?\d{1,8}|[A-Z]\d{1,5}[A-Z]{0,4})$/;
 const NAMED =
@@ -18,7 +18,7 @@ const NAMED =
 const CONSONANTS = /[bcdfghjklmnpqrstvwxz]{6}/i;
 /** Two letters that follow each other in hardly any word of any language, and often where chance writes. */
 const UNHEARD =
-  /b[qxz]|c[wx]|dq|f[hkqvz]|g[jkqx]|h[ghqxz]|iw|j[bcdfghjlmqtxyz]|k[jqxz]|l[xz]|m[qxz]|x[gjknqruvwxz]|oq|pz|q[a-mo-tvx-z]|tq|u[qw]|v[dfghjkqrxz]|w[jquvwxz]|y[hjqvxy]|z[bcdfgjmpqrvx]/gi;
+  /b[qxz]|c[wx]|dq|f[hkqvz]|g[jkqx]|h[ghxz]|iw|j[bcdfghjlmqtxyz]|k[jqxz]|l[xz]|m[qxz]|x[gjknqruvwxz]|oq|pz|q[a-kmo-tvx-z]|tq|u[qw]|v[dfghjkqrxz]|w[jquvwxz]|y[hjqvxy]|z[bcdfgjmpqrvx]/gi;
 
 /** A word has none of these, a name that somebody invented perhaps one. */
 const looksInvented = (part: string): boolean =>

@@ -89,7 +89,7 @@ function segmentKept(tools: Tools, raw: string, all: readonly string[], i: numbe
 /** What stands behind these is somebody, if it is no route. */
 const OF_PEOPLE = /^(?:users?|people|persons?|members?|profiles|customers?|employees?|contacts?|patients?)$/i;
 const ROUTE =
-  /^(?:me|my|current|self|all|count|bulk|batch|export|import|search|query|find|filter|list|new|create|edit|update|delete|sign[-_]?(?:in|out|up)|log[-_]?(?:in|out)|regist(?:er|ration)|auth\w*|verif\w+|confirm\w*|reset\w*|forgot\w*|password\w*|recover\w*|unlock|activate|invit\w+|settings?|preferences|roles?|permissions?|groups?|orders?|organi[sz]ations?|by[-_]\w+|v\d|api|oauth2?|accounts?|info|status|profiles?|details?|details|sessions?|tokens?|photos?|avatar|email|exists|validate|check|callback)$/i;
+  /^(?:me|my|current|self|all|count|bulk|batch|export|import|search|query|find|filter|list|new|create|edit|update|delete|sign[-_]?(?:in|out|up)|log[-_]?(?:in|out)|regist(?:er|ration)|auth\w*|verif\w+|confirm\w*|reset\w*|forgot\w*|password\w*|recover\w*|unlock|activate|invit\w+|settings?|preferences|roles?|permissions?|groups?|orders?|organi[sz]ations?|by[-_]\w+|v\d|api|oauth2?|accounts?|info|status|profiles?|details?|details|sessions?|tokens?|photos?|avatar|email|exists|validate|check|callback|logs?|archived?|overview|history|stat\w+|summary|reports?|dashboard|home|index|pages?|admins?|active|inactive|recent|tags|notes|lists?|maps?|calendar)$/i;
 
 function plainSegment(tools: Tools, segment: string, all: readonly string[], i: number): string {
   if (OF_PEOPLE.test(all[i - 1] ?? '') && isPlain(segment) && !/^\d{1,5}$|[.$]/.test(segment))
