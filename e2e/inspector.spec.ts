@@ -164,20 +164,14 @@ test.describe('the box', () => {
 });
 
 for (const theme of ['light', 'dark'])
-  test(`axe finds nothing, ${theme}`, () =>
-    withPanel(`logins=0&theme=${theme}`, async (page) => {
-      await openInspector(page);
-      await expectAccessible(page);
-      for (const name of [
-        'an ID token sent to an API that refused it',
-        'a Cookie line with a JWT',
-        'a private key',
-      ]) {
+  for (const name of ['nothing', 'an ID token sent to an API that refused it', 'a private key'])
+    test(`axe finds nothing, ${theme}: ${name}`, () =>
+      withPanel(`logins=0&theme=${theme}`, async (page) => {
+        await openInspector(page);
         await box(page).fill(sample(name));
-        await expect(summary(page)).toBeVisible();
+        if (name !== 'nothing') await expect(summary(page)).toBeVisible();
         await expectAccessible(page);
-      }
-    }));
+      }));
 
 test('the popup has it too, and keeps its width', () =>
   withPanel(

@@ -1,19 +1,13 @@
-import { classify } from './classify.ts';
 import { garbageOf } from './garbage.ts';
-import { responseHeader, splitUrl } from './http.ts';
 import { isMasked } from './masked.ts';
-import type { Exchange, Header, ParsedToken, ResourceType } from './model.ts';
-import { curlCommands } from './paste/curl.ts';
+import type { ParsedToken } from './model.ts';
 import { isHar, keys, packedJson, pems, pkce, type Thing } from './paste/documents.ts';
-import { fetchCalls } from './paste/fetch.ts';
-import { formPosts } from './paste/form-post.ts';
-import { addresses, answers, forms, type Group, headerLines } from './paste/parameters.ts';
-import { powerShellCommands } from './paste/powershell.ts';
+import { headersOf, type PastedMessage, readMessages } from './paste/messages.ts';
+import { answers, forms, type Group, headerLines } from './paste/parameters.ts';
 import { rawMessages } from './paste/raw-http.ts';
-import type { Draft, Span } from './paste/span.ts';
+import { isWithin, outside, type Span } from './paste/span.ts';
 import { cookiesIn, isSaml, leftOut, type Unread } from './paste/unread.ts';
 import { parseToken } from './token.ts';
-import { issuedAt } from './token-claims.ts';
 import { type RoleVerdict, tokenRole } from './token-role.ts';
 import { findTokens, INVISIBLE, type Pattern, type TokenPlace } from './tokens-in.ts';
 
@@ -35,13 +29,6 @@ export interface PastedToken extends Span {
   readonly name?: string;
   /** What is wrong with how it is carried, as one plain sentence. */
   readonly oddity?: string;
-}
-
-/** A request with what is known of its answer: `diagnose` can judge it. */
-export interface PastedMessage extends Span {
-  readonly kind: 'message';
-  readonly what: string;
-  readonly exchange: Exchange;
 }
 
 export interface PastedGroup extends Group {
@@ -111,11 +98,6 @@ const HAR = {
   says: 'This is a HAR: open it in the viewer, which shows its logins and what went wrong in them.',
 } as const;
 
-const headersOf = ({ requestHeaders = [], responseHeaders = [] }: Exchange): Header[] => [
-  ...requestHeaders,
-  ...responseHeaders,
-];
-
 /* ---------------------------------------------------------------- tokens */
 
 /** Of an authorization response, and of the request that redeems it. */
@@ -184,84 +166,6 @@ function invisibleAt(text: string, at: number): string | undefined {
   return HIDDEN.test(c) ? `U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` : undefined;
 }
 
-/* -------------------------------------------------------------- messages */
-
-/** Requests in every notation; an address counts where it is a message of the protocol. */
-function readMessages(text: string): PastedMessage[] {
-  let drafts: Draft[] = [];
-  for (const read of [
-    curlCommands,
-    fetchCalls,
-    powerShellCommands,
-    (t: string) => rawMessages(t).drafts,
-    formPosts,
-  ])
-    drafts = [...drafts, ...outside(read(text), drafts)];
-  const requests = drafts.map((draft, i) => messageOf(draft, `p${i + 1}`));
-  const others = outside(addresses(text), drafts)
-    .map((draft, i) => messageOf(draft, `a${i + 1}`))
-    .filter(({ exchange }) => classify(exchange).length > 0);
-  return [...requests, ...others].toSorted((a, b) => a.from - b.from);
-}
-
-function messageOf(draft: Draft, id: string): PastedMessage {
-  const { what, from, to, method, url, requestHeaders, requestBody, responseHeaders, responseBody, status } =
-    draft;
-  const location = responseHeaders?.find(({ name }) => name.toLowerCase() === 'location')?.value;
-  const exchange: Exchange = {
-    id,
-    startedAt: 0,
-    method,
-    url,
-    ...(requestHeaders ? { requestHeaders } : {}),
-    ...(requestBody === undefined ? {} : { requestBody }),
-    ...(status === undefined ? {} : { status }),
-    ...(responseHeaders ? { responseHeaders } : {}),
-    ...(responseBody === undefined ? {} : { responseBody }),
-    ...(location !== undefined && URL.canParse(location, url)
-      ? { redirectTo: new URL(location, url).href }
-      : {}),
-    ...typeOf(requestHeaders),
-    sources: ['har'],
-  };
-  const at = timeOf(exchange);
-  return {
-    kind: 'message',
-    what,
-    from,
-    to,
-    exchange: { ...exchange, startedAt: at, ...(status ? { endedAt: at } : {}) },
-  };
-}
-
-/** Fetch Metadata say it; nothing else does. */
-function typeOf(headers: readonly Header[] | undefined): { resourceType?: ResourceType } {
-  const dest = headers?.find(({ name }) => name.toLowerCase() === 'sec-fetch-dest')?.value;
-  const types: Readonly<Record<string, ResourceType>> = {
-    document: 'main_frame',
-    iframe: 'sub_frame',
-    empty: 'fetch',
-  };
-  const type = dest === undefined || !Object.hasOwn(types, dest) ? undefined : types[dest];
-  return type ? { resourceType: type } : {};
-}
-
-/** The server's clock, else a time at which every token in it was there: whether it had expired nobody can say. */
-function timeOf(exchange: Exchange): number {
-  const date = Date.parse(responseHeader(exchange, 'date') ?? '');
-  if (!Number.isNaN(date)) return date;
-  const texts = [
-    exchange.url,
-    exchange.requestBody ?? '',
-    exchange.responseBody ?? '',
-    ...headersOf(exchange).map((h) => h.value),
-  ];
-  const times = texts
-    .flatMap((text) => findTokens(text.slice(0, 262_144)).slice(0, 8))
-    .map(({ value }) => issuedAt(parseToken(value)) ?? 0);
-  return Math.max(0, ...times);
-}
-
 const answersAlone = (parts: ReturnType<typeof rawMessages>['answers']): Group[] =>
   parts.map(({ status, headers, from, to }) => ({
     what: `An answer (${status}) without its request`,
@@ -269,12 +173,3 @@ const answersAlone = (parts: ReturnType<typeof rawMessages>['answers']): Group[]
     to,
     parameters: headers.map(({ name, value }) => ({ name, value })),
   }));
-
-const isWithin = (inner: Span, outer: Span): boolean => inner.from >= outer.from && inner.to <= outer.to;
-
-/** What does not stand in one of the others. */
-const outside = <T extends Span>(list: readonly T[], others: readonly Span[]): T[] =>
-  list.filter((one) => !others.some((other) => one !== other && one.from < other.to && one.to > other.from));
-
-/** The host of a message, for its title. */
-export const hostOfMessage = ({ exchange }: PastedMessage): string => splitUrl(exchange.url).host;

@@ -1,6 +1,7 @@
 import type { Finding, Flow } from '../core/model.ts';
+import type { PastedMessage } from '../core/paste/messages.ts';
 import type { Parameter } from '../core/paste/parameters.ts';
-import type { Paste, Pasted, PastedMessage } from '../core/paste.ts';
+import type { Paste, Pasted } from '../core/paste.ts';
 import { issuerOf } from '../core/summary.ts';
 import { Boundary } from './boundary.tsx';
 import { CopyButton } from './copy.tsx';

@@ -52,3 +52,10 @@ export function readAll<T extends Span>(text: string, start: RegExp, read: (at: 
   }
   return found;
 }
+
+export const isWithin = (inner: Span, outer: Span): boolean =>
+  inner.from >= outer.from && inner.to <= outer.to;
+
+/** What does not stand in one of the others. */
+export const outside = <T extends Span>(list: readonly T[], others: readonly Span[]): T[] =>
+  list.filter((one) => !others.some((other) => one !== other && one.from < other.to && one.to > other.from));
