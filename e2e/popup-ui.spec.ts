@@ -118,8 +118,20 @@ test('offers to read token responses only where they are out of sight', async ()
   });
 });
 
+test('at 200 % zoom, which leaves half the height, everything can be reached', () =>
+  withPopup('login=noAudience', async (page) => {
+    await page.setViewportSize({ width: 380, height: 300 });
+    await page.locator('[data-row="1"] > button').click();
+    await expect(page.locator('[data-row="1"] dl')).toBeVisible();
+    await page.getByRole('button', { name: 'Read them on this site' }).click();
+    await expect(page.getByRole('button', { name: 'Stop reading' })).toBeInViewport();
+    await page.getByRole('button', { name: 'Settings' }).scrollIntoViewIfNeeded();
+    await expect(page.getByRole('button', { name: 'Settings' })).toBeInViewport();
+  }));
+
 for (const theme of ['light', 'dark'])
   test(`${theme}: axe finds nothing, and nothing overflows sideways`, async () => {
+    test.slow();
     for (const query of [
       '',
       'access=missing',
