@@ -1,9 +1,12 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { generate } from 'selfsigned';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readKeys } from './read-keys.ts';
 import { VECTORS } from './testing/rfc-vectors.ts';
 import { jwt } from './testing/tokens.ts';
+import { parseToken } from './token.ts';
+import { verifyWith } from './verify.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -12,8 +15,11 @@ const pem = (key: KeyObject, type: 'spki' | 'pkcs1' | 'pkcs8' | 'sec1') =>
 const bare = (text: string) => text.replace(/-----[^-]+-----|\s/g, '');
 
 let certificate = '';
+let certified: KeyObject;
 beforeAll(async () => {
-  certificate = (await generate([{ name: 'commonName', value: 'id.example.com' }], { keyType: 'ec' })).cert;
+  const made = await generate([{ name: 'commonName', value: 'id.example.com' }], { keyType: 'ec' });
+  certificate = made.cert;
+  certified = createPrivateKey(made.private);
 });
 
 /** What kinds of key were read, or why none. */
@@ -103,6 +109,39 @@ describe('readKeys', () => {
     ['ünïcödé', ['text']],
   ])('the secret %j is read in every way that it may be meant', (text, expected) => {
     expect(secrets(text)).toEqual(expected);
+  });
+
+  it('what is read checks signatures', async () => {
+    const sign = (alg: string, key: KeyObject) =>
+      new SignJWT({ sub: 'u' }).setProtectedHeader({ alg, kid: 'k' }).sign(key);
+    const verdict = async (raw: string, text: string) => {
+      const read = readKeys(text);
+      return 'wrong' in read ? read.wrong : (await verifyWith(parseToken(raw), [read.set])).verdict;
+    };
+    const [byRsa, byEc, byCertified] = [
+      await sign('RS256', rsa.privateKey),
+      await sign('ES256', ec.privateKey),
+      await sign('ES256', certified),
+    ];
+    const [rsaPem, ecPem] = [pem(rsa.publicKey, 'spki'), pem(ec.publicKey, 'spki')];
+    for (const write of [(text: string) => text, bare]) {
+      expect(await verdict(byRsa, write(rsaPem))).toBe('valid');
+      expect(await verdict(byEc, write(ecPem))).toBe('valid');
+      expect(await verdict(byCertified, write(certificate))).toBe('valid');
+      expect(await verdict(byEc, write(certificate))).toBe('invalid');
+      expect(await verdict(byEc, write(rsaPem))).toBe('cannot-be-checked');
+    }
+    expect(await verdict(byEc, rsaPem + ecPem)).toBe('valid');
+    const shared = await new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(Buffer.from('hunter2hunter2'));
+    for (const text of [
+      'hunter2hunter2',
+      ' hunter2hunter2\n',
+      Buffer.from('hunter2hunter2').toString('base64'),
+    ])
+      expect(await verdict(shared, text)).toBe('valid');
+    expect(await verdict(shared, 'hunter3hunter3')).toBe('invalid');
   });
 
   it('nothing makes it throw', () => {
