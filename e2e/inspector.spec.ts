@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
 import { samples } from '../src/core/testing/pasted.ts';
 import { usePreview } from './preview-page.ts';
+import { useViewer } from './viewer-page.ts';
 
 /** The box that takes whatever somebody has in hand: in the panel, in the popup, and what it says of it. */
 
@@ -185,3 +186,16 @@ test('the popup has it too, and keeps its width', () =>
     },
     { width: 380 },
   ));
+
+test.describe('in the extension', () => {
+  const { withViewer } = useViewer();
+
+  test('the viewer judges a pasted request with the rules as they are shipped', () =>
+    withViewer(async (page) => {
+      await openInspector(page);
+      await box(page).fill(sample('an ID token sent to an API that refused it'));
+      const finding = inspector(page).locator('[data-rule="id-token-as-access-token"]');
+      await expect(finding).toContainText('Send the access token');
+      await expect(inspector(page).getByRole('button', { name: /^Check with keys from/ })).toBeVisible();
+    }));
+});
