@@ -1,11 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** They take the place of a module, for themselves alone. */
-const REPLACING = ['src/report/round-trip.test.ts', 'src/ui/export-work.test.ts'];
+const REPLACING = [
+  'src/report/round-trip.test.ts',
+  'src/report/saved-elsewhere.test.ts',
+  'src/ui/export-work.test.ts',
+];
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    // Of two processors the default takes one.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'alone', include: REPLACING } },
       {

@@ -54,7 +54,7 @@ export async function settledFindings(panel: Frame, rules: readonly string[]): P
     if (said !== undefined && complete && logins.length > 0 && now === before) return said;
     if (Date.now() > deadline) return said ?? [];
     before = now;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 

@@ -79,7 +79,8 @@ async function devtoolsOf(from: BrowserContext): Promise<Page> {
   await expect.poll(() => from.pages().some((p) => p.url().startsWith('devtools://'))).toBe(true);
   const devtools = from.pages().find((p) => p.url().startsWith('devtools://'));
   if (!devtools) throw new Error('No DevTools window');
-  await devtools.waitForLoadState();
+  // Before their texts are loaded, nothing of them can be used.
+  await devtools.getByRole('tab', { name: 'Elements' }).waitFor();
   return devtools;
 }
 

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
+import { axe } from './axe.ts';
 import { copied, usePreview } from './preview-page.ts';
 
 const withPreview = usePreview();
@@ -145,7 +145,7 @@ for (const theme of ['light', 'dark'])
     ])
       await withPopup(`${query}&theme=${theme}`, async (page) => {
         if ((await page.locator('[data-row]').count()) > 0) await page.locator('dl').first().waitFor();
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const { violations } = await axe(page, theme).analyze();
         expect(violations.map((v) => [query, v.id, v.nodes.map((n) => n.html).slice(0, 3)])).toEqual([]);
         expect(await wider(page)).toEqual([]);
         const height = await page.evaluate(() => document.querySelector('main')?.offsetHeight ?? 0);

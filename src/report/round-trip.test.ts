@@ -10,8 +10,8 @@ import { wire } from '../core/testing/wire.ts';
 import { diagnoseHar } from './diagnose-har.ts';
 import { prepareExport } from './export.ts';
 import { readHar } from './har.ts';
-import { type Profile, redact } from './redact.ts';
-import type { Report } from './report.ts';
+import { redact } from './redact.ts';
+import { exported, logOf, NO_REPORT } from './testing/exported.ts';
 import { toHar } from './to-har.ts';
 
 /** Every rule's test file is run for its cases: its own tests are elsewhere. */
@@ -22,8 +22,6 @@ vi.mock('../core/testing/test-rule.ts', () => ({
 const folder = new URL('../core/rules/', import.meta.url);
 for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
   if (/[\\/].*\.test\.ts$/.test(file)) await import(new URL(file, folder).pathname);
-
-const logOf = ({ wire: transcript }: { wire: string | readonly string[] }) => wire(...[transcript].flat());
 
 /** What must be the same: everything but the words, which may name what was replaced. */
 const verdictOf = ({ findings, unseen }: Diagnosis) => ({
@@ -41,37 +39,6 @@ const verdictOf = ({ findings, unseen }: Diagnosis) => ({
 
 type Verdict = ReturnType<typeof verdictOf>;
 
-const NO_REPORT: Report = {
-  version: 1,
-  tool: { name: 'Tokenscope', version: '1.2.3' },
-  source: { entries: 0, read: 0, used: 0, unreadable: [] },
-  redaction: { profile: 'support', replaced: [] },
-  flows: [],
-  tokens: [],
-  findings: [],
-  unseen: [],
-};
-
-/** As `prepareExport` does it, without the report, which takes a diagnosis of its own. */
-function exported(exchanges: readonly Exchange[], profile: Profile): string {
-  const redacted = redact(exchanges, { profile });
-  const text = toHar(redacted.exchanges, NO_REPORT, redacted.redaction);
-  expect(redacted.leaksIn(text)).toEqual([]);
-  return text;
-}
-
-/** As another tool saves it that keeps nothing it does not know. */
-function savedElsewhere(text: string): string {
-  const har = JSON.parse(text);
-  delete har.log._tokenscope;
-  for (const entry of har.log.entries) delete entry._tokenscope;
-  return JSON.stringify(har);
-}
-
-const rulesIn = (text: string) => [
-  ...new Set(diagnoseHar(readHar(text), rules).findings.map(({ rule }) => rule)),
-];
-
 function expectSame(exchanges: readonly Exchange[]): void {
   const original = verdictOf(diagnose(exchanges, rules));
   for (const profile of ['support', 'strict'] as const) {
@@ -79,14 +46,6 @@ function expectSame(exchanges: readonly Exchange[]): void {
     expect(verdictOf(again), profile).toEqual(original);
   }
   expect(readHar(exported(exchanges, 'none')).exchanges, 'none').toEqual(exchanges);
-}
-
-function expectNoAlarm(exchanges: readonly Exchange[]): void {
-  const original = rulesIn(savedElsewhere(exported(exchanges, 'none')));
-  for (const profile of ['support', 'strict'] as const)
-    expect(original, profile).toEqual(
-      expect.arrayContaining(rulesIn(savedElsewhere(exported(exchanges, profile)))),
-    );
 }
 
 it('is tried with the cases of every rule', () => {
@@ -154,10 +113,3 @@ it('is diagnosed as the original when it was redacted twice', () => {
     expect(verdictOf(diagnoseHar(twice, rules)), rule.id).toEqual(verdictOf(diagnose(original, rules)));
   }
 }, 120_000);
-
-describe('a redacted report that another tool has saved gives no false alarm', () => {
-  it.each(goodLogins)('for $name', (login) => expectNoAlarm(logOf(login)));
-
-  for (const { rule, cases } of tables)
-    it.each(cases.silent)(`where ${rule.id} is silent: $name`, (c) => expectNoAlarm(logOf(c)));
-});
