@@ -10,6 +10,7 @@ import { parseBody, parseForm, splitUrl } from '../src/core/http.ts';
 import type { Exchange, Finding } from '../src/core/model.ts';
 import { rules } from '../src/core/rules/index.ts';
 import { diagnoseHar } from '../src/report/diagnose-har.ts';
+import { FORMATS, type Format, prepareExport } from '../src/report/export.ts';
 import { type HarFile, readHar } from '../src/report/har.ts';
 import { distChrome } from './launch.ts';
 import { drop, openViewer } from './viewer-page.ts';
@@ -38,6 +39,7 @@ test.beforeAll(async () => {
     context.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await context.newPage());
   await page.goto(northwind.app);
   docked = await openPanel(context, page);
+  await preserveLog(docked.devtools);
   for (const id of STORY) await scenarios.find((scenario) => scenario.id === id)?.play(page, northwind);
   const findings = await settledFindings(docked.panel, ['missing-audience-opaque-token']);
   said = findings.map(({ rule, severity, certainty }) => `${rule} ${severity} ${certainty}`).toSorted();
@@ -47,6 +49,25 @@ test.afterAll(async () => {
   await context.close();
   await northwind.close();
 });
+
+const preserveLog = (devtools: Page): Promise<void> =>
+  devtools.evaluate(async () => {
+    const path = './core/common/common.js';
+    const { Settings } = await import(path);
+    Settings.Settings.instance().moduleSetting('network-log.preserve-log').set(true);
+  });
+
+/** What "Export HAR (with sensitive data)…" of the Network panel writes, by its own code. */
+const networkExport = (devtools: Page): Promise<string> =>
+  devtools.evaluate(async () => {
+    const [har, logs, common] = await Promise.all(
+      ['./models/har/har.js', './models/logs/logs.js', './core/common/common.js'].map((path) => import(path)),
+    );
+    const { CompositeProgress, Progress } = common.Progress;
+    const requests = logs.NetworkLog.NetworkLog.instance().requests();
+    const progress = new CompositeProgress(new Progress());
+    return har.Writer.Writer.harStringForRequests(requests, { sanitize: false }, progress);
+  });
 
 interface Wish {
   readonly format?: string;
@@ -137,6 +158,25 @@ test('every format leaves the docked panel, and none of them holds a secret of t
       const found = secrets.filter((secret) => encodings(secret).some((form) => content.includes(form)));
       expect([format, profile, found]).toEqual([format, profile, []]);
     }
+});
+
+test('a recording that the Network panel exported is as clean in every format, and judged as before', async () => {
+  const recorded = readHar(await networkExport(docked.devtools));
+  const { exchanges, entries, read } = recorded;
+  const secrets = secretsOf(exchanges);
+  expect(secrets.length).toBeGreaterThanOrEqual(10);
+  const original = inShort(diagnoseHar(recorded, rules).findings);
+  expect(original).toContain('missing-audience-opaque-token error certain');
+  const source = { entries, read, used: exchanges.length, unreadable: [] };
+  for (const profile of ['support', 'strict'] as const) {
+    const prepared = prepareExport({ exchanges, rules, source, version: '1.2.3' }, { profile });
+    for (const format of Object.keys(FORMATS) as Format[]) {
+      const content = prepared.file(format);
+      const found = secrets.filter((secret) => encodings(secret).some((form) => content.includes(form)));
+      expect([format, profile, found]).toEqual([format, profile, []]);
+    }
+    expect(inShort(diagnoseHar(readHar(prepared.file('har')), rules).findings)).toEqual(original);
+  }
 });
 
 test('a saved HAR is diagnosed as the panel did', async () => {

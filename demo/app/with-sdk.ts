@@ -45,4 +45,4 @@ export function withSdk(options: SdkOptions, then: (client: Auth0Client) => Prom
  * With refresh tokens the SDK asks from a worker. Where automation and DevTools both attach to a new worker, the first
  * to be done lets it go, and what it asks at once is lost to the other one.
  */
-const workerIsWatched = (): Promise<void> => new Promise((done) => setTimeout(done, 500));
+const workerIsWatched = (): Promise<void> => new Promise((done) => setTimeout(done, 2000));

@@ -48,6 +48,19 @@ export function TokenList({ store, tokens }: { store: Store; tokens: readonly Li
   useLayoutEffect(() => {
     if (wanted.current >= 0) focus();
   });
+  const before = useRef({ more, height });
+  // The open row has grown, or what stands above the list: the row that has the keys stays in view.
+  useLayoutEffect(() => {
+    const was = before.current;
+    before.current = { more, height };
+    const element = scroller.current;
+    const focused = element?.querySelector('.token-row:focus') ?? null;
+    const row = rowOf(focused);
+    if (!element || !focused || row === undefined) return;
+    const top = row * ROW + (at >= 0 && row > at ? was.more : 0);
+    if (top >= element.scrollTop && top + ROW <= element.scrollTop + was.height)
+      focused.scrollIntoView({ block: 'nearest' });
+  }, [more, height]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rowOf(event.target);
