@@ -11,6 +11,7 @@ import { Overview } from './overview.tsx';
 import { Requests } from './requests.tsx';
 import type { LoginRow } from './rows.ts';
 import type { DetailTab, Store } from './store.ts';
+import { TabButtons } from './tab-buttons.tsx';
 import { Tokens } from './tokens.tsx';
 import './styles/detail-view.ts';
 
@@ -53,7 +54,8 @@ export function Detail({ store, row, alone, onClose, onCopy }: DetailProps) {
         >
           <Icon name={alone ? 'back' : 'close'} />
         </button>
-        <Tabs
+        <TabButtons
+          label="Parts of the login"
           tabs={tabs}
           current={tab}
           onSelect={(id) => {
@@ -123,55 +125,6 @@ interface Tab {
   readonly id: DetailTab;
   readonly label: string;
   readonly count?: number;
-}
-
-function Tabs({
-  tabs,
-  current,
-  onSelect,
-}: {
-  tabs: readonly Tab[];
-  current: DetailTab;
-  onSelect(id: DetailTab): void;
-}) {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const tab = list.current?.querySelector(`#tab-${current}`);
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [current]);
-  const move = (by: number) => {
-    const at = tabs.findIndex((t) => t.id === current);
-    const to = tabs[(at + by + tabs.length) % tabs.length];
-    if (!to) return;
-    onSelect(to.id);
-    list.current?.querySelector<HTMLElement>(`#tab-${to.id}`)?.focus();
-  };
-  return (
-    <div ref={list} class="tabs" role="tablist" aria-label="Parts of the login">
-      {tabs.map(({ id, label, count }) => (
-        <button
-          key={id}
-          id={`tab-${id}`}
-          type="button"
-          role="tab"
-          class="tab"
-          aria-selected={id === current}
-          aria-controls={id === current ? `panel-${id}` : undefined}
-          tabIndex={id === current ? 0 : -1}
-          onClick={() => onSelect(id)}
-          onKeyDown={(event) => {
-            const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-            if (by === 0) return;
-            event.preventDefault();
-            move(by);
-          }}
-        >
-          {label}
-          {count !== undefined && <span class="count">{count}</span>}
-        </button>
-      ))}
-    </div>
-  );
 }
 
 /** Keyed by login and tab, so each starts at its top. */

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 interface TabButtonsProps<Id extends string> {
   label: string;
@@ -10,6 +10,10 @@ interface TabButtonsProps<Id extends string> {
 /** A row of tabs; arrows move between them. The panel of each has the id `panel-…`. */
 export function TabButtons<Id extends string>({ label, tabs, current, onSelect }: TabButtonsProps<Id>) {
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const tab = list.current?.querySelector(`#tab-${current}`);
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   const move = (by: number) => {
     const at = tabs.findIndex(({ id }) => id === current);
     const to = tabs[(at + by + tabs.length) % tabs.length];
