@@ -1,6 +1,5 @@
 import { diagnose } from '../core/diagnose.ts';
 import type { Diagnosis } from '../core/model.ts';
-import { rules } from '../core/rules/index.ts';
 import { both } from '../report/both.ts';
 import { compareLogs, type LogComparison } from '../report/compare.ts';
 import { compareText } from '../report/compare-text.ts';
@@ -11,7 +10,7 @@ import { type Redacted, redact } from '../report/redact.ts';
 import { imitate } from '../report/stand-ins.ts';
 import { command } from './command.ts';
 import { nameOf } from './inputs.ts';
-import { readRecording } from './recording.ts';
+import { readRecording, rules } from './recording.ts';
 import { coloured, createProgress } from './terminal.ts';
 import { Unusable } from './world.ts';
 

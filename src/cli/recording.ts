@@ -1,9 +1,13 @@
-import { rules } from '../core/rules/index.ts';
+import { rules as all } from '../core/rules/index.ts';
+import { unfailing } from '../core/unfailing.ts';
 import { type Prepared, prepareExport } from '../report/export.ts';
 import { HarError, type HarFile, readHarInSteps } from '../report/har.ts';
 import type { RedactionOptions } from '../report/redact.ts';
 import { nameOf, readInput } from './inputs.ts';
 import { Unusable, type World } from './world.ts';
+
+/** By which every command judges. */
+export const rules = all.map(unfailing);
 
 /** Rejects with one sentence for what is no HAR file. */
 export async function readRecording(

@@ -5,6 +5,7 @@ import type { Severity } from './model.ts';
 import { providerOfHost } from './providers/recognise.ts';
 import type { Rule } from './rule.ts';
 import type { Settings } from './settings.ts';
+import { unfailing } from './unfailing.ts';
 
 /** By what logins are judged. */
 export interface Judging {
@@ -52,8 +53,8 @@ export function rulesUnder({ rules: choices }: Settings, rules: readonly Rule[])
   const chosen = new Map(choices.map(({ rule, as }) => [rule, as]));
   return rules.flatMap((rule) => {
     const as = chosen.get(rule.id);
-    if (as === undefined) return [rule];
-    return as === 'off' ? [] : [lowered(rule, as)];
+    if (as === 'off') return [];
+    return [unfailing(as === undefined ? rule : lowered(rule, as))];
   });
 }
 
