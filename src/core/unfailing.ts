@@ -6,10 +6,10 @@ import { type Rule, unseen, type Verdict } from './rule.ts';
  */
 export const unfailing = (rule: Rule): Rule => ({
   ...rule,
-  check(...asked) {
+  check(flow, facts) {
     const verdicts: Verdict[] = [];
     try {
-      for (const verdict of rule.check(...asked)) verdicts.push(verdict);
+      for (const verdict of rule.check(flow, facts)) verdicts.push(verdict);
     } catch (error) {
       verdicts.push(
         unseen({
