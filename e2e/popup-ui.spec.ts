@@ -107,7 +107,10 @@ test('offers to read token responses only where they are out of sight', async ()
   const offer = (page: Page) => page.getByRole('button', { name: 'Read them on this site' });
   await withPopup('login=right', (page) => expect(offer(page)).toBeVisible());
   for (const query of ['login=right&inspected', 'access=missing', 'page=chrome://newtab'])
-    await withPopup(query, (page) => expect(offer(page)).toHaveCount(0));
+    await withPopup(query, async (page) => {
+      await expect(offer(page)).toHaveCount(0);
+      await expect(page.locator('.out-of-view')).toHaveCount(0);
+    });
   await withPopup('login=right', async (page) => {
     await offer(page).click();
     await expect(page.getByText('Reload the page to begin.')).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Token } from '../core/model.ts';
+import { audiences } from '../core/token.ts';
 
 /** What tokens are called. */
 
@@ -24,3 +25,12 @@ const FORMAT_WORDS: Record<Token['format'], string> = {
 /** Auth0's new opaque token has the outer form of a JWE, but it is meant to be as unreadable as the old one. */
 export const formatWords = (token: Pick<Token, 'format' | 'kind'>) =>
   token.kind === 'auth0-opaque-jwe' ? 'opaque (JWE)' : FORMAT_WORDS[token.format];
+
+/** For whom, in one line: of an `aud` that `openid` made an array, the API comes first. Empty where it names nobody. */
+export function forWhom(token: Token): string {
+  const [profile, apis] = [true, false].map((is) =>
+    audiences(token).filter((aud) => aud.endsWith('/userinfo') === is),
+  ) as [string[], string[]];
+  if (apis.length === 0) return profile.join(', ');
+  return apis.join(', ') + (profile.length > 0 ? ' and /userinfo' : '');
+}

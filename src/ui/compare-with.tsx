@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Flow, Token } from '../core/model.ts';
-import { audiences } from '../core/token.ts';
-import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
+import { formatWords, forWhom, ROLE_WORDS } from '../report/token-words.ts';
 import { capital } from './evidence.ts';
 import { dateTime, plural } from './format.ts';
 import type { LoginRow } from './rows.ts';
@@ -69,9 +68,7 @@ function Candidates({ list, of, onPick }: CandidatesProps) {
 }
 
 function inWords({ row: { flow, client, grant }, token }: Candidate, of: Flow): string {
-  const to = audiences(token)
-    .filter((aud, _, { length }) => length === 1 || !aud.endsWith('/userinfo'))
-    .join(', ');
+  const to = forWhom(token);
   const what = `${capital(ROLE_WORDS[token.role])}, ${formatWords(token)}${to && ` for ${to}`}`;
   const whose = flow.id === of.id ? 'this login' : `${grant}, ${client}`;
   return `${dateTime(token.issuedAt ?? flow.startedAt)} · ${what} · ${whose}`;

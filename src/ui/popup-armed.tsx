@@ -24,7 +24,8 @@ export function OutOfView({ store, around, actions }: OutOfViewProps) {
       () => setFailed(false),
       () => setFailed(true),
     );
-  const isOffered = !isArmed && !inspected && siteAccess !== false && refused === undefined;
+  const isOffered =
+    site !== undefined && !isArmed && !inspected && siteAccess !== false && refused === undefined;
   if (!isArmed && !isOffered && others.length === 0) return null;
   return (
     <section class="out-of-view" aria-label="What is out of sight" data-armed={isArmed}>
@@ -46,7 +47,7 @@ export function OutOfView({ store, around, actions }: OutOfViewProps) {
           </p>
         </>
       )}
-      {site !== undefined && isOffered && (
+      {isOffered && (
         <>
           <p>
             <strong>Token responses are out of sight</strong> while DevTools are closed: a token shows only

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Flow } from '../core/model.ts';
-import { audiences } from '../core/token.ts';
 import { type LifeEvent, livesOf, type TokenLife } from '../core/token-life.ts';
 import { type Scale, scaleOf, type Tick, ticksOf } from '../core/token-life-scale.ts';
-import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
+import { formatWords, forWhom, ROLE_WORDS } from '../report/token-words.ts';
 import { capital } from './evidence.ts';
 import { countdown, dateTime, plural, shorten } from './format.ts';
 import { Icon } from './icons.tsx';
@@ -38,18 +37,18 @@ export function TokenLives({ store, flow }: { store: Store; flow: Flow }) {
 function Life({ store, life }: { store: Store; life: TokenLife }) {
   const { token } = life;
   const role = capital(ROLE_WORDS[token.role]);
-  const [audience] = audiences(token);
+  const whom = forWhom(token);
   return (
     <article class="token-life" aria-label={role} data-life={token.id} data-token-role={token.role}>
       <header>
         <Icon name="key" />
         <h3>{role}</h3>
         <span class="badge">{formatWords(token)}</span>
-        {audience !== undefined && token.role === 'access_token' && (
+        {whom !== '' && token.role === 'access_token' && (
           <span class="for">
             for{' '}
             <span class="mono">
-              <Breakable text={shorten(audience, 100)} />
+              <Breakable text={shorten(whom, 100)} />
             </span>
           </span>
         )}

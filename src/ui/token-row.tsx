@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hostOf } from '../core/http.ts';
-import { audiences } from '../core/token.ts';
-import { formatWords, ROLE_WORDS } from '../report/token-words.ts';
+import { formatWords, forWhom, ROLE_WORDS } from '../report/token-words.ts';
 import { capital } from './evidence.ts';
 import { Expiry, lifeOf, shareLeft } from './expiry.tsx';
 import { visible } from './format.ts';
@@ -60,7 +59,7 @@ export function TokenRow({ store, listed, row, of, top, isOpen, onToggle, onHeig
           <Expiry store={store} token={token} />
         </span>
         <span class="token-line dim">
-          <span class="clip">{forWhom(listed)}</span>
+          <span class="clip">{whose(listed)}</span>
           <LastAnswer listed={listed} />
         </span>
         <LifeBar store={store} listed={listed} />
@@ -77,9 +76,9 @@ export function TokenRow({ store, listed, row, of, top, isOpen, onToggle, onHeig
 /** Everything a token says takes more code than its line, and comes after the list. */
 const TokenDetail = lazy(async () => (await import('./token-detail.tsx')).TokenDetail);
 
-function forWhom({ token }: ListedToken): string {
-  const to = audiences(token);
-  if (to.length > 0) return visible(`for ${to.join(', ')}`);
+function whose({ token }: ListedToken): string {
+  const whom = forWhom(token);
+  if (whom !== '') return visible(`for ${whom}`);
   return token.issuedBy ? `from ${token.issuedBy}` : '';
 }
 
