@@ -1,4 +1,3 @@
-import { isLoopback } from './http.ts';
 import type { Json } from './model.ts';
 
 /** Where an issuer publishes its keys, and which of these addresses may be opened. */
@@ -6,14 +5,18 @@ import type { Json } from './model.ts';
 /** A sentence in place of an address. */
 export type Address = { readonly url: string } | { readonly wrong: string };
 
-/** Only over TLS, or from this very machine; and nothing that would send a password along. */
+/**
+ * Only over TLS, or from this very machine; and nothing that would send a password along. An extension’s content
+ * policy has no way to write `[::1]`, and allows of `127.0.0.0/8` one address.
+ */
 export function whyNotFetched(url: string): string | undefined {
   if (!URL.canParse(url)) return 'It is no address.';
   const { protocol, hostname, username, password } = new URL(url);
   if (username !== '' || password !== '') return 'The address has a user name in it, and is not opened.';
   if (protocol === 'https:') return undefined;
-  if (protocol === 'http:' && isLoopback(hostname)) return undefined;
-  return 'Keys are fetched over https only, or from this machine.';
+  if (protocol === 'http:' && /^(?:localhost|[\w.-]+\.localhost|127\.0\.0\.1)$/.test(hostname))
+    return undefined;
+  return 'Keys are fetched over https, and over http from localhost and 127.0.0.1 only.';
 }
 
 /** Google's tokens may name it without its scheme (its OpenID Connect reference, `iss`). */

@@ -54,5 +54,9 @@ function listOf(jwks: Json | undefined): JsonObject[] | undefined {
 function publicKey(jwk: JsonObject): Key {
   const members = PUBLIC.map((name) => [name, jwk[name]] as const);
   const known = Object.fromEntries(members.filter(([, value]) => typeof value === 'string'));
-  return { kind: 'jwk', jwk: known as unknown as JWK };
+  return { kind: 'jwk', jwk: { ...known, ...(isForOthers(jwk) ? { use: 'enc' } : {}) } as unknown as JWK };
 }
+
+/** RFC 7517 section 4.3: what a list of operations leaves out, the key is not for. */
+const isForOthers = ({ key_ops: ops }: JsonObject): boolean =>
+  Array.isArray(ops) && ops.length > 0 && !ops.includes('verify') && !ops.includes('sign');

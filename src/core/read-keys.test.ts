@@ -72,8 +72,9 @@ describe('readKeys', () => {
     ['a private key without its lines', bare(pem(rsa.privateKey, 'pkcs8')), /private key/],
     ['an old private key without its lines', bare(pem(rsa.privateKey, 'pkcs1')), /private key/],
     ['a private EC key without its lines', bare(pem(ec.privateKey, 'sec1')), /private key/],
-    ['PKCS #1', pem(rsa.publicKey, 'pkcs1'), /PKCS #1/],
-    ['PKCS #1 without its lines', bare(pem(rsa.publicKey, 'pkcs1')), /PKCS #1/],
+    ['a PEM that lost a dash', pem(rsa.publicKey, 'spki').replace('-----B', '----B'), /PEM/],
+    ['a key of SSH', 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ ada@host', /SSH/],
+    ['a token', jwt({ sub: 'a' }), /no key/],
     [
       'a PEM of something else',
       '-----BEGIN DH PARAMETERS-----\nAAAA\n-----END DH PARAMETERS-----',
@@ -105,7 +106,8 @@ describe('readKeys', () => {
     ['a secret with spaces', ['text']],
     ['padded ', ['text', 'text with the white space around it', 'base64url']],
     ['{"not":"a key"}', ['text']],
-    [jwt({ sub: 'a' }), ['text']],
+    ['deadbeefdeadbeef', ['text', 'base64url', 'hexadecimal']],
+    ['"hunter2"', ['text', 'text in quotation marks']],
     ['ünïcödé', ['text']],
   ])('the secret %j is read in every way that it may be meant', (text, expected) => {
     expect(secrets(text)).toEqual(expected);
@@ -124,8 +126,11 @@ describe('readKeys', () => {
       await sign('ES256', certified),
     ];
     const [rsaPem, ecPem] = [pem(rsa.publicKey, 'spki'), pem(ec.publicKey, 'spki')];
+    const der = rsa.publicKey.export({ type: 'spki', format: 'der' });
+    expect(await verdict(byRsa, der.toString('hex'))).toBe('valid');
     for (const write of [(text: string) => text, bare]) {
       expect(await verdict(byRsa, write(rsaPem))).toBe('valid');
+      expect(await verdict(byRsa, write(pem(rsa.publicKey, 'pkcs1')))).toBe('valid');
       expect(await verdict(byEc, write(ecPem))).toBe('valid');
       expect(await verdict(byCertified, write(certificate))).toBe('valid');
       expect(await verdict(byEc, write(certificate))).toBe('invalid');

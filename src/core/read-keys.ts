@@ -9,7 +9,7 @@ export type ReadKeys = { readonly set: KeySet; readonly note?: string } | { read
 const MOST = 1024 * 1024;
 
 /**
- * A JWK, a JWKS, a PEM (SPKI or certificate), the same without its lines, or else a shared secret. What has the form of
+ * A JWK, a JWKS, a PEM (SPKI, PKCS #1 or certificate), the same without its lines, or else a shared secret. What has the form of
  * a public key is never a secret, whatever the token says (RFC 8725 section 2.1).
  */
 export function readKeys(pasted: string): ReadKeys {
@@ -20,15 +20,19 @@ export function readKeys(pasted: string): ReadKeys {
     const read = readJson(text);
     if (read) return read;
   }
-  if (text.includes('-----BEGIN')) return readPem(text);
+  // A dash that was lost must not make a secret of it.
+  if (/-BEGIN [A-Z0-9 ]+-/.test(text)) return readPem(text);
+  if (/^(?:ssh-|ecdsa-sha2-)\S+ AAAA/.test(text)) return { wrong: SSH };
+  if (/^(?:Bearer\s+)?ey[\w-]+\.ey[\w-]+\.[\w-]*$/.test(text))
+    return { wrong: 'It is a token, and no key: what it was signed with is needed.' };
   if (/^https?:\/\/\S+$/i.test(text))
     return { wrong: 'It is an address, which is not opened: paste what is there.' };
   const bare = text.replace(/\s+/g, '');
-  const der = decodeBase64(bare);
+  const der = [isHex(bare) ? fromHex(bare) : undefined, decodeBase64(bare)].find((b) => b && formOf(b));
   const form = der && formOf(der);
   if (form === 'private') return { wrong: PRIVATE };
-  if (form === 'pkcs1') return { wrong: PKCS1 };
-  if (form) return fromPem(form, bare);
+  if (der && form === 'pkcs1') return fromPem('spki', spkiOf(der));
+  if (der && form && form !== 'pkcs1') return fromPem(form, toBase64([...der]));
   return { set: given(secretsOf(pasted, text)) };
 }
 
@@ -36,8 +40,7 @@ const given = (keys: readonly Key[]): KeySet => ({ keys, origin: { how: 'given' 
 
 const PRIVATE =
   'It is a private key. Its public half is what is needed; who was shown the private one should replace it.';
-const PKCS1 =
-  'It is an RSA key in its old form (PKCS #1): openssl rsa -RSAPublicKey_in -pubout writes it as needed.';
+const SSH = 'It is a key of SSH: ssh-keygen -e -m PKCS8 -f FILE writes it as a PEM, which is read here.';
 const CERTIFICATE = 'Only the key of the certificate is used: whether it is valid is not looked at.';
 const HALF = 'It has private members, too: who was shown them should replace the key.';
 
@@ -67,11 +70,12 @@ function readPem(text: string): ReadKeys {
   const keys: Key[] = [];
   for (const [, label = '', content = ''] of blocks) {
     if (label.endsWith('PRIVATE KEY')) return { wrong: PRIVATE };
-    if (label === 'RSA PUBLIC KEY') return { wrong: PKCS1 };
     // The escapes of a PEM in a JSON file or an environment variable.
     const bare = content.replace(/\\[nr]|\s+/g, '');
     const kind = KINDS[label];
-    if (kind) keys.push({ kind, pem: pemOf(kind, bare) });
+    const der = label === 'RSA PUBLIC KEY' ? decodeBase64(bare) : undefined;
+    if (der) keys.push({ kind: 'spki', pem: pemOf('spki', spkiOf(der)) });
+    else if (kind) keys.push({ kind, pem: pemOf(kind, bare) });
   }
   if (keys.length === 0) return { wrong: `It is a PEM of another kind: ${blocks[0]?.[1]}.` };
   return {
@@ -97,6 +101,23 @@ const pemOf = (kind: PublicForm, base64: string): string => {
   const label = kind === 'spki' ? 'PUBLIC KEY' : 'CERTIFICATE';
   return `-----BEGIN ${label}-----\n${base64.match(/.{1,64}/g)?.join('\n') ?? ''}\n-----END ${label}-----`;
 };
+
+/** RFC 8017 appendix A.1.1, the key alone, becomes what says of itself that it is RSA (RFC 5280 section 4.1). */
+function spkiOf(pkcs1: Uint8Array): string {
+  const key = element(BIT_STRING, [0, ...pkcs1]);
+  return toBase64(element(SEQUENCE, [...RSA_ENCRYPTION, ...key]));
+}
+
+function element(tag: number, content: readonly number[]): number[] {
+  const { length } = content;
+  const size =
+    length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return [tag, ...size, ...content];
+}
+
+const BIT_STRING = 0x03;
+/** 1.2.840.113549.1.1.1, with its NULL. */
+const RSA_ENCRYPTION = [0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0];
 
 /** What admin consoles show: the base64 of a PEM without its first and last line. X.690, RFC 5280, RFC 8017. */
 function formOf(der: Uint8Array): PublicForm | 'pkcs1' | 'private' | undefined {
@@ -131,11 +152,22 @@ function secretsOf(pasted: string, text: string): Key[] {
     ['text', encode(text)],
     ...(pasted === text ? [] : [['text with the white space around it', encode(pasted)] as const]),
     [/[+/=]/.test(text) ? 'base64' : 'base64url', decodeBase64(text)],
+    ...(isHex(text) ? [['hexadecimal', fromHex(text)] as const] : []),
+    ...(/^(["'])[^"']+\1$/.test(text)
+      ? [['text in quotation marks', encode(text.slice(1, -1))] as const]
+      : []),
   ];
   return readings.flatMap(([readAs, bytes]): Key[] =>
     bytes && bytes.length > 0 ? [{ kind: 'secret', bytes, readAs }] : [],
   );
 }
+
+const isHex = (text: string): boolean => /^(?:[\da-f]{2}){8,}$/i.test(text);
+const fromHex = (text: string) =>
+  Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+
+const toBase64 = (bytes: readonly number[]): string =>
+  btoa(bytes.map((byte) => String.fromCharCode(byte)).join(''));
 
 /** RFC 4648 sections 4 and 5, with padding or without. */
 const decodeBase64 = (text: string): Uint8Array<ArrayBuffer> | undefined =>

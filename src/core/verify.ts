@@ -2,8 +2,8 @@ import { type CryptoKey, compactVerify, errors, importJWK, importSPKI, importX50
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { givenKeys, type Key, type KeyOrigin, type KeySet, publicKeys } from './keys.ts';
 import { isDisguised } from './masked.ts';
-import type { Json, ParsedToken } from './model.ts';
-import { called, nameOf, notPublished, rotated, whose } from './verify-words.ts';
+import type { Json, JsonObject, ParsedToken } from './model.ts';
+import { called, malformed, nameOf, notPublished, quoted, rotated, unusable, whose } from './verify-words.ts';
 
 export interface SignatureVerdict {
   readonly verdict: 'valid' | 'invalid' | 'key-not-published' | 'cannot-be-checked';
@@ -51,7 +51,7 @@ const cannot = (reason: string): SignatureVerdict => ({ verdict: 'cannot-be-chec
 const invalid = (reason: string): SignatureVerdict => ({ verdict: 'invalid', reason });
 
 /** What no key could help, as a sentence. */
-export function whyUncheckable({ format, header, raw }: ParsedToken): string | undefined {
+export function whyUncheckable({ format, header, claims, raw }: ParsedToken): string | undefined {
   if (format === 'jwe') return 'It is encrypted, so its signature is out of sight.';
   if (format === 'unsecured') return 'It has no signature (alg "none"): anybody can write such a token.';
   if (format === 'opaque' || !header) return 'It cannot be decoded.';
@@ -64,11 +64,19 @@ export function whyUncheckable({ format, header, raw }: ParsedToken): string | u
   if (whole.includes('..')) return 'What it signs is not in it, but was sent beside it.';
   if (header.crit !== undefined || header.b64 !== undefined)
     return 'Its header demands something that is not supported here.';
-  if (header.nonce !== undefined) return 'It is for Microsoft’s own APIs, and only they can verify it.';
+  if (header.nonce !== undefined && isOfMicrosoft(claims))
+    return 'It is for Microsoft’s own APIs, and only they can verify it.';
   if (alg === 'ES256K') return 'It is signed with ES256K, whose curve browsers do not have.';
   if (!ALGORITHM.test(alg)) return 'Its header names an algorithm that is not supported here.';
   return undefined;
 }
+
+/** What Entra signs is another header, where a hash stands in place of the nonce; elsewhere it is a member as any. */
+const isOfMicrosoft = (claims: JsonObject | undefined): boolean =>
+  typeof claims?.iss !== 'string' ||
+  /^https:\/\/(?:sts|login)\.(?:windows\.net|chinacloudapi\.cn|(?:partner\.)?microsoftonline\.\w+)\//.test(
+    claims.iss,
+  );
 
 const ALGORITHM = /^(?:(?:RS|PS|HS)(?:256|384|512)|ES(?:256|384|512)|EdDSA|Ed25519)$/;
 
@@ -102,7 +110,7 @@ async function verifyShared(
       return valid(token, `It fits the secret, read as ${key.readAs}.`);
   }
   return invalid(
-    `It does not fit ${secrets.length > 1 ? 'the secret, in whatever way it is read' : 'the secret'}: it is another secret, or the token was changed.${shortness(token, alg)}`,
+    `It does not fit ${secrets.length > 1 ? 'the secret, in whatever way it is read' : 'the secret'}: it is another secret, or the token was changed.${malformed(signatureBytes(token), alg)}`,
   );
 }
 
@@ -121,22 +129,26 @@ async function verifyPublic(token: ParsedToken, alg: string, set: KeySet): Promi
     const misfit =
       kid === undefined ? undefined : named.find((key) => nameOf(key) === kid && !isForEncryption(key));
     return misfit
-      ? invalid(`Its header says ${alg}, and the key "${kid}" is for something else: no API may accept it.`)
+      ? isEd448(misfit, alg)
+        ? cannot(`The key ${quoted(kid ?? '')} is one for Ed448, a curve that browsers do not have.`)
+        : invalid(
+            `Its header says ${alg}, and the key ${quoted(kid ?? '')} is for something else: no API may accept it.`,
+          )
       : notPublished(kid, alg, keys.length, set.origin);
   }
-  let unusable: string | undefined;
+  let problem: string | undefined;
   for (const key of fitting.slice(0, MOST_TRIALS)) {
     const result = await verifiedBy(token, key, alg);
     if (result === 'valid')
       return valid(token, `It fits ${called(key)}${whose(set.origin)}.${rotated(set.origin)}`);
-    if (result !== 'invalid') unusable = result;
+    if (result !== 'invalid') problem = result;
   }
-  if (unusable !== undefined) return cannot(unusable);
+  if (problem !== undefined) return cannot(problem);
   if (fitting.length > MOST_TRIALS)
     return cannot(`It does not say which of ${fitting.length} keys it is signed with.`);
   const which = fitting.length === 1 && fitting[0] ? called(fitting[0]) : `any of ${fitting.length} keys`;
   return invalid(
-    `It does not fit ${which}${whose(set.origin)}: the token was changed, or signed by somebody else.${shortness(token, alg)}`,
+    `It does not fit ${which}${whose(set.origin)}: the token was changed, or signed by somebody else.${malformed(signatureBytes(token), alg)}`,
   );
 }
 
@@ -148,6 +160,10 @@ function byName(keys: readonly Key[], kid: string | undefined, origin: KeyOrigin
   const isMeant = keys.length === 1 && (origin.how === 'given' || origin.how === 'enclosed');
   return isMeant ? keys : keys.filter((key) => nameOf(key) === undefined);
 }
+
+/** RFC 8037 section 2: `EdDSA` is for both curves. */
+const isEd448 = (key: Key, alg: string): boolean =>
+  alg === 'EdDSA' && key.kind === 'jwk' && key.jwk.crv === 'Ed448';
 
 const isForEncryption = (key: Key): boolean => key.kind === 'jwk' && key.jwk.use === 'enc';
 
@@ -179,8 +195,7 @@ function fits(key: Key, alg: string): boolean {
  */
 function valid(token: ParsedToken, reason: string): SignatureVerdict {
   const signature = signatureOf(token);
-  const bytes = decodeBase64Url(signature);
-  if (bytes && encodeBase64Url(bytes) === signature) return { verdict: 'valid', reason };
+  if (encodeBase64Url(signatureBytes(token)) === signature) return { verdict: 'valid', reason };
   return invalid(
     'It has the right bytes, but its last character was changed: lenient libraries accept it, strict ones refuse it, and no issuer writes it so.',
   );
@@ -188,23 +203,8 @@ function valid(token: ParsedToken, reason: string): SignatureVerdict {
 
 const signatureOf = ({ raw }: ParsedToken): string => compact(raw)?.split('.')[2] ?? '';
 
-/** Bytes (RFC 7518 sections 3.2 and 3.4, RFC 8032); an RSA signature is as long as its key. */
-const LENGTHS: Readonly<Record<string, number>> = {
-  HS256: 32,
-  HS384: 48,
-  HS512: 64,
-  ES256: 64,
-  ES384: 96,
-  ES512: 132,
-  EdDSA: 64,
-  Ed25519: 64,
-};
-
-function shortness(token: ParsedToken, alg: string): string {
-  const length = decodeBase64Url(signatureOf(token))?.length ?? 0;
-  const wanted = LENGTHS[alg] ?? 256;
-  return length < wanted ? ' It is too short: something was cut off.' : '';
-}
+const signatureBytes = (token: ParsedToken): Uint8Array =>
+  decodeBase64Url(signatureOf(token)) ?? new Uint8Array();
 
 /* --------------------------------------------------------------------- jose */
 
@@ -214,7 +214,7 @@ async function verifiedBy(token: ParsedToken, key: Key, alg: string): Promise<st
     return 'valid';
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'invalid';
-    return `The key cannot be used for ${alg} here.`;
+    return unusable(key, alg, error);
   }
 }
 
