@@ -20,7 +20,8 @@ export function whyNotFetched(url: string): string | undefined {
 }
 
 /** Google's tokens may name it without its scheme (its OpenID Connect reference, `iss`). */
-const inFull = (issuer: string): string => (issuer === 'accounts.google.com' ? `https://${issuer}` : issuer);
+export const inFull = (issuer: string): string =>
+  issuer === 'accounts.google.com' ? `https://${issuer}` : issuer;
 
 /**
  * The discovery documents of an issuer, the likeliest first: OpenID Connect Discovery section 4, RFC 8414 section 3.

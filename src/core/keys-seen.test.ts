@@ -80,6 +80,22 @@ describe('keysSeen', () => {
     expect(found('https://accounts.google.com', document('https://evil.example'), keys)).toEqual([]);
   });
 
+  it('a document counts where its issuer, or the provider of it, serves it', () => {
+    const document = (url: string, issuer: string, jwks_uri: string) => get(url, { issuer, jwks_uri });
+    const evil = 'https://evil.example/keys';
+    const forged = document(
+      'https://evil.example/.well-known/openid-configuration',
+      'https://id.example/',
+      evil,
+    );
+    expect(found('https://id.example/', forged, jwks(evil))).toEqual([]);
+    const entra = 'https://login.microsoftonline.com/common/discovery/keys';
+    const v1 = 'https://sts.windows.net/t1/';
+    const own = document('https://login.microsoftonline.com/t1/.well-known/openid-configuration', v1, entra);
+    expect(found(v1, own, jwks(entra))).toEqual(['k1']);
+    expect(found(v1, { ...own, url: own.url.replace('https:', 'http:') }, jwks(entra))).toEqual([]);
+  });
+
   it('at another host of the same tenant', () => {
     const log = [jwks('https://northwind.auth0.com/.well-known/jwks.json')];
     const paired = (a: string, b: string) =>
