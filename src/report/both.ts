@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/model.ts';
 import type { KnownHash, Profile, Redaction } from './redact.ts';
+import { redactionIn } from './stand-ins.ts';
 
 const STRICTNESS: readonly Profile[] = ['none', 'support', 'strict'];
 
@@ -13,11 +14,16 @@ export function both(
   exchanges: readonly Exchange[],
 ): Redaction {
   if (!before) return now;
+  // What a file says of values that are not in it is nobody's business.
+  const { replaced, hashes } = redactionIn(exchanges, {
+    ...before,
+    hashes: asWrittenNow(before.hashes, exchanges),
+  });
   const rank = Math.max(STRICTNESS.indexOf(before.profile), STRICTNESS.indexOf(now.profile));
   return {
     profile: STRICTNESS[rank] ?? now.profile,
-    replaced: [...before.replaced, ...now.replaced],
-    hashes: [...asWrittenNow(before.hashes, exchanges), ...now.hashes],
+    replaced: [...replaced, ...now.replaced],
+    hashes: [...hashes, ...now.hashes],
   };
 }
 

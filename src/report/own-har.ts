@@ -1,5 +1,7 @@
 import { isObject } from '../core/http.ts';
 import type { Exchange, Header, Json, JsonObject, ResourceType, Source } from '../core/model.ts';
+import { isKind, isOwn } from './redact/kinds.ts';
+import { isShape } from './redact/shape.ts';
 import type { KnownHash, Redaction, Replaced } from './redact.ts';
 
 /**
@@ -84,13 +86,14 @@ const list = <T>(value: Json | undefined, read: (item: JsonObject) => T | undefi
     .map((item) => (isObject(item) ? read(item) : undefined))
     .filter((item) => item !== undefined);
 
-const PSEUDONYM = /^‹[^‹›\p{Cc}]{1,80}›$/u;
-
+/** The table goes into the next file, which is not searched for words of somebody who forged it: it has none. */
 function replacedOf(item: JsonObject): Replaced | undefined {
   const pseudonym = text(item.pseudonym, 82);
   const kind = text(item.kind, 80);
   const shape = text(item.shape, 4000);
-  if (!pseudonym || !PSEUDONYM.test(pseudonym) || kind === undefined || shape === undefined) return undefined;
+  if (!pseudonym || kind === undefined || shape === undefined) return undefined;
+  if (!isKind(kind) || !pseudonym.startsWith(`‹${kind} `) || !isOwn(pseudonym) || !isShape(shape))
+    return undefined;
   return { pseudonym, kind, shape };
 }
 
@@ -101,7 +104,8 @@ function hashOf(item: JsonObject): KnownHash | undefined {
   const is = text(item.is, 100);
   const by = BY.find((name) => name === item.by);
   // A hash that stands in the log as it is: base64url of 16 to 32 bytes.
-  if (!of || !by || !is || !(PSEUDONYM.test(is) || /^[\w-]{22,43}$/.test(is))) return undefined;
+  if (!of || !by || !is || !(isOwn(is) || /^[\w-]{22,43}$/.test(is))) return undefined;
+  if (of.startsWith('‹') && !isOwn(of)) return undefined;
   return { of, by, is };
 }
 

@@ -209,6 +209,26 @@ describe('redaction', () => {
     ]);
   });
 
+  it('counts in words that need no knowledge of tokens or of us', () => {
+    const { receipt } = redact(
+      [
+        ...request('Authorization', `Bearer ${apiToken()}`),
+        ...request('X-Custom', 'Zx91kLqP0v'),
+        ...request('X-Other', 'Zx91kLqP1v'),
+        ...request('Authorization', 'Digest Zx91kLqP2v'),
+        ...request('Authorization', 'Digest Zx91kLqP3v'),
+        ...to('https://api.northwind.com/things/Zx91kLqP4v'),
+      ].map(exchangeOf),
+      { profile: 'support' },
+    );
+    expect(receipt.map(({ what, count }) => `${count} ${what}`).sort()).toEqual([
+      '1 address part',
+      '1 token signature',
+      '2 credentials',
+      '2 unknown headers',
+    ]);
+  });
+
   it('takes out words of the user’s own choice, in hosts and claims, too', () => {
     const log = [
       ...to('https://Contoso.okta.com/authorize?client_id=contoso-web'),

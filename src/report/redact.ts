@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/model.ts';
 import { exchangeKept } from './redact/exchange.ts';
+import type { Kind } from './redact/kinds.ts';
 import { createSession } from './redact/session.ts';
 
 /**
@@ -26,7 +27,7 @@ export interface Redaction {
 export interface Replaced {
   readonly pseudonym: string;
   /** What it was, in the singular, as the receipt counts it: `code`, `access token`, `cookie`. */
-  readonly kind: string;
+  readonly kind: Kind;
   /** The form of the value without the value, from which a stand-in of the same form is made. */
   readonly shape: string;
 }

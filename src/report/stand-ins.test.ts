@@ -6,11 +6,16 @@ import { rules } from '../core/rules/index.ts';
 import { wire } from '../core/testing/wire.ts';
 import { parseToken } from '../core/token.ts';
 import { halfHash } from '../core/token-hash.ts';
+import type { Kind } from './redact/kinds.ts';
 import type { Redaction } from './redact.ts';
 import { imitate, redactionIn } from './stand-ins.ts';
 
 const shape = '43:Aa0-_';
-const replaced = (kind: string, of = shape, n = 1) => ({ pseudonym: `‹${kind} ${n}›`, kind, shape: of });
+const replaced = (kind: string, of = shape, n = 1) => ({
+  pseudonym: `‹${kind} ${n}›`,
+  kind: kind as Kind,
+  shape: of,
+});
 const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
 const alg = part({ alg: 'RS256', typ: 'JWT' });
 const at = (value: string) => encodeURIComponent(value);

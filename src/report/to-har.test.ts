@@ -189,8 +189,21 @@ describe('a HAR that claims to be ours', () => {
           sound,
           { ...sound, pseudonym: 'openid' },
           { ...sound, shape: 'x'.repeat(1e5) },
+          { ...sound, kind: 'Ada Lovelace' },
+          { ...sound, pseudonym: '‹Ada Lovelace 1›', kind: 'Ada Lovelace' },
+          { ...sound, pseudonym: '‹code Ada›' },
+          { ...sound, pseudonym: '‹state 1›' },
+          { ...sound, shape: '=hunter2' },
         ],
-        hashes: [fits, { ...fits, is: 'e' }, { ...fits, by: 'md5' }, [], 'x'],
+        hashes: [
+          fits,
+          { ...fits, is: 'e' },
+          { ...fits, by: 'md5' },
+          { ...fits, of: '‹Ada Lovelace 1›' },
+          { ...fits, is: '‹Ada Lovelace 1›' },
+          [],
+          'x',
+        ],
       }),
     ).toEqual({ profile: 'support', replaced: [sound], hashes: [fits] });
     expect(redactionIn({ profile: 'strict', replaced: {}, hashes: 7 })).toEqual({

@@ -3,6 +3,7 @@ import { isObject } from '../../core/http.ts';
 import { parseJsonObject } from '../../core/json.ts';
 import type { JsonObject } from '../../core/model.ts';
 import { claimsKept, joseHeaderKept } from './claims.ts';
+import type { Kind } from './kinds.ts';
 import { kindOf } from './names.ts';
 import { isNoValue } from './plain.ts';
 import { remembered, type Tools } from './tools.ts';
@@ -48,7 +49,7 @@ export function jwtKept(tools: Tools, text: string, name: string): string | unde
   if (!header && !JSON_START.test(first)) return undefined;
   if (header && header[isEncrypted ? 'enc' : 'alg'] === undefined && !payload) return undefined;
   if (!header && !payload && !isEncrypted && parts.length !== 3) return undefined;
-  const hidden = (part: string, kind: string): string => (part === '' ? '' : tools.hide(part, kind));
+  const hidden = (part: string, kind: Kind): string => (part === '' ? '' : tools.hide(part, kind));
   const head = header ? written(first, header, joseHeaderKept(tools, header)) : hidden(first, 'token part');
   if (isEncrypted) return [head, ...parts.slice(1).map((part) => hidden(part, 'token part'))].join('.');
   const body = payload

@@ -1,6 +1,7 @@
 import { type Explanation, entry } from '../../core/spec/explanation.ts';
 import { METADATA } from '../../core/spec/metadata.ts';
 import { PARAMETERS } from '../../core/spec/parameters.ts';
+import type { Kind } from './kinds.ts';
 import { isPlain, looksRandom } from './plain.ts';
 import type { Tools } from './tools.ts';
 
@@ -37,7 +38,7 @@ const IDENTIFIERS =
 
 export const isIdentifier = (name: string): boolean => IDENTIFIERS.test(name);
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<string, Kind>> = {
   code: 'code',
   spa_code: 'code',
   interaction_code: 'code',
@@ -68,8 +69,8 @@ const KINDS: Readonly<Record<string, string>> = {
   actor_token: 'opaque token',
 };
 
-export function kindOf(name: string): string {
-  const known = entry(KINDS as never, name.toLowerCase()) as string | undefined;
+export function kindOf(name: string): Kind {
+  const known = entry(KINDS as never, name.toLowerCase()) as Kind | undefined;
   if (known) return known;
   if (/passw|pwd|passphrase|^pass$/i.test(name)) return 'password';
   if (/otp|^pin$|recovery/i.test(name)) return 'one-time code';

@@ -1,18 +1,19 @@
 import { receiptOf } from '../receipt.ts';
 import type { ReceiptLine, Replaced } from '../redact.ts';
+import { isOwn, type Kind } from './kinds.ts';
 import { shapeOf } from './shape.ts';
 
 /** One value that is replaced, under its first kind. */
 export interface Hidden {
   readonly value: string;
-  readonly kind: string;
+  readonly kind: Kind;
   readonly pseudonym: string;
 }
 
 /** Every value that is replaced, each once. */
 export interface Registry {
   /** Equal for equal values; numbered as they are asked for. */
-  pseudonymOf(value: string, kind: string): string;
+  pseudonymOf(value: string, kind: Kind): string;
   /** `undefined`: it has none. */
   known(value: string): string | undefined;
   /** Names that an earlier redaction of the same log has given. */
@@ -22,12 +23,9 @@ export interface Registry {
   receipt(): readonly ReceiptLine[];
 }
 
-/** What an earlier redaction wrote, wherever it stands: in a token's part, in a claim. */
-export const isOwn = (value: string): boolean => /^‹[a-z][a-z _-]{1,40} \d{1,6}›$/i.test(value);
-
 export function createRegistry(): Registry {
   const hidden = new Map<string, Hidden>();
-  const last = new Map<string, number>();
+  const last = new Map<Kind, number>();
   let taken: ReadonlySet<string> = new Set();
   return {
     pseudonymOf(value, kind) {

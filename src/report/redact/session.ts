@@ -3,9 +3,10 @@ import type { Exchange } from '../../core/model.ts';
 import { halfHash } from '../../core/token-hash.ts';
 import type { KnownHash, Leak, Profile, ReceiptLine, Replaced } from '../redact.ts';
 import { createFind, type Find, replaceFound } from './find.ts';
+import { isOwn, type Kind } from './kinds.ts';
 import { createLeakSearch, type Secret } from './leaks.ts';
 import { E_MAIL, isPlain } from './plain.ts';
-import { createRegistry, isOwn } from './registry.ts';
+import { createRegistry } from './registry.ts';
 import { isOftenSaid, isStrong, isSwept, NAMES_USER, WINS_OVER_PUBLIC } from './sought.ts';
 import { decoded, encoded, type Tools } from './tools.ts';
 import { createWords } from './words.ts';
@@ -23,7 +24,7 @@ export interface Session {
 }
 
 export function createSession(profile: Exclude<Profile, 'none'>, userWords: readonly string[]): Session {
-  const noted = new Map<string, string>();
+  const noted = new Map<string, Kind>();
   const known = new Set<string>();
   const users = new Set<string>();
   const hashes = new Set<string>();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isGuessable } from '../../core/guessable.ts';
 import { apiToken, auth0OpaqueOld, auth0RefreshToken, googleAccessToken } from '../../core/testing/tokens.ts';
 import { parseToken } from '../../core/token.ts';
-import { likeness, shapeOf } from './shape.ts';
+import { isShape, likeness, shapeOf } from './shape.ts';
 
 const SECRETS = [
   auth0RefreshToken('a'),
@@ -33,6 +33,28 @@ describe('a shape', () => {
     expect(isGuessable(made)).toBe(isGuessable(secret));
     expect(parseToken(made).reason).toBe(parseToken(secret).reason);
     expect(shapeOf(likeness(shapeOf(made), 5))).toBe(shapeOf(made));
+  });
+
+  it('is known from what is none', () => {
+    for (const secret of SECRETS) expect(isShape(shapeOf(secret)), secret).toBe(true);
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ maxLength: 300 })), (value) =>
+        isShape(shapeOf(value)),
+      ),
+    );
+    const none = [
+      'hunter2',
+      '=hunter2',
+      '=v1.Mhunter2',
+      '8:hunter',
+      '8:a%68%75',
+      '8:a--',
+      'words:x',
+      '8:a 9',
+      '8:é',
+    ];
+    for (const text of [...none, '8:a Ada Lovelace', '8:a%2D', '=%76', '-1:a', '1e3:a'])
+      expect(isShape(text), text).toBe(false);
   });
 
   it('tells the malformations of a PKCE challenge', () => {

@@ -43,6 +43,30 @@ const PREFIX = new RegExp(
 /** Ends that come of a mistake on the way. */
 const SUFFIX = /(?:={1,3}|["'`]|%22|%3D|%0[ad]|%20|\\n|\s{1,4}|#_=_)$/i;
 
+/** Whether a text can be a shape: one that somebody forged might say something. */
+export const isShape = (text: string): boolean =>
+  text === '' || text.split(' ').every((word) => word === '=.' || isLiteral(word) || isSegment(word));
+
+function isLiteral(word: string): boolean {
+  const text = decode(word.slice(1));
+  return (
+    word === literal(text) &&
+    text !== '' &&
+    (PREFIX.exec(text)?.[0] === text || SUFFIX.exec(text)?.[0] === text)
+  );
+}
+
+function isSegment(word: string): boolean {
+  if (/^words:\d{1,3}$/.test(word)) return true;
+  const [, escaped] =
+    /^[1-9]\d{0,7}:[AF]?[af]?0?U?([^A-Za-z\d]*(?:%[\dA-F]{2}[^A-Za-z\d]*)*)$/.exec(word) ?? [];
+  if (escaped === undefined) return false;
+  const others = decode(escaped);
+  return (
+    encode(others) === escaped && /^[^A-Za-z\d\P{ASCII}\p{Cc}]*$/u.test(others) && !/(.).*\1/.test(others)
+  );
+}
+
 const literal = (text: string): string => (text === '' ? '' : `=${encode(text)}`);
 
 /** `encodeURIComponent` throws on half a character. */

@@ -1,4 +1,5 @@
 import type { Profile } from '../redact.ts';
+import type { Kind } from './kinds.ts';
 import { wellFormed } from './plain.ts';
 
 /**
@@ -8,7 +9,7 @@ import { wellFormed } from './plain.ts';
 export interface Tools {
   readonly profile: Exclude<Profile, 'none'>;
   /** The pseudonym of a value. */
-  hide(value: string, kind: string): string;
+  hide(value: string, kind: Kind): string;
   /** Something that stays, without what is known as a secret and happens to stand in it. */
   keep(text: string): string;
   /** The same for claims, which may name their user in the profile `support`. */

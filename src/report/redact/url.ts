@@ -3,6 +3,7 @@ import { subjectKept } from './claims.ts';
 import { pairsKept } from './form.ts';
 import { inHost } from './in-host.ts';
 import { tokenKept } from './jwt.ts';
+import type { Kind } from './kinds.ts';
 import { E_MAIL, isNoValue, isPlain } from './plain.ts';
 import { isOftenSaid } from './sought.ts';
 import { decoded, encoded, partsKept, remembered, type Tools } from './tools.ts';
@@ -58,7 +59,7 @@ function authorityKept(tools: Tools, authority: string): string {
   if (at < 0) return shown;
   const [user = '', ...rest] = authority.slice(0, at).split(':');
   const password = rest.join(':');
-  const hidden = (text: string, kind: string) =>
+  const hidden = (text: string, kind: Kind) =>
     isNoValue(decoded(text)) ? text : encoded(tools.hide(decoded(text), kind));
   return `${hidden(user, 'user')}${rest.length > 0 ? `:${hidden(password, 'password')}` : ''}@${shown}`;
 }
