@@ -146,10 +146,14 @@ test('only tabs with DevTools open, also around the death of the worker', async 
 
 test('only these sites', async () => {
   await settings.getByLabel('Only these sites').check();
-  await settings.getByLabel('These sites', { exact: true }).fill('other.example');
+  const sites = settings.getByLabel('These sites', { exact: true });
+  await expect(sites).toHaveAccessibleDescription(/No site is named yet, so nothing is recorded\./);
+  await sites.fill('other.example');
+  await sites.blur();
   await saved(settings);
   await call('of-another-site');
-  await settings.getByLabel('These sites', { exact: true }).fill(`other.example\n${APP}`);
+  await sites.fill(`other.example\n${APP}`);
+  await sites.blur();
   await saved(settings);
   await call('of-this-site');
   await expect.poll(storedText).toContain('of-this-site');
@@ -159,6 +163,7 @@ test('only these sites', async () => {
 test('memory: the oldest go', async () => {
   const watch = await tokenscope.watch(tab);
   await settings.getByLabel('Requests').fill('100');
+  await settings.getByLabel('Requests').press('Enter');
   await saved(settings);
   for (let i = 0; i < 12; i++)
     await page.evaluate(

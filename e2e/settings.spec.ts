@@ -123,6 +123,59 @@ test('what is wrong is said beside the field, and is not kept', async () => {
   expect(text).toContain('bank.example');
 });
 
+test('a limit of memory counts when its field is left: what half a number allows would be lost', async () => {
+  const requests = settings.getByLabel('Requests');
+  await requests.fill('200');
+  await settings.waitForTimeout(400);
+  expect(await kept(settings)).toEqual({ settings: { version: 1 } });
+  await requests.pressSequentially('0');
+  await settings.getByLabel('Leeway').fill('61');
+  await saved(settings);
+  expect(await kept(settings)).toMatchObject({ settings: { leewaySeconds: 61 } });
+  await requests.fill('300');
+  await requests.press('Enter');
+  await saved(settings);
+  expect(await kept(settings)).toMatchObject({ settings: { mostRequests: 300 } });
+});
+
+test('a page that is closed keeps what stands in the field', async () => {
+  const other = await openSettingsPage(tokenscope);
+  await other.getByLabel('Never record these sites').fill('*.bank.example');
+  await other.close({ runBeforeUnload: true });
+  await expect(settings.getByLabel('Never record these sites')).toHaveValue('*.bank.example');
+});
+
+test('two pages of the settings take nothing from each other', async () => {
+  const other = await openSettingsPage(tokenscope);
+  await other.getByLabel('Leeway').fill('30');
+  await settings.getByLabel('Strict').check();
+  await addRow(settings, 'apis', { host: 'api.acme.com', audience: 'https://api.acme.com/' });
+  await saved(settings);
+  await saved(other);
+  await expect(lastRow(other, 'apis').getByLabel('Host')).toHaveValue('api.acme.com');
+  await expect(settings.getByLabel('Leeway')).toHaveValue('30');
+  expect(await kept(settings)).toMatchObject({
+    settings: { leewaySeconds: 30, redaction: 'strict', apis: [{ host: 'api.acme.com' }] },
+  });
+  await other.close();
+});
+
+test('the last change can be taken back: a group that was reset, a row that was removed', async () => {
+  await fillAll();
+  const undo = settings.getByRole('button', { name: 'Undo', exact: true });
+  await resetGroup(settings, 'Tenants you know');
+  await undo.click();
+  await saved(settings);
+  await settings.getByRole('button', { name: 'Remove API 1' }).click();
+  await saved(settings);
+  await expect(settings.locator('[data-group="apis"] [data-row]')).toHaveCount(0);
+  await undo.click();
+  await saved(settings);
+  await expect(undo).toHaveCount(0);
+  await expect(lastRow(settings, 'apis').getByLabel('Host')).toHaveValue('api.acme.com');
+  expect(await kept(settings)).toEqual({ settings: FULL });
+});
+
 test('settings go into a file and come back from it', async () => {
   await fillAll();
   const download = settings.waitForEvent('download');
@@ -139,14 +192,27 @@ test('settings go into a file and come back from it', async () => {
     buffer: Buffer.from(JSON.stringify({ ...FULL, colour: 'red', apis: [{ ...FULL.apis[0], note: 'x' }] })),
   });
   const outcome = settings.locator('[data-import]');
-  await expect(outcome).toContainText('mine.json was imported.');
+  await expect(outcome).toContainText('mine.json was imported, in the place of all settings before.');
   await expect(outcome).toContainText('apis[0].note, colour');
   await saved(settings);
   expect(await kept(settings)).toEqual({ settings: FULL });
   await expect(lastRow(settings, 'apis').getByLabel('Host')).toHaveValue('api.acme.com');
 
-  await outcome.getByRole('button', { name: 'Undo' }).click();
+  await outcome.getByRole('button', { name: 'Undo the import' }).click();
   await expect(settings.getByLabel('All tabs')).toBeChecked();
+
+  const rules = [{ rule: 'no-such-rule', as: 'off', reason: '' }, ...FULL.rules];
+  await chooser.setInputFiles({
+    name: 'old.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ version: 1, rules })),
+  });
+  await expect(outcome).toContainText('old.json was imported, in the place of all settings before.');
+  await expect(outcome).toContainText('does not know it: the rule no-such-rule');
+  await saved(settings);
+  expect(await kept(settings)).toMatchObject({ settings: { record: 'all', rules: FULL.rules } });
+  await settings.getByLabel('Dark').check();
+  await expect(outcome.getByRole('button', { name: 'Undo the import' })).toHaveCount(0);
 });
 
 test('a bad file changes nothing, and says where it is bad', async () => {
@@ -186,6 +252,9 @@ for (const [what, stored, says] of [
     const good = typeof stored === 'object' && 'leewaySeconds' in stored;
     await expect(settings.getByLabel('Leeway')).toHaveValue(good ? '45' : '60');
     await expect(settings.getByLabel('Never record these sites')).toHaveValue(good ? 'bank.example' : '');
+    const download = settings.waitForEvent('download');
+    await settings.getByRole('button', { name: 'Save what was stored as a file' }).click();
+    expect(JSON.parse(await readFile(await (await download).path(), 'utf8'))).toEqual(stored);
   });
 
 test('by keyboard: into every field, adding and removing', async () => {

@@ -153,6 +153,11 @@ describe('of a store that somebody damaged', () => {
     const { settings } = file({ neverRecord: ['bank.example', 7, 'https://x/', 'shop.example'] });
     expect(settings.neverRecord).toEqual(['bank.example', 'shop.example']);
   });
+  it('of a list without end the beginning stands, as much as the form takes', () => {
+    const hosts = Array.from({ length: 501 }, (_, i) => `h${i}.example`);
+    expect(file({ neverRecord: hosts }).settings.neverRecord).toEqual(hosts.slice(0, 500));
+    expect(file({ redactWords: hosts }).settings.redactWords).toHaveLength(200);
+  });
   it('members that are unknown are named and left out, also those that every object has', () => {
     const raw = JSON.parse(
       '{"version":1,"colour":"red","__proto__":{"theme":"dark"},"toString":1,"apis":[{"host":"a.example","audience":"x","secret":"y"}]}',

@@ -6,6 +6,7 @@ import {
   audienceFlaw,
   type Flaw,
   issuerFlaw,
+  mostItems,
   noteFlaw,
   numberFlaw,
   oneHostFlaw,
@@ -78,9 +79,6 @@ const VALUES: Partial<Record<keyof Settings, v.GenericSchema>> = {
   theme: oneOf('devtools', 'light', 'dark'),
 };
 
-/** Nobody keeps longer lists by hand. */
-const LONGEST = 500;
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -107,11 +105,13 @@ export function readSettings(raw: unknown): SettingsRead {
   };
 
   const readList = (schema: Item, value: unknown, path: string): unknown[] | undefined => {
-    if (!Array.isArray(value) || value.length > LONGEST) {
-      problems.push(`${path}: A list${Array.isArray(value) ? ` of at most ${LONGEST}` : ''} is wanted.`);
+    if (!Array.isArray(value)) {
+      problems.push(`${path}: A list is wanted.`);
       return undefined;
     }
-    return value.flatMap((one, i) => {
+    const most = mostItems(path as keyof Settings);
+    if (value.length > most) problems.push(`${path}: A list of at most ${most} is wanted.`);
+    return value.slice(0, most).flatMap((one, i) => {
       if (schema.entries && isRecord(one))
         for (const name of Object.keys(one))
           if (!Object.hasOwn(schema.entries, name)) unknown.push(`${path}[${i}].${name.slice(0, 60)}`);

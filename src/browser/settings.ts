@@ -4,10 +4,20 @@ import { readSettings, type SettingsRead, writeSettings } from './read-settings.
 
 const KEY = 'settings';
 
-/** What is kept; the defaults where nothing is yet. Never rejects: a store that cannot be read holds nothing. */
-export async function loadSettings(): Promise<SettingsRead> {
-  const stored = await browser.storage.local.get(KEY).catch(() => ({}));
-  return readStored((stored as Record<string, unknown>)[KEY]);
+export interface StoredSettings extends SettingsRead {
+  /** What is in the store, readable or not. */
+  readonly raw?: unknown;
+}
+
+/** What is kept; the defaults where nothing is yet. Never rejects: that the store cannot be read is a problem. */
+export async function loadSettings(): Promise<StoredSettings> {
+  try {
+    const { [KEY]: raw } = await browser.storage.local.get(KEY);
+    return { ...readStored(raw), raw };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { ...readStored(undefined), problems: [`The browser cannot read its store: ${why}`] };
+  }
 }
 
 const readStored = (raw: unknown): SettingsRead =>

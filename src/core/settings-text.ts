@@ -15,6 +15,9 @@ export const RANGES = {
 
 const LONGEST = 500;
 
+/** How many items a list may have: nobody keeps longer ones by hand, and of words the redaction looks for no more. */
+export const mostItems = (list: keyof Settings): number => (list === 'redactWords' ? 200 : 500);
+
 const harmless = (text: string): Flaw =>
   secretFlaw(text.slice(0, 8192)) ?? (text.length > LONGEST ? `More than ${LONGEST} characters.` : undefined);
 

@@ -1,18 +1,19 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import { readSettings, writeSettings } from '../browser/read-settings.ts';
+import { readSettings, type SettingsRead, writeSettings } from '../browser/read-settings.ts';
 import { loadSettings, onSettingsChanged, saveSettings } from '../browser/settings.ts';
-import type { Settings } from '../core/settings.ts';
+import type { RuleChoice, Settings } from '../core/settings.ts';
 import { jsonError } from '../report/json-error.ts';
-import type { RuleName } from '../ui/settings-groups.tsx';
+import { saveFile } from '../ui/save.ts';
 import { createKeeper } from '../ui/settings-keeper.ts';
 import { SettingsPage } from '../ui/settings-page.tsx';
+import type { RuleName } from '../ui/settings-rows.ts';
 import '../ui/styles/theme.css';
 import '../ui/styles/settings.css';
 import { applyTheme, themeUnder } from '../ui/theme.ts';
 
-const { settings: stored, problems } = await loadSettings();
-const settings = signal<Settings>(stored);
+const { raw, ...stored } = await loadSettings();
+const settings = signal<Settings>(stored.settings);
 const rules = signal<readonly RuleName[]>([]);
 void import('../core/rules/index.ts?verdicts').then((module) => {
   rules.value = module.rules.map(({ id, title }) => ({ id, title }));
@@ -21,7 +22,11 @@ void import('../core/rules/index.ts?verdicts').then((module) => {
 const keeper = createKeeper({ settings, save: saveSettings });
 // Another page of the settings may be open.
 onSettingsChanged(keeper.changedElsewhere);
-addEventListener('pagehide', keeper.flush);
+addEventListener('pagehide', () => {
+  // What counts when its field is left.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  keeper.flush();
+});
 effect(() => applyTheme(themeUnder(settings.value.theme)));
 
 /** Whoever writes a file by hand makes mistakes in JSON before any in settings. */
@@ -32,14 +37,36 @@ function readFile(text: string) {
   } catch {
     return { settings: settings.value, problems: [`It is no JSON: ${jsonError(text)}.`], unknown: [] };
   }
-  return readSettings(raw);
+  return withoutUnknownRules(readSettings(raw));
+}
+
+/** A file may be of a Tokenscope that had other rules. */
+function withoutUnknownRules({ settings: read, problems, unknown }: SettingsRead): SettingsRead {
+  const known = new Set(['not-as-expected', ...rules.value.map(({ id }) => id)]);
+  const isKnown = ({ rule }: RuleChoice) => rules.value.length === 0 || known.has(rule);
+  const others = read.rules.filter((choice) => !isKnown(choice)).map(({ rule }) => `the rule ${rule}`);
+  return {
+    settings: others.length > 0 ? { ...read, rules: read.rules.filter(isKnown) } : read,
+    problems,
+    unknown: [...unknown, ...others],
+  };
 }
 
 render(
   <SettingsPage
     keeper={keeper}
     rules={rules}
-    damage={problems}
+    damage={stored.problems}
+    onKeepDamaged={
+      raw === undefined
+        ? undefined
+        : () =>
+            saveFile(
+              'tokenscope-settings-before.json',
+              `${JSON.stringify(raw, null, 2)}\n`,
+              'application/json',
+            )
+    }
     read={readFile}
     write={(current) => `${JSON.stringify(writeSettings(current), null, 2)}\n`}
   />,

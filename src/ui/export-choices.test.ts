@@ -74,6 +74,9 @@ describe('the name of a file', () => {
 it('reads words between commas, each once', () => {
   expect(wordsOf(' Contoso, db-7,,\nContoso ,')).toEqual(['Contoso', 'db-7']);
   expect(wordsOf(' ')).toEqual([]);
+  const whole = ['Contoso, Inc.', 'Falcon'];
+  expect(wordsOf(`${whole.join(', ')}, db-7`, whole)).toEqual(['Contoso, Inc.', 'Falcon', 'db-7']);
+  expect(wordsOf('Inc., db-7', whole)).toEqual(['Inc.', 'db-7']);
 });
 
 it('says a receipt in words', () => {
@@ -90,7 +93,7 @@ it('says first of what would leak what can be used', () => {
   const exposed = [
     { what: 'states', count: 4 },
     { what: 'code_challenges', count: 3 },
-    { what: 'signatures', count: 2 },
+    { what: 'token signatures', count: 2 },
     { what: 'code', count: 1 },
   ];
   expect(exposedWords(exposed)).toBe('2 signed tokens, 1 code, 4 states and 3 code_challenges');

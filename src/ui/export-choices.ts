@@ -66,15 +66,13 @@ export const PROFILES: Readonly<Record<Profile, { label: string; hint: string }>
   none: { label: 'None', hint: 'Nothing is replaced. Only for a file that stays with you.' },
 };
 
-/** `Contoso, db-7` as words, each once. */
-export const wordsOf = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(/[,\n]/)
-      .map((word) => word.trim())
-      .filter(Boolean),
-  ),
-];
+/** `Contoso, db-7` as words, each once; `whole` are those in which a comma is a part of the word. */
+export function wordsOf(text: string, whole: readonly string[] = []): string[] {
+  const kept = whole.filter((word) => /[,\n]/.test(word) && text.includes(word));
+  const rest = kept.reduce((left, word) => left.replaceAll(word, ','), text);
+  const words = [...kept, ...rest.split(/[,\n]/)].map((word) => word.trim());
+  return [...new Set(words.filter(Boolean))];
+}
 
 const AND = new Intl.ListFormat('en-GB');
 
@@ -91,7 +89,7 @@ export function exposedWords(exposed: readonly ReceiptLine[]): string {
   return receiptWords(
     exposed
       .toSorted((a, b) => rank(a) - rank(b))
-      .map(({ what, count }) => ({ count, what: what.replace(/^signature/, 'signed token') })),
+      .map(({ what, count }) => ({ count, what: what.replace(/^token signature/, 'signed token') })),
   );
 }
 

@@ -11,6 +11,7 @@ import {
 import { ExportPreview } from './export-preview.tsx';
 import type { Origin, Outcome, Wish } from './export-work.ts';
 import { Modal } from './modal.tsx';
+import { type Option, Radios } from './radios.tsx';
 import type { Store } from './store.ts';
 import './styles/export-view.ts';
 
@@ -33,9 +34,10 @@ export function ExportDialog({ store, origin, onClose }: DialogProps) {
   const [extent, setExtent] = useState(() => preferred(choices, store));
   const [format, setFormat] = useState<FileFormat>('har');
   const [profile, setProfile] = useState<Profile>(store.settings.value.redaction);
-  const [words, setWords] = useState(store.settings.value.redactWords.join(', '));
+  const { redactWords } = store.settings.value;
+  const [words, setWords] = useState(redactWords.join(', '));
   const flows = choices.find((choice) => choice.extent === extent)?.flows ?? [];
-  const outcome = useOutcome(log, { flows, format, profile, words: wordsOf(words) });
+  const outcome = useOutcome(log, { flows, format, profile, words: wordsOf(words, redactWords) });
   return (
     <Modal title="Export logins" onClose={onClose}>
       <div class="export">
@@ -45,21 +47,21 @@ export function ExportDialog({ store, origin, onClose }: DialogProps) {
             name="extent"
             options={choices.map(({ extent: value, label }) => ({ value, label }))}
             value={extent}
-            onChange={(value) => setExtent(value)}
+            onValue={(value) => setExtent(value)}
           />
           <Radios
             legend="As"
             name="format"
             options={listed(FILE_FORMATS)}
             value={format}
-            onChange={(value) => setFormat(value)}
+            onValue={(value) => setFormat(value)}
           />
           <Radios
             legend="Redaction"
             name="profile"
             options={listed(PROFILES)}
             value={profile}
-            onChange={(value) => setProfile(value)}
+            onValue={(value) => setProfile(value)}
           />
           <label class="export-words">
             <span class="legend">Take out as well</span>
@@ -120,49 +122,5 @@ function useOutcome(log: Origin, wish: Wish): Outcome | undefined {
   return made?.of === key ? made.outcome : undefined;
 }
 
-interface Option<T extends string> {
-  readonly value: T;
-  readonly label: string;
-  readonly hint?: string;
-}
-
 const listed = <T extends string>(table: Readonly<Record<T, { label: string; hint: string }>>): Option<T>[] =>
   (Object.keys(table) as T[]).map((value) => ({ value, ...table[value] }));
-
-interface RadiosProps<T extends string> {
-  legend: string;
-  name: string;
-  options: readonly Option<T>[];
-  value: T;
-  onChange(value: T): void;
-}
-function Radios<T extends string>({ legend, name, options, value, onChange }: RadiosProps<T>) {
-  return (
-    <fieldset class="radios">
-      <legend class="legend">{legend}</legend>
-      {options.map((option) => {
-        const hint = option.hint && `${name}-${option.value}-hint`;
-        return (
-          <label key={option.value} class="radio">
-            <input
-              type="radio"
-              name={name}
-              checked={option.value === value}
-              aria-label={option.label}
-              aria-describedby={hint}
-              onChange={() => onChange(option.value)}
-            />
-            <span>
-              <span>{option.label}</span>
-              {hint && (
-                <span id={hint} class="hint">
-                  {option.hint}
-                </span>
-              )}
-            </span>
-          </label>
-        );
-      })}
-    </fieldset>
-  );
-}

@@ -69,13 +69,22 @@ interface NumberFieldProps {
   value: number;
   range: readonly [number, number];
   flaw(value: number): Flaw;
+  /** Keeps nothing before the field is left: a figure less may mean too little. */
+  onLeave?: boolean | undefined;
   onValue(value: number): void;
 }
 
-export function NumberField({ id, label, hint, unit, value, range, flaw, onValue }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { id, label, hint, unit, value, range, flaw, onLeave = false, onValue } = props;
   const draft = useDraft(value, String);
   const read = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
   const wrong = flaw(read(draft.text));
+  const keep = (text: string) => {
+    const next = read(text);
+    if (flaw(next) || next === value) return;
+    draft.expect(next);
+    onValue(next);
+  };
   return (
     <Field id={id} label={label} hint={hint} flaw={wrong}>
       {(described) => (
@@ -91,13 +100,10 @@ export function NumberField({ id, label, hint, unit, value, range, flaw, onValue
             aria-describedby={described}
             aria-invalid={wrong !== undefined}
             onInput={(event) => {
-              const { value: text } = event.currentTarget;
-              draft.setText(text);
-              const next = read(text);
-              if (flaw(next)) return;
-              draft.expect(next);
-              onValue(next);
+              draft.setText(event.currentTarget.value);
+              if (!onLeave) keep(event.currentTarget.value);
             }}
+            onChange={(event) => keep(event.currentTarget.value)}
           />
           {unit}
         </span>
@@ -115,9 +121,12 @@ interface LinesFieldProps {
   flaw(line: string): Flaw;
   /** As it is kept. */
   normal(line: string): string;
+  /** How many there may be. */
+  most: number;
   /** Keeps nothing before the field is left: half a word may mean too much. */
-  onLeave?: boolean;
-  disabled?: boolean;
+  onLeave?: boolean | undefined;
+  /** What follows from an empty list. */
+  empty?: string | undefined;
   onValue(value: readonly string[]): void;
 }
 
@@ -129,21 +138,27 @@ const linesOf = (text: string): string[] =>
 
 /** A list, a line each. What is wrong is named and left out; the rest is kept. */
 export function LinesField(props: LinesFieldProps) {
-  const { id, label, hint, placeholder, value, flaw, normal, onLeave = false, disabled, onValue } = props;
+  const { id, label, hint, placeholder, value, flaw, normal, most, onLeave = false, empty, onValue } = props;
   const draft = useDraft(value, (lines) => lines.join('\n'));
   const lines = linesOf(draft.text);
   const [wrong] = lines.flatMap((line) => flaw(line) ?? []);
   const wrongLine = lines.find((line) => flaw(line));
-  const keep = (text: string) => {
+  const keptOf = (text: string) => {
     const good = linesOf(text).filter((line) => !flaw(line));
-    const next = [...new Set(good.map(normal))];
+    return [...new Set(good.map(normal))];
+  };
+  const keep = (text: string) => {
+    const next = keptOf(text).slice(0, most);
     if (JSON.stringify(next) === JSON.stringify(value)) return;
     draft.expect(next);
     onValue(next);
   };
+  const tooMany =
+    keptOf(draft.text).length > most ? `At most ${most}: what stands below does not count.` : undefined;
   const named = wrong && lines.length > 1 && wrongLine ? `${wrongLine.slice(0, 60)}: ${wrong}` : wrong;
+  const note = lines.length === 0 ? empty : undefined;
   return (
-    <Field id={id} label={label} hint={hint} flaw={named}>
+    <Field id={id} label={label} hint={note ? `${hint} ${note}` : hint} flaw={named ?? tooMany}>
       {(described) => (
         <textarea
           id={id}
@@ -152,7 +167,6 @@ export function LinesField(props: LinesFieldProps) {
           placeholder={placeholder}
           spellcheck={false}
           autocomplete="off"
-          disabled={disabled}
           value={draft.text}
           aria-describedby={described}
           aria-invalid={wrong !== undefined}
@@ -164,50 +178,5 @@ export function LinesField(props: LinesFieldProps) {
         />
       )}
     </Field>
-  );
-}
-
-export interface Option<T extends string> {
-  readonly value: T;
-  readonly label: string;
-  readonly hint?: string;
-}
-
-interface ChoiceProps<T extends string> {
-  name: string;
-  legend: string;
-  options: readonly Option<T>[];
-  value: T;
-  onValue(value: T): void;
-}
-
-export function Choice<T extends string>({ name, legend, options, value, onValue }: ChoiceProps<T>) {
-  return (
-    <fieldset class="field choice">
-      <legend>{legend}</legend>
-      {options.map((option) => {
-        const hint = option.hint && `${name}-${option.value}-hint`;
-        return (
-          <label key={option.value}>
-            <input
-              type="radio"
-              name={name}
-              checked={option.value === value}
-              aria-label={option.label}
-              aria-describedby={hint}
-              onChange={() => onValue(option.value)}
-            />
-            <span>
-              {option.label}
-              {hint && (
-                <span id={hint} class="hint">
-                  {option.hint}
-                </span>
-              )}
-            </span>
-          </label>
-        );
-      })}
-    </fieldset>
   );
 }

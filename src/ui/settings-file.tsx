@@ -21,7 +21,8 @@ type Said =
       readonly ok: true;
       readonly name: string;
       readonly unknown: readonly string[];
-      readonly before: Settings;
+      /** The settings as they were imported. */
+      readonly as: Settings;
     }
   | { readonly ok: false; readonly name: string; readonly problems: readonly string[] };
 
@@ -37,9 +38,8 @@ export function SettingsFile({ keeper, read, write }: SettingsFileProps) {
     if (file.size > LONGEST) return setSaid({ ok: false, name, problems: ['It is too long for settings.'] });
     const { settings, problems, unknown } = read(await file.text());
     if (problems.length > 0) return setSaid({ ok: false, name, problems });
-    const before = keeper.settings.value;
     keeper.change(settings);
-    setSaid({ ok: true, name, unknown, before });
+    setSaid({ ok: true, name, unknown, as: keeper.settings.value });
   };
   return (
     <>
@@ -74,10 +74,14 @@ export function SettingsFile({ keeper, read, write }: SettingsFileProps) {
         {said && (
           <Outcome
             said={said}
-            onUndo={(before) => {
-              keeper.change(before);
-              setSaid(undefined);
-            }}
+            onUndo={
+              said.ok && keeper.settings.value === said.as
+                ? () => {
+                    keeper.undo();
+                    setSaid(undefined);
+                  }
+                : undefined
+            }
           />
         )}
       </div>
@@ -85,7 +89,8 @@ export function SettingsFile({ keeper, read, write }: SettingsFileProps) {
   );
 }
 
-function Outcome({ said, onUndo }: { said: Said; onUndo(before: Settings): void }) {
+/** What was changed after an import is not undone with it. */
+function Outcome({ said, onUndo }: { said: Said; onUndo: (() => void) | undefined }) {
   if (!said.ok)
     return (
       <div class="settings-notice bad">
@@ -100,16 +105,18 @@ function Outcome({ said, onUndo }: { said: Said; onUndo(before: Settings): void 
         </div>
       </div>
     );
-  const { name, unknown, before } = said;
+  const { name, unknown } = said;
   return (
     <div class="settings-notice">
       <SeverityIcon severity="good" />
       <div>
         <p>
-          {name} was imported.{' '}
-          <button type="button" class="text-button" onClick={() => onUndo(before)}>
-            Undo
-          </button>
+          {name} was imported, in the place of all settings before.{' '}
+          {onUndo && (
+            <button type="button" class="text-button" onClick={onUndo}>
+              Undo the import
+            </button>
+          )}
         </p>
         {unknown.length > 0 && (
           <p>

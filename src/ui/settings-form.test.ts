@@ -90,6 +90,35 @@ describe('what is typed is saved', () => {
     await vi.runAllTimersAsync();
     expect(keeper.kept.value).toEqual({ failed: 'disk full' });
   });
+  it('with what another page saved meanwhile, which is not lost', async () => {
+    const { keeper, saved } = start();
+    keeper.change({ theme: 'dark' });
+    keeper.changedElsewhere({ ...DEFAULT_SETTINGS, neverRecord: ['bank.example'] });
+    await vi.runAllTimersAsync();
+    expect(saved).toEqual([{ ...DEFAULT_SETTINGS, theme: 'dark', neverRecord: ['bank.example'] }]);
+    keeper.changedElsewhere({ ...DEFAULT_SETTINGS, theme: 'light' });
+    expect(keeper.settings.value).toEqual({ ...DEFAULT_SETTINGS, theme: 'light' });
+  });
+  it('and is taken back, a change at a time, whatever else changed', async () => {
+    const { keeper, settings } = start();
+    expect(keeper.before.value).toBeUndefined();
+    keeper.change({ rules: [{ rule: 'clock-skew', as: 'off', reason: '' }] });
+    await vi.runAllTimersAsync();
+    keeper.change({ leewaySeconds: 1 });
+    keeper.change({ leewaySeconds: 12 });
+    await vi.runAllTimersAsync();
+    keeper.undo();
+    expect(settings.value).toMatchObject({ leewaySeconds: 60, rules: [{ rule: 'clock-skew' }] });
+    expect(keeper.before.value).toBeUndefined();
+    await vi.runAllTimersAsync();
+    keeper.change({ rules: [] });
+    keeper.undo();
+    expect(settings.value.rules).toHaveLength(1);
+    keeper.change({ theme: 'dark' });
+    await vi.runAllTimersAsync();
+    keeper.changedElsewhere({ ...DEFAULT_SETTINGS, theme: 'light' });
+    expect(keeper.before.value).toBeUndefined();
+  });
   it('and what another page saved is shown, unless something newer is being typed', async () => {
     const { keeper, settings } = start();
     keeper.changedElsewhere({ ...DEFAULT_SETTINGS, theme: 'light' });

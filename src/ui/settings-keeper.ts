@@ -17,37 +17,56 @@ const PAUSE = 250;
 /** Saves what is typed, a moment after the last key; what is shown is always the newest. Needs no DOM. */
 export function createKeeper({ settings, save }: KeeperParts) {
   const kept = signal<Kept>('unchanged');
+  /** How that was before which the last change made otherwise: what is typed in one go is one change. */
+  const before = signal<Partial<Settings> | undefined>(undefined);
+  /** What is not saved yet. */
+  let pending: Partial<Settings> = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const write = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
     const written = settings.value;
+    const saving = pending;
     try {
       await save(written);
+      if (pending === saving) pending = {};
       if (settings.value === written) kept.value = 'saved';
     } catch (error) {
       kept.value = { failed: error instanceof Error ? error.message : String(error) };
     }
   };
 
+  const change = (part: Partial<Settings>): void => {
+    const old = Object.keys(part).map((name) => [name, settings.value[name as keyof Settings]]);
+    before.value = { ...Object.fromEntries(old), ...(timer === undefined ? {} : before.value) };
+    settings.value = { ...settings.value, ...part };
+    pending = { ...pending, ...part };
+    kept.value = 'saving';
+    clearTimeout(timer);
+    timer = setTimeout(write, PAUSE);
+  };
+
   return {
     settings,
     kept,
-    change(part: Partial<Settings>): void {
-      settings.value = { ...settings.value, ...part };
-      kept.value = 'saving';
-      clearTimeout(timer);
-      timer = setTimeout(write, PAUSE);
+    /** There is a change to take back. */
+    before,
+    change,
+    undo(): void {
+      if (before.value) change(before.value);
+      before.value = undefined;
     },
     /** The page is about to go. */
     flush(): void {
       if (timer !== undefined) void write();
     },
-    /** What is being typed here is newer. */
-    changedElsewhere(next: Settings): void {
-      if (timer === undefined && JSON.stringify(next) !== JSON.stringify(settings.value))
-        settings.value = next;
+    /** Another page of the settings saved. What is changed here and not saved yet is newer, and nothing else is. */
+    changedElsewhere(saved: Settings): void {
+      const next = { ...saved, ...pending };
+      if (JSON.stringify(next) === JSON.stringify(settings.value)) return;
+      settings.value = next;
+      before.value = undefined;
     },
   };
 }

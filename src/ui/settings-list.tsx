@@ -8,6 +8,8 @@ interface RowsProps<T> {
   id: string;
   kind: RowKind<T>;
   items: readonly T[];
+  /** How many there may be. */
+  most: number;
   onItems(items: readonly T[]): void;
 }
 
@@ -17,7 +19,7 @@ interface Row {
 }
 
 /** A list whose items have several fields, a row each. What is complete is kept; what is not says why. */
-export function Rows<T>({ id, kind, items, onItems }: RowsProps<T>) {
+export function Rows<T>({ id, kind, items, most, onItems }: RowsProps<T>) {
   const last = useRef(0);
   const rowOf = (draft: Draft): Row => ({ key: ++last.current, draft });
   const kept = JSON.stringify(items);
@@ -85,6 +87,7 @@ export function Rows<T>({ id, kind, items, onItems }: RowsProps<T>) {
         ref={add}
         type="button"
         class="button"
+        disabled={shown.length >= most}
         onClick={() => {
           setRows([...shown, rowOf(kind.empty)]);
           requestAnimationFrame(() =>

@@ -4,9 +4,11 @@ import { useState } from 'preact/hooks';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { Icon, SeverityIcon } from './icons.tsx';
 import { withoutTicks } from './prose.tsx';
+import { SettingField } from './settings-field.tsx';
 import { SettingsFile, type SettingsFileProps } from './settings-file.tsx';
-import { GROUPS, type GroupOf, type RuleName } from './settings-groups.tsx';
+import { GROUPS, type GroupOf } from './settings-groups.ts';
 import type { Keeper } from './settings-keeper.ts';
+import type { RuleName } from './settings-rows.ts';
 
 export interface SettingsPageProps extends Pick<SettingsFileProps, 'read' | 'write'> {
   keeper: Keeper;
@@ -14,10 +16,13 @@ export interface SettingsPageProps extends Pick<SettingsFileProps, 'read' | 'wri
   rules: ReadonlySignal<readonly RuleName[]>;
   /** What of the stored settings could not be read. */
   damage: readonly string[];
+  /** Saves what is stored as it is: the next change overwrites it. */
+  onKeepDamaged?: (() => void) | undefined;
 }
 
 /** Everything that a person may decide, in groups; saved as it is typed. */
-export function SettingsPage({ keeper, rules, damage, read, write }: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  const { keeper, rules, damage, onKeepDamaged, read, write } = props;
   return (
     <div class="settings">
       <header class="settings-head">
@@ -34,14 +39,15 @@ export function SettingsPage({ keeper, rules, damage, read, write }: SettingsPag
         </ul>
       </nav>
       <main>
-        {damage.length > 0 && <Damage problems={damage} />}
+        {damage.length > 0 && <Damage problems={damage} onKeep={onKeepDamaged} />}
         {GROUPS.map((group) => (
           <Group key={group.id} group={group} keeper={keeper} rules={rules} />
         ))}
         <section id={FILE.id} class="settings-group" aria-labelledby="file-title">
           <h2 id="file-title">{FILE.title}</h2>
           <p class="hint">
-            To take them to another computer or to a colleague. There is never a token in them.
+            To take them to another computer or to a colleague. There is never a token in them. A file takes
+            the place of all settings: what it does not name goes to its default.
           </p>
           <SettingsFile keeper={keeper} read={read} write={write} />
         </section>
@@ -63,19 +69,26 @@ function KeptStatus({ keeper }: { keeper: Keeper }) {
   const kept = keeper.kept.value;
   const failed = typeof kept === 'object' ? kept.failed : undefined;
   return (
-    <p class={failed ? 'kept failed' : 'kept'} role="status" data-kept={failed ? 'failed' : kept}>
-      {kept === 'saving' && 'Saving …'}
-      {kept === 'saved' && (
-        <Fragment>
-          <Icon name="check" /> Saved
-        </Fragment>
+    <div class="kept-line">
+      <p class={failed ? 'kept failed' : 'kept'} role="status" data-kept={failed ? 'failed' : kept}>
+        {kept === 'saving' && 'Saving …'}
+        {kept === 'saved' && (
+          <Fragment>
+            <Icon name="check" /> Saved
+          </Fragment>
+        )}
+        {failed && `Could not save: ${failed}`}
+      </p>
+      {keeper.before.value && (
+        <button type="button" class="text-button" title="Take the last change back" onClick={keeper.undo}>
+          Undo
+        </button>
       )}
-      {failed && `Could not save: ${failed}`}
-    </p>
+    </div>
   );
 }
 
-function Damage({ problems }: { problems: readonly string[] }) {
+function Damage({ problems, onKeep }: { problems: readonly string[]; onKeep: (() => void) | undefined }) {
   return (
     <div class="settings-notice" role="status" data-damage>
       <SeverityIcon severity="warning" />
@@ -86,6 +99,14 @@ function Damage({ problems }: { problems: readonly string[] }) {
             <li key={problem}>{problem}</li>
           ))}
         </ul>
+        {onKeep && (
+          <p>
+            What you change now takes their place.{' '}
+            <button type="button" class="text-button" onClick={onKeep}>
+              Save what was stored as a file
+            </button>
+          </p>
+        )}
       </div>
     </div>
   );
@@ -98,11 +119,12 @@ interface GroupProps {
 }
 
 function Group({ group, keeper, rules }: GroupProps): ComponentChildren {
-  const { id, title, about, keys, Fields } = group;
+  const { id, title, about, fields } = group;
+  const isRow = fields.length > 1 && fields.every(({ kind }) => kind === 'number');
   // What was typed and is not good yet goes with a reset as well.
   const [generation, setGeneration] = useState(0);
   const reset = () => {
-    const defaults = Object.fromEntries(keys.map((key) => [key, DEFAULT_SETTINGS[key]]));
+    const defaults = Object.fromEntries(fields.map(({ key }) => [key, DEFAULT_SETTINGS[key]]));
     keeper.change(defaults as Partial<Settings>);
     setGeneration(generation + 1);
   };
@@ -115,7 +137,11 @@ function Group({ group, keeper, rules }: GroupProps): ComponentChildren {
         </button>
       </div>
       {about && <p class="hint">{about}</p>}
-      <Fields key={generation} settings={keeper.settings.value} change={keeper.change} rules={rules.value} />
+      <div key={generation} class={isRow ? 'side-by-side' : undefined}>
+        {fields.map((field) => (
+          <SettingField key={field.key} field={field} keeper={keeper} rules={rules.value} />
+        ))}
+      </div>
     </section>
   );
 }

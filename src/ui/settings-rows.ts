@@ -134,6 +134,11 @@ const LEVELS: readonly { readonly value: RuleChoice['as']; readonly label: strin
   { value: 'info', label: 'At most a note' },
 ];
 
+export interface RuleName {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** `known`: the ids of all rules; nothing is held against them before they are loaded. */
 export const ruleRows = (known: ReadonlySet<string>): RowKind<RuleChoice> => ({
   noun: 'rule',
