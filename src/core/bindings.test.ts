@@ -57,6 +57,14 @@ describe('the hashes of an ID token', () => {
     expect(await bindings(text, 'id_token')).toEqual(['at_hash cannot-be-checked']);
   });
 
+  it('those of an answer whose request nobody saw', async () => {
+    const id = idToken({ nonce: nonceOf(), at_hash: half(access) });
+    const callback = (token: string) =>
+      `> GET https://app.northwind.com/callback#access_token=${token}&id_token=${id}&token_type=Bearer\n`;
+    expect(await bindings(callback(access), 'id_token')).toEqual(['at_hash valid']);
+    expect(await bindings(callback(apiToken({ jti: 'other' })), 'id_token')).toEqual(['at_hash invalid']);
+  });
+
   it('says nothing of what is not there', async () => {
     expect(await bindings(withHashes({}), 'id_token')).toEqual([]);
     expect(await bindings(withHashes({ at_hash: 1 }), 'id_token')).toEqual([]);

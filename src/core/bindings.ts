@@ -17,9 +17,14 @@ export interface Binding {
   readonly says: string;
 }
 
-/** Of an ID token: the hashes of what came with it. Of an access token: the proofs that it was sent with. */
-export const bindingsOf = async (token: Token, flow: Flow): Promise<readonly Binding[]> =>
-  token.role === 'id_token' ? hashes(token, flow) : await proofs(token, flow);
+/**
+ * Of an ID token: the hashes of what came with it. Of an access token: the proofs that it was sent with. Of a proof
+ * that stands alone: the access token beside it.
+ */
+export async function bindingsOf(token: Token, flow: Flow): Promise<readonly Binding[]> {
+  if (token.role === 'id_token') return hashes(token, flow);
+  return token.role === 'dpop_proof' ? provenBy(token, flow) : await proofs(token, flow);
+}
 
 const HASHED = [
   ['at_hash', 'access_token', 'access token'],
@@ -33,7 +38,8 @@ function hashes(token: Token, flow: Flow): Binding[] {
   return HASHED.flatMap(([name, member, what]): Binding[] => {
     const said = token.claims?.[name];
     if (typeof said !== 'string') return [];
-    const value = issued && hashedOf(member, issued.answer.params, flow);
+    const answer = issued?.answer.params ?? answerWith(token, flow);
+    const value = answer && hashedOf(member, answer, flow);
     if (!value) return [{ name, verdict: 'cannot-be-checked', says: `the ${what} was not seen with it.` }];
     if (isRewritten(value) || isRewritten(said))
       return [{ name, verdict: 'cannot-be-checked', says: `the ${what} was taken out of the report.` }];
@@ -49,6 +55,13 @@ function hashes(token: Token, flow: Flow): Binding[] {
     ];
   });
 }
+
+/** An answer whose request nobody saw: what it says of itself can be checked all the same. */
+const answerWith = ({ raw }: Token, { steps }: Flow): Params | undefined =>
+  steps.find(
+    ({ kind, params }) =>
+      /^(?:authorization|token)-response$/.test(kind) && first(params, 'id_token') === raw,
+  )?.params;
 
 /** The code stands in the request where the token endpoint answered, and the state in the authorization request. */
 function hashedOf(member: string, answer: Params, { request, exchanges }: Flow): string | undefined {
@@ -91,6 +104,44 @@ async function proof(token: Token, exchange: Exchange, raw: string): Promise<Bin
     ...(bound === undefined ? [] : ['its key is the one that this token is bound to (cnf.jkt)']),
   ];
   return { name, verdict: 'valid', says: `${inSeries(fitting)}.` };
+}
+
+/** RFC 9449 sections 4.2 and 6.1: which token it was made for, and whether that is bound to its key. */
+function provenBy({ header, claims }: Token, { tokens }: Flow): Binding[] {
+  const access = tokens.filter(({ role }) => role === 'access_token');
+  const { ath } = claims ?? {};
+  const own = access.find(({ raw }) => s256(raw) === ath) ?? (access.length === 1 ? access[0] : undefined);
+  const [key, bound] = [thumbprint(header?.jwk), own && boundKey(own)];
+  const of = (name: string, verdict: Binding['verdict'], says: string): Binding => ({ name, verdict, says });
+  const bindings: Binding[] = [];
+  if (typeof ath === 'string' && !own)
+    bindings.push(of('ath', 'cannot-be-checked', 'the access token was not seen with it.'));
+  else if (typeof ath === 'string' && own && !isRewritten(own.raw))
+    bindings.push(
+      s256(own.raw) === ath
+        ? of('ath', 'valid', 'it is the hash of the access token beside it.')
+        : of('ath', 'invalid', 'it is not the hash of the access token beside it.'),
+    );
+  if (key === undefined) return bindings;
+  if (bound === undefined || isDisguised(bound))
+    return [
+      ...bindings,
+      of(
+        'jkt',
+        'cannot-be-checked',
+        `its key’s thumbprint is ${key}; a token that is bound to it says so (cnf.jkt).`,
+      ),
+    ];
+  return [
+    ...bindings,
+    key === bound
+      ? of('jkt', 'valid', 'its key is the one that the access token is bound to (cnf.jkt).')
+      : of(
+          'jkt',
+          'invalid',
+          `its key’s thumbprint is ${key}, and the access token is bound to ${bound.slice(0, 60)} (cnf.jkt).`,
+        ),
+  ];
 }
 
 const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);

@@ -1,7 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { classify } from '../core/classify.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
-import type { Exchange, Flow, Token } from '../core/model.ts';
+import type { Exchange, Flow, Token, TokenResponse } from '../core/model.ts';
+import { isWithin } from '../core/paste/span.ts';
 import { type Paste, type PastedToken, readPasted } from '../core/paste.ts';
 import { createJudging } from './judging.ts';
 import { createStore, type Store } from './store.ts';
@@ -70,12 +71,19 @@ export function flowsOf(store: Store, paste: Paste): Flow[] {
   );
 }
 
+export interface LooseToken {
+  readonly token: Token;
+  readonly pasted: PastedToken;
+  /** What a card asks its login for, of what stands beside it. */
+  readonly flow: Flow;
+}
+
 /** A token that stands in no request: nobody knows where it was used. */
-export function looseTokens(paste: Paste, flows: readonly Flow[]): { token: Token; pasted: PastedToken }[] {
-  const known = new Set(flows.flatMap((flow) => flow.tokens.map(({ raw }) => raw)));
-  return paste.found
+export function looseTokens(paste: Paste, flows: readonly Flow[]): LooseToken[] {
+  const known = flows.flatMap((flow) => flow.tokens);
+  const loose = paste.found
     .filter((one) => one.kind === 'token')
-    .filter(({ token }) => !known.has(token.raw))
+    .filter(({ token }) => !known.some(({ raw }) => raw === token.raw))
     .map((pasted, i) => ({
       pasted,
       token: {
@@ -86,10 +94,27 @@ export function looseTokens(paste: Paste, flows: readonly Flow[]): { token: Toke
         seen: [],
       },
     }));
+  const tokens = [...known, ...loose.map(({ token }) => token)];
+  return loose.map((one) => ({
+    ...one,
+    flow: { ...NO_FLOW, tokens, steps: answersAround(one.pasted, paste) },
+  }));
 }
 
-/** For a card that asks of which login it is. */
-export const NO_FLOW: Flow = {
+/** The answer of a token endpoint that a token stands in, as far as its hashes ask for it. */
+const answersAround = (pasted: PastedToken, { found }: Paste): TokenResponse[] =>
+  found
+    .filter((one) => one.kind === 'parameters')
+    .filter((one) => isWithin(pasted, one))
+    .map(({ parameters }) => ({
+      kind: 'token-response',
+      ok: true,
+      part: 'response-body',
+      params: new Map(parameters.map(({ name, value }) => [name, [value]])),
+      exchange: { id: 'pasted', startedAt: 0, method: 'POST', url: '', sources: [] },
+    }));
+
+const NO_FLOW: Flow = {
   id: 'pasted',
   kind: 'use-only',
   steps: [],

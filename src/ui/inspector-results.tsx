@@ -9,7 +9,7 @@ import { originOf, type Provenance } from './export.tsx';
 import { Findings } from './findings.tsx';
 import { plural, shorten, visible } from './format.ts';
 import { Icon, SeverityIcon } from './icons.tsx';
-import { flowsOf, type Inspection, looseTokens, NO_FLOW } from './inspection.ts';
+import { flowsOf, type Inspection, looseTokens } from './inspection.ts';
 import { LongValue } from './long-value.tsx';
 import { Prose } from './prose.tsx';
 import { requestGroups, stepWords } from './request-rows.ts';
@@ -36,7 +36,7 @@ export function InspectorResults({ inspection }: { inspection: Inspection }) {
         <FlowFindings key={flow.id} store={store} flow={flow} findings={findings} />
       ))}
       <Boundary part="tokens">
-        {loose.map(({ token, pasted }) => (
+        {loose.map(({ token, pasted, flow }) => (
           <div key={`${pasted.from} ${token.id}`} class="pasted">
             {pasted.oddity && (
               <p class="oddity">
@@ -46,7 +46,7 @@ export function InspectorResults({ inspection }: { inspection: Inspection }) {
                 </span>
               </p>
             )}
-            <TokenCard store={store} flow={NO_FLOW} token={token} chosen={undefined} isAlone />
+            <TokenCard store={store} flow={flow} token={token} chosen={undefined} isAlone />
           </div>
         ))}
         {flows.map(

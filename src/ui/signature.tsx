@@ -4,7 +4,7 @@ import type { KeySet } from '../core/keys.ts';
 import { keysSeen } from '../core/keys-seen.ts';
 import type { Flow, Token } from '../core/model.ts';
 import { algorithm, issuer } from '../core/token-claims.ts';
-import { isShared, verifyWith, whyUncheckable } from '../core/verify.ts';
+import { isShared, verifyProof, verifyWith, whyUncheckable } from '../core/verify.ts';
 import { ROLE_WORDS } from '../report/token-words.ts';
 import { SeverityIcon } from './icons.tsx';
 import type { Asked, Keyring } from './keyring.ts';
@@ -30,14 +30,25 @@ export function Signature({ store, token, flow }: SignatureProps) {
   const from = issuer(token);
   const asked = from === undefined ? undefined : keyring.asked.value.get(from);
   const sets = setsOf(store, from, asked);
-  const found = useResult(() => verifyWith(token, sets), [token.raw, JSON.stringify(sets)]);
+  const isProof = token.role === 'dpop_proof';
+  const found = useResult(
+    () => (isProof ? verifyProof(token) : verifyWith(token, sets)),
+    [token.raw, JSON.stringify(sets), isProof],
+  );
   const bindings = useResult(
     async () => (flow ? await bindingsOf(token, flow) : []),
-    [token.raw, flow?.exchanges.length, flow?.uses.length],
+    [
+      token.raw,
+      token.role,
+      flow?.exchanges.length,
+      flow?.uses.length,
+      flow?.tokens.length,
+      flow?.steps.length,
+    ],
   );
   if (!found || token.format === 'opaque' || token.role === 'authorization_code') return null;
   const role = ROLE_WORDS[token.role];
-  const isCheckable = whyUncheckable(token) === undefined;
+  const isCheckable = !isProof && whyUncheckable(token) === undefined;
   return (
     <fieldset class="signature" aria-label={`Signature of the ${role}`} data-signature={found.verdict}>
       <p role={asked ? 'status' : undefined}>
