@@ -56,6 +56,48 @@ describe('a login', () => {
     expect(audience?.says).toContain(API);
     expect(audience?.at[0]?.claim).toBe('claims.aud');
   });
+  it('has one of several things that are expected: an app may have two APIs', () => {
+    const one = { site: SITE, audience: 'https://other/', scope: 'openid write:orders' };
+    const other = { site: '*.northwind.com', audience: API, scope: 'openid' };
+    const issued = { site: SITE, issuer: `https://${CUSTOM}/` };
+    expect(checks(right, one, issued, other).map((c) => [c.what, c.outcome, c.expected])).toEqual([
+      ['Issuer', 'met', [`https://${CUSTOM}/`]],
+      ['Audience', 'met', [API]],
+      ['Scope', 'met', ['openid']],
+    ]);
+    const [none] = checks(right, one, { site: SITE, audience: API.replace(/\/$/, '') });
+    expect(none).toMatchObject({ outcome: 'missed', expected: ['https://other/', API.slice(0, -1)] });
+    expect(none?.says).toMatch(/Only the slash at the end differs\.$/);
+  });
+  it('shows by its tokens what a provider does not name among the scopes', () => {
+    const entra = login(
+      { audience: API, scope: 'openid profile offline_access read:orders' },
+      tokens(apiToken({ scope: 'read:orders' }), {
+        id_token: idToken({ nonce: nonceOf() }),
+        refresh_token: 'r',
+        scope: 'read:orders',
+      }),
+    );
+    expect(outcome(entra, { scope: 'openid profile offline_access read:orders' })).toEqual(['Scope met']);
+    expect(outcome(entra, { scope: 'openid email read:orders' })).toEqual(['Scope missed']);
+    expect(outcome(right, { scope: 'openid offline_access' })).toEqual(['Scope missed']);
+  });
+  it('at Entra has the issuer of its tenant, whatever the version of the access token', () => {
+    const [tenant, elsewhere] = [
+      '9188040d-6c67-4c5b-b112-36a304b66dad',
+      '72f988bf-86f1-41af-91ab-2d7cd011db47',
+    ];
+    const of = (version1: string) =>
+      login(
+        { audience: API },
+        tokens(apiToken({ iss: `https://sts.windows.net/${version1}/` }), {
+          id_token: idToken({ iss: `https://login.microsoftonline.com/${tenant}/v2.0`, nonce: nonceOf() }),
+        }),
+      );
+    const issuer = `https://login.microsoftonline.com/${tenant}/v2.0`;
+    expect(outcome(of(tenant), { issuer })).toEqual(['Issuer met']);
+    expect(outcome(of(elsewhere), { issuer })).toEqual(['Issuer missed']);
+  });
   it('of another site is not checked', () =>
     expect(checks(right, { site: 'other.example', audience: 'https://other/' })).toEqual([]));
   it('is found by a pattern', () =>

@@ -2,6 +2,7 @@ import type { Facts } from './facts.ts';
 import { matchesHost } from './host-pattern.ts';
 import { first, hostOf, words } from './http.ts';
 import type { Evidence, Flow, Token } from './model.ts';
+import { issuerForm } from './providers/errors.ts';
 import { isAuth0Opaque, tokenAt } from './questions/login.ts';
 import { problem, type Rule } from './rule.ts';
 import type { Expectation, Settings } from './settings.ts';
@@ -12,25 +13,32 @@ import { issuer, scopes } from './token-claims.ts';
 /** One thing that the settings expect of a login, held against what it brought. */
 export interface Check {
   readonly what: 'Issuer' | 'Audience' | 'Scope';
-  readonly expected: string;
+  /** What was met; else each thing that would have been right. */
+  readonly expected: readonly string[];
   readonly outcome: 'met' | 'missed' | 'unseen';
   /** What is there instead, or why it cannot be told: one plain sentence. Empty where it was met. */
   readonly says: string;
   readonly at: readonly Evidence[];
 }
 
-/** In the order of the settings; none where no expectation is about the site of this login. */
+/**
+ * None where no expectation is about the site of this login. Where several speak of the same thing, one of them is
+ * enough: an app with two APIs gets a token for one of them at a time.
+ */
 export function checksOf(flow: Flow, expectations: readonly Expectation[], facts: Facts): Check[] {
   // Calls whose login was not seen may carry anybody's tokens.
   if (expectations.length === 0 || flow.kind === 'use-only') return [];
   const sites = sitesOf(flow);
-  return expectations
-    .filter(({ site }) => sites.some((host) => matchesHost(site, host)))
-    .flatMap((expected) => [
-      ...(expected.issuer === undefined ? [] : [issuerCheck(flow, expected.issuer)]),
-      ...(expected.audience === undefined ? [] : [audienceCheck(flow, expected.audience, facts)]),
-      ...(expected.scope === undefined ? [] : [scopeCheck(flow, expected.scope)]),
-    ]);
+  const here = expectations.filter(({ site }) => sites.some((host) => matchesHost(site, host)));
+  const said = (what: 'issuer' | 'audience' | 'scope') => [
+    ...new Set(here.map((expected) => expected[what]).filter((text) => text !== undefined)),
+  ];
+  const [issuers, auds, scopeLists] = [said('issuer'), said('audience'), said('scope')];
+  return [
+    ...(issuers.length > 0 ? [issuerCheck(flow, issuers)] : []),
+    ...(auds.length > 0 ? [audienceCheck(flow, auds, facts)] : []),
+    ...(scopeLists.length > 0 ? [scopeCheck(flow, scopeLists)] : []),
+  ];
 }
 
 /** The application's hosts: where the answer goes, else which pages ask. */
@@ -43,83 +51,129 @@ function sitesOf({ request, exchanges }: Flow): string[] {
 
 const met = (what: Check['what'], expected: string, at: readonly Evidence[]): Check => ({
   what,
-  expected,
+  expected: [expected],
   outcome: 'met',
   says: '',
   at,
 });
+const unseen = (what: Check['what'], expected: readonly string[], says: string): Check => ({
+  what,
+  expected,
+  outcome: 'unseen',
+  says,
+  at: [],
+});
+
+const bare = (url: string): string => url.replace(/\/$/, '');
+const slashWords = (got: readonly string[], expected: readonly string[]): string =>
+  got.some((one) => expected.some((other) => bare(other) === bare(one)))
+    ? ' Only the slash at the end differs.'
+    : '';
 
 /** Every token says who issued it; the first one that is from somebody else is the one to look at. */
-function issuerCheck({ tokens }: Flow, expected: string): Check {
+function issuerCheck({ tokens }: Flow, expected: readonly string[]): Check {
   const what = 'Issuer';
   const named = tokens.filter((t) => /^(?:access|id)_token$/.test(t.role) && issuer(t) !== undefined);
+  const isFrom = (token: Token) => expected.includes(issuer(token) ?? '');
   const [any] = named;
-  if (!any)
-    return { what, expected, outcome: 'unseen', says: 'No token was seen that names its issuer.', at: [] };
-  const other = named.find((token) => issuer(token) !== expected);
-  if (!other) return met(what, expected, [tokenAt(any, 'claims.iss')]);
-  const got = issuer(other) ?? '';
-  const slash =
-    got.replace(/\/$/, '') === expected.replace(/\/$/, '') ? ' Only the slash at the end differs.' : '';
+  if (!any) return unseen(what, expected, 'No token was seen that names its issuer.');
+  const idToken = named.find((token) => token.role === 'id_token' && isFrom(token));
+  const other = named.find(
+    (token) =>
+      !isFrom(token) &&
+      !(idToken && token.role === 'access_token' && isSameEntra(issuer(idToken), issuer(token))),
+  );
+  const right = named.find(isFrom);
+  if (!other && right) return met(what, issuer(right) ?? '', [tokenAt(right, 'claims.iss')]);
+  const wrong = other ?? any;
+  const got = issuer(wrong) ?? '';
   return {
     what,
     expected,
     outcome: 'missed',
-    says: `The ${other.role === 'id_token' ? 'ID' : 'access'} token is from ${got}.${slash}`,
-    at: [tokenAt(other, 'claims.iss')],
+    says: `The ${wrong.role === 'id_token' ? 'ID' : 'access'} token is from ${got}.${slashWords([got], expected)}`,
+    at: [tokenAt(wrong, 'claims.iss')],
   };
+}
+
+/** The version of an access token is its API's own setting, whatever the version of the ID token (rule k01). */
+function isSameEntra(one = '', other = ''): boolean {
+  const tenant = (iss: string) => /\/([\da-f]{8}-[\da-f-]{27})(?:\/|$)/i.exec(iss)?.[1];
+  const forms = [issuerForm(one, 'entra'), issuerForm(other, 'entra')];
+  return forms.every((form) => form === 'v1' || form === 'v2') && tenant(one) === tenant(other);
 }
 
 const accessTokens = ({ tokens }: Flow): readonly Token[] =>
   tokens.filter(({ role }) => role === 'access_token');
 
-function audienceCheck(flow: Flow, expected: string, facts: Facts): Check {
+function audienceCheck(flow: Flow, expected: readonly string[], facts: Facts): Check {
   const what = 'Audience';
   const all = accessTokens(flow);
   const readable = all.filter((token) => audiences(token).length > 0);
-  const good = readable.find((token) => audiences(token).includes(expected));
-  if (good) return met(what, expected, [tokenAt(good, 'claims.aud')]);
+  const fitting = (token: Token) => expected.find((one) => audiences(token).includes(one));
+  const good = readable.find(fitting);
+  if (good) return met(what, fitting(good) ?? '', [tokenAt(good, 'claims.aud')]);
+  const missed = (says: string, at: Evidence): Check => ({
+    what,
+    expected,
+    outcome: 'missed',
+    says,
+    at: [at],
+  });
   const [bad] = readable;
-  if (bad)
-    return {
-      what,
-      expected,
-      outcome: 'missed',
-      says: `The access token is for ${audiences(bad).join(' and ')}.`,
-      at: [tokenAt(bad, 'claims.aud')],
-    };
+  if (bad) {
+    const got = audiences(bad);
+    const says = `The access token is for ${got.join(' and ')}.${slashWords(got, expected)}`;
+    return missed(says, tokenAt(bad, 'claims.aud'));
+  }
   const opaque = all.find((token) => isAuth0Opaque(token, flow, facts));
-  if (opaque)
-    return {
-      what,
-      expected,
-      outcome: 'missed',
-      says: 'The access token is opaque, which is for /userinfo only.',
-      at: [tokenAt(opaque)],
-    };
-  const says = all.length > 0 ? 'The access token cannot be read here.' : 'No access token was seen.';
-  return { what, expected, outcome: 'unseen', says, at: [] };
+  if (opaque) return missed('The access token is opaque, which is for /userinfo only.', tokenAt(opaque));
+  return unseen(
+    what,
+    expected,
+    all.length > 0 ? 'The access token cannot be read here.' : 'No access token was seen.',
+  );
 }
 
 /** RFC 6749 section 5.1: an answer that does not name the scope grants what was asked for. */
-function scopeCheck(flow: Flow, expected: string): Check {
+function scopeCheck(flow: Flow, expected: readonly string[]): Check {
   const what = 'Scope';
   const answer = flow.exchanges.findLast(({ response }) => response?.ok)?.response;
   const token = accessTokens(flow).findLast((t) => scopes(t) !== undefined);
   const said = answer && first(answer.params, 'scope');
-  const asked = answer && flow.request ? first(flow.request.params, 'scope') : undefined;
+  const asked = answer && flow.request ? words(first(flow.request.params, 'scope')) : [];
   const granted = [...words(said), ...((token && scopes(token)) ?? [])];
-  const known = granted.length > 0 ? granted : words(asked);
-  if (known.length === 0)
-    return { what, expected, outcome: 'unseen', says: 'What was granted was out of sight.', at: [] };
+  const named = granted.length > 0 ? granted : asked;
+  if (named.length === 0) return unseen(what, expected, 'What was granted was out of sight.');
+  const known = [...named, ...shownBy(flow, asked)];
   const at: Evidence[] = token
     ? [tokenAt(token, token.claims?.scope === undefined ? 'claims.scp' : 'claims.scope')]
     : answer
       ? [{ exchange: answer.exchange.id, part: answer.part, name: 'scope' }]
       : [];
-  const missing = words(expected).filter((word) => !known.includes(word));
-  if (missing.length === 0) return met(what, expected, at);
-  return { what, expected, outcome: 'missed', says: `Not granted: ${missing.join(' ')}.`, at };
+  const missing = expected
+    .map((list) => ({ list, words: words(list).filter((word) => !known.includes(word)) }))
+    .toSorted((a, b) => a.words.length - b.words.length);
+  const [best] = missing;
+  if (!best || best.words.length === 0) return met(what, best?.list ?? '', at);
+  return {
+    what,
+    expected,
+    outcome: 'missed',
+    says: `Not granted: ${best.words.join(' ')}.`,
+    at,
+  };
+}
+
+/** Some providers name only the scopes of the API; what came shows that the others were granted as well. */
+function shownBy({ tokens }: Flow, asked: readonly string[]): string[] {
+  const has = (role: Token['role']) => tokens.some((token) => token.role === role);
+  return [
+    ...(has('id_token')
+      ? ['openid', ...asked.filter((s) => /^(?:profile|email|address|phone)$/.test(s))]
+      : []),
+    ...(has('refresh_token') ? ['offline_access'] : []),
+  ];
 }
 
 /** What a person expects of a login, as a rule: so that a list, a badge and a filter know of it as of any other. */
@@ -138,7 +192,10 @@ export const expectationRule = ({ expectations }: Pick<Settings, 'expectations'>
     if (!at) return;
     yield problem({
       message: missed
-        .map(({ what, expected, says }) => `${what} expected: \`${expected}\`. ${says}`)
+        .map(
+          ({ what, expected, says }) =>
+            `${what} expected: ${expected.map((one) => `\`${one}\``).join(' or ')}. ${says}`,
+        )
         .join(' '),
       certainty: 'certain',
       at: [at, ...others],

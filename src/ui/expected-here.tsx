@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { type Check, checksOf } from '../core/expected.ts';
 import type { Flow } from '../core/model.ts';
 import { EvidenceList } from './evidence-list.tsx';
@@ -21,8 +22,8 @@ export function ExpectedHere({ store, flow }: { store: Store; flow: Flow }) {
     <section class="expectations" aria-labelledby="expected-title">
       <h3 id="expected-title">Expected here</h3>
       <ul>
-        {checks.map(({ what, expected, outcome, says, at }, i) => (
-          <li key={`${what} ${expected} ${i}`} data-check={what.toLowerCase()} data-outcome={outcome}>
+        {checks.map(({ what, expected, outcome, says, at }) => (
+          <li key={what} data-check={what.toLowerCase()} data-outcome={outcome}>
             {outcome === 'unseen' ? (
               <Icon name="eyeOff" />
             ) : (
@@ -32,9 +33,14 @@ export function ExpectedHere({ store, flow }: { store: Store; flow: Flow }) {
               <p>
                 <span class="offscreen">{OUTCOME[outcome]}: </span>
                 <strong>{what}</strong>{' '}
-                <code>
-                  <Breakable text={shorten(expected, 300)} />
-                </code>
+                {expected.map((one, i) => (
+                  <Fragment key={one}>
+                    {i > 0 && ' or '}
+                    <code>
+                      <Breakable text={shorten(one, 300)} />
+                    </code>
+                  </Fragment>
+                ))}
               </p>
               {says && (
                 <p class="dim">
