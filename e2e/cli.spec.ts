@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -168,6 +169,16 @@ test.describe('the process', () => {
     }
     return [out, await ended, err] as const;
   }
+
+  test('works where its folder alone was put, in whatever project', ({ browserName: _ }, info) => {
+    const project = info.outputPath('project');
+    cpSync(join(root, 'dist/cli'), join(project, 'tools'), { recursive: true });
+    writeFileSync(join(project, 'package.json'), '{"type":"commonjs","version":"7.7.7"}');
+    const args = [join(project, 'tools/tokenscope.js'), 'analyze', '-', '--format', 'json'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { input: fine, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout).tool.version).toBe(tokenscope(['--version']).stdout.trim());
+  });
 
   test('is installed from a packed tarball without a registry', async ({ browserName: _ }, info) => {
     const [pack, app] = [info.outputPath('pack'), info.outputPath('app')];

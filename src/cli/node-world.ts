@@ -15,10 +15,13 @@ import { dirname } from 'node:path';
 import process from 'node:process';
 import type { World } from './world.ts';
 
+/** Put in by the build: the folder of the command line is whole without the package around it. */
+declare const TOKENSCOPE_VERSION: string;
+
 export function createWorld(): World {
   const { stdin, stdout, stderr, env } = process;
   return {
-    version: JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version,
+    version: TOKENSCOPE_VERSION,
     env,
     terminal: { in: stdin.isTTY === true, out: stdout.isTTY === true, err: stderr.isTTY === true },
     now: Date.now,
