@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts';
+import { apisAt } from './given.ts';
 import { hostOf, words } from './http.ts';
 import type { Flow, Token } from './model.ts';
 import { claim, isAuth0Opaque } from './questions/login.ts';
@@ -89,22 +90,23 @@ function atCustomApi(token: Token, api: Api, flow: Flow, facts: Facts): Acceptan
 
 /** What the person's own settings say of the API; `undefined` where they are silent. */
 function bySettings(token: Token, api: Api, facts: Facts): Acceptance | undefined {
-  const given = facts.given.apis.filter(({ host }) => host === api.host);
+  const given = apisAt(api.host, facts.given);
   const auds = audiences(token);
-  const [first] = given;
-  if (!first) return undefined;
+  if (given.length === 0) return undefined;
   const fitting = given.filter(({ audience }) => auds.includes(audience));
   if (fitting.length === 0)
     return refused(
-      `Your settings say that this API takes tokens for ${first.audience}, and this one is for ${auds.join(' and ') || 'nobody'}.`,
+      `Your settings say that this API takes tokens for ${eachOnce(given.map(({ audience }) => audience))}, and this one is for ${auds.join(' and ') || 'nobody'}.`,
     );
   const signed = algorithm(token);
   if (fitting.every(({ algorithm: wanted }) => wanted !== undefined && wanted !== signed))
     return refused(
-      `Your settings say that this API takes tokens signed with ${fitting[0]?.algorithm}, and this one is signed with ${signed}.`,
+      `Your settings say that this API takes tokens signed with ${eachOnce(fitting.map((api) => api.algorithm))}, and this one is signed with ${signed}.`,
     );
   return accepted('Its aud is the one that your settings name for this API.');
 }
+
+const eachOnce = (words: readonly (string | undefined)[]): string => [...new Set(words)].join(' or ');
 
 /** The issuing host when it is known and is another one. */
 function issuedElsewhere(token: Token, api: Api, flow: Flow): string | undefined {

@@ -1,5 +1,6 @@
 import { type Acceptance, type Api, acceptance } from './acceptance.ts';
 import type { Facts } from './facts.ts';
+import { matchesHost } from './host-pattern.ts';
 import { urlOf } from './http.ts';
 import type { Evidence, Flow, Session, Token, TokenUse } from './model.ts';
 import { bearerChallenge, statusAt, tokenOfUse, wasAccepted, wasRefused } from './questions/login.ts';
@@ -54,7 +55,9 @@ function columnsOf(flow: Flow, flows: readonly Flow[], facts: Facts): Column[] {
     for (const { host } of tenant?.domains ?? [])
       add({ host, kind: 'management', label: `Management API at ${host}` });
   }
-  for (const { host } of facts.given.apis) add({ host, kind: 'custom', label: host });
+  const isCalledAt = (known: string) =>
+    [...columns.values()].some(({ kind, host }) => kind === 'custom' && matchesHost(known, host));
+  for (const { host } of facts.given.apis) if (!isCalledAt(host)) add({ host, kind: 'custom', label: host });
   for (const audience of facts.issuedAudiences(server).keys()) {
     if (isOwnApi(audience) || isCalled(audience, uses, flows) || isGiven(audience, facts)) continue;
     add({ kind: 'audience', audience, host: server ?? '', label: audience });

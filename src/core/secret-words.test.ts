@@ -31,6 +31,8 @@ describe('harmless is', () => {
     'openid profile email read:orders offline_access',
     'Contoso',
     'Our test tenant is like that, ask Ann before you change it',
+    'https://acme.b2clogin.com/tfp/acme.example/B2C_1_SignUpSignIn_WithMfa_Version2_ForCustomers/v2.0/',
+    'us-gov/Service_Account-2024_identity-platform-Prod-01',
     'a-rule-with-a-name-that-is-longer-than-anyone-would-want-it-2',
   ])('%s', (text) => expect(secretFlaw(text)).toBeUndefined());
 });

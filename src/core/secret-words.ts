@@ -21,5 +21,11 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
 /** Client secrets are longer than client ids, and mix what no name mixes. */
 const isRandom = (text: string): boolean =>
   (text.match(/[\w~+=-]{40,}/g) ?? []).some(
-    (word) => /\d/.test(word) && ((/[a-z]/.test(word) && /[A-Z]/.test(word)) || /^[\da-f]+$/i.test(word)),
+    (word) =>
+      /\d/.test(word) &&
+      ((/[a-z]/.test(word) && /[A-Z]/.test(word) && isMixed(word)) || /^[\da-f]+$/i.test(word)),
   );
+
+/** In names a capital begins a word and figures stand together; of random characters nearly half are of another kind. */
+const isMixed = (word: string): boolean =>
+  (word.match(/[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g) ?? []).length > word.length / 4;

@@ -141,6 +141,31 @@ describe('what the settings teach', () => {
     expect(at(apiToken(), { algorithm: 'HS256' }).reason).toMatch(/signed with HS256.*RS256/);
     expect(at(apiToken(), { algorithm: 'RS256' }).verdict).toBe('accepted');
   });
+  it('of an API at any port, and with several rows any of them', () => {
+    const apis = [
+      { host: 'localhost', audience: 'https://other/' },
+      { host: 'localhost', audience: API, algorithm: 'RS256' },
+    ];
+    const { session } = diagnose(
+      wire(login({ audience: API }, tokens(apiToken()))),
+      [],
+      givenBy(settings({ apis })),
+    );
+    const [flow] = session.flows;
+    if (!flow) throw new Error('no login');
+    const [token] = flow.tokens.filter(({ role }) => role === 'access_token');
+    if (!token) throw new Error('no token');
+    const verdict = (aud: string) =>
+      acceptance(
+        { ...token, claims: { ...token.claims, aud } },
+        { host: 'localhost:4000', kind: 'custom' },
+        flow.endedAt,
+        flow,
+        session.facts,
+      );
+    expect(verdict(API).verdict).toBe('accepted');
+    expect(verdict('https://third/').reason).toContain(`takes tokens for https://other/ or ${API}, and`);
+  });
   it('which audience an API wanted that said nothing but 401', () => {
     const wrong = apiToken({ aud: 'https://other.contoso.com/' });
     const text =

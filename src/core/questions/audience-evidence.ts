@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { apisAt } from '../given.ts';
 import { hostOf } from '../http.ts';
 import type { Token } from '../model.ts';
 import { traitsOf } from '../providers/of-token.ts';
@@ -32,9 +33,9 @@ export function knownBetter({ use, token, host }: Use, text: string, facts: Fact
   if (use.exchange.status !== 401 || token.format !== 'jws' || speaksOfElse.test(text)) return undefined;
   if ((expiry(token) ?? Number.POSITIVE_INFINITY) < serverTime(use)) return undefined;
   const auds = audiences(token);
-  const given = facts.given.apis.filter((api) => api.host === host).map(({ audience }) => audience);
+  const given = apisAt(host, facts.given).map(({ audience }) => audience);
   if (given.some((audience) => auds.includes(audience))) return undefined;
-  if (given[0] !== undefined) return `Your settings say that it takes tokens for ${given[0]}.`;
+  if (given.length > 0) return `Your settings say that it takes tokens for ${given.join(' or ')}.`;
   const accepted = facts
     .acceptedBy(host)
     .filter((a) => a.aud !== '' && a.iss === issuer(token) && a.format === 'jws');

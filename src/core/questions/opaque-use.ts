@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { apisAt } from '../given.ts';
 import type { Certainty, Evidence, Flow, Severity, Token, TokenUse } from '../model.ts';
 import type { Ask } from './asked.ts';
 import { expectedAudiences } from './audience-form.ts';
@@ -75,7 +76,7 @@ const isReadUnseen = (use: TokenUse): boolean => use.api === 'userinfo' && !use.
 /** What the API has accepted, or says that it expects; only where that is one. */
 export function identifierOf({ use, host }: Use, facts: Facts): { identifier?: string } {
   const accepted = facts.acceptedBy(host).filter(({ aud, format }) => aud !== '' && format === 'jws');
-  const given = facts.given.apis.flatMap((api) => (api.host === host ? [api.audience] : []));
+  const given = apisAt(host, facts.given).map(({ audience }) => audience);
   const [identifier, ...others] = new Set([
     ...given,
     ...accepted.map(({ aud }) => aud),
