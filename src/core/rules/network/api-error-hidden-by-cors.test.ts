@@ -62,6 +62,10 @@ testRule(apiErrorHiddenByCors, {
       name: 'page and API are of one origin',
       wire: [signedIn, call(REFUSED, ' error=net::ERR_FAILED').replaceAll(ORDERS, `${APP}/api/orders`)],
     },
+    {
+      name: 'a bot check answered in its place',
+      wire: [signedIn, good, call('< 403\n< Content-Type: text/html\n< cf-mitigated: challenge')],
+    },
     { name: 'the headers were out of sight', wire: [signedIn, good, call('< 401')] },
     { name: 'the recording has no such headers at all', wire: [signedIn, call(REFUSED)] },
     {

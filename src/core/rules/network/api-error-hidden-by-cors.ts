@@ -28,6 +28,7 @@ export const apiErrorHiddenByCors: Rule = {
     'Page and API are of one origin.',
     'The answer names the page’s origin or `*`.',
     'The app evidently read the error: it renewed its token at once.',
+    'A bot check answered in the API’s place (Cloudflare, AWS WAF, DataDome).',
     'The headers were out of sight.',
   ],
   docs: [auth0Docs('Set Up CORS'), rfc(6750, '3')],
@@ -64,7 +65,7 @@ export const apiErrorHiddenByCors: Rule = {
       const { exchange } = use;
       const origin = crossOrigin(exchange);
       const { status } = exchange;
-      if (origin === undefined || status === undefined || status < 400) continue;
+      if (origin === undefined || status === undefined || status < 400 || isBotCheck(exchange)) continue;
       const lacking = missingPermission(exchange, origin);
       const withheld = wasWithheld(exchange);
       if (lacking === undefined || !(withheld || shows(use, flow, facts))) continue;
@@ -84,6 +85,10 @@ export const apiErrorHiddenByCors: Rule = {
     });
   },
 };
+
+/** It stands before the API and wants a person to prove that they are one: neither the token nor the API is at fault. */
+const isBotCheck = (exchange: Exchange): boolean =>
+  ['cf-mitigated', 'x-amzn-waf-action', 'x-datadome'].some((name) => responseHeader(exchange, name));
 
 const hostOfUse = (use: TokenUse): string => urlOf(use.exchange).host;
 

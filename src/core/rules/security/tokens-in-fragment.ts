@@ -17,6 +17,7 @@ export const tokensInFragment: Rule = {
     'Only an ID token came: it opens no API, so this is information.',
   ],
   docs: [rfc(9700, '2.1.2'), auth0Docs('Authorization Code Flow with PKCE')],
+  supersededBy: ['implicit-flow'],
   *check(flow) {
     const answers = flow.steps.filter(
       (s): s is AuthorizationResponse => s.kind === 'authorization-response' && s.mode === 'fragment',

@@ -47,6 +47,16 @@ testRule(dpopNonceIgnored, {
       wire: [signedIn, call(undefined, 'n-1'), call(undefined, 'n-1', ' at=+10ms'), call('n-1', undefined)],
     },
     {
+      name: 'each call is tried without it first, and then with it',
+      wire: [
+        signedIn,
+        call(undefined, 'n-1'),
+        call('n-1', undefined),
+        call(undefined, 'n-2', ' at=+1s'),
+        call('n-2', undefined),
+      ],
+    },
+    {
       name: 'much later the client begins anew',
       wire: [signedIn, call(undefined, 'n-1'), call('n-1', undefined), call(undefined, 'n-9', ' at=+10m')],
     },
