@@ -4,6 +4,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import npm from './package.json' with { type: 'json' };
+import { popupChunks } from './scripts/popup-chunks.ts';
 import { ruleWords } from './scripts/rule-words.ts';
 
 export default defineConfig(({ mode }) => {
@@ -20,7 +21,11 @@ export default defineConfig(({ mode }) => {
           hostType === 'html' && hostId.includes('popup') ? scripts : [],
       },
       // Pages that the manifest does not name: the devtools page opens one, the panel and the popup the other.
-      rollupOptions: { input: ['src/panel/index.html', 'src/viewer/index.html'] },
+      rolldownOptions: {
+        input: ['src/panel/index.html', 'src/viewer/index.html'],
+        preserveEntrySignatures: false,
+        output: { codeSplitting: popupChunks },
+      },
     },
     worker: { format: 'es' },
     plugins: [

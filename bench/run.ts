@@ -65,6 +65,7 @@ function buildIfStale(): void {
     'package-lock.json',
     'vite.config.ts',
     'scripts/rule-words.ts',
+    'scripts/popup-chunks.ts',
   ];
   if (Math.max(...sources.map(changedAt)) <= built) return;
   const { status, stderr } = spawnSync('npm', ['run', '--silent', 'build:chrome'], {
