@@ -8,12 +8,12 @@ export function reportSchema({ strict = false } = {}): object {
   const schema = createGenerator({
     path: path('src/report/report.ts'),
     tsconfig: path('tsconfig.json'),
-    type: 'Report',
+    type: 'WrittenReport',
     topRef: false,
     // The compiler proper does that.
     skipTypeCheck: true,
     additionalProperties: !strict,
-  }).createSchema('Report');
+  }).createSchema('WrittenReport');
   return { ...schema, title: 'Report of Tokenscope, version 1' };
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { harOf } from '../report/testing/har.ts';
 import { CODE, fine, refused, TOKEN } from './testing/logins.ts';
@@ -121,6 +123,15 @@ describe('several recordings', () => {
       expect(report.flows.map(({ file }: { file: string }) => file).sort()).toEqual([bad, good].sort());
     },
   );
+
+  test.each(['login.har good.har', 'login.har'])('“%s” is as the published schema says', async (args) => {
+    const schema = JSON.parse(readFileSync('docs/report.schema.json', 'utf8'));
+    const fits = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+    const report = JSON.parse((await run(`${args} --format json`)).out);
+    expect(fits(report), JSON.stringify(fits.errors)).toBe(true);
+    const { file: _, ...nameless } = report.flows[0];
+    expect(fits({ ...report, flows: [nameless] })).toBe(!Array.isArray(report.source));
+  });
 
   test('are one text, one Markdown, one SARIF log', async () => {
     expect((await run('login.har good.har')).out.match(/^\d login.*\.$/gm)).toHaveLength(2);

@@ -2,7 +2,7 @@ import { bySeverity } from '../core/judge.ts';
 import type { Format } from '../report/export.ts';
 import { jsonFile } from '../report/json-file.ts';
 import type { ReceiptLine } from '../report/redact.ts';
-import type { Report } from '../report/report.ts';
+import type { InFile, JointReport, Report } from '../report/report.ts';
 import { nameOf } from './inputs.ts';
 import type { Document } from './output.ts';
 
@@ -20,20 +20,20 @@ export function together(format: Format, documents: readonly Document[], several
  * The shape of a single report, so that `.findings[]` is right for one file and for many: `source` is a list, and
  * every login, token and finding says which `file` it is of, as ids are unique within a file only.
  */
-function oneReport(documents: readonly Document[]): object {
+function oneReport(documents: readonly Document[]): JointReport {
   const reports = documents.map(({ input, text }) => ({
     file: nameOf(input),
-    ...(JSON.parse(text) as Report),
+    report: JSON.parse(text) as Report,
   }));
-  const all = <T extends object>(list: (report: Report) => readonly T[]) =>
-    reports.flatMap((report) => list(report).map((item) => ({ file: report.file, ...item })));
-  const { file: _, ...first } = reports[0] ?? {};
+  const all = <T extends object>(list: (report: Report) => readonly T[]): InFile<T>[] =>
+    reports.flatMap(({ file, report }) => list(report).map((item) => ({ file, ...item })));
+  const [{ report: first }] = reports as [(typeof reports)[number]];
   return {
     ...first,
-    source: reports.map(({ source }) => source),
+    source: reports.map(({ report }) => report.source),
     redaction: {
-      ...reports[0]?.redaction,
-      replaced: sum(reports.flatMap(({ redaction }) => redaction.replaced)),
+      ...first.redaction,
+      replaced: sum(reports.flatMap(({ report }) => report.redaction.replaced)),
     },
     flows: all(({ flows }) => flows),
     tokens: all(({ tokens }) => tokens),

@@ -28,6 +28,21 @@ describe('the published schema', () => {
     expect(flawsOf(reportOf(name))).toEqual([]);
   });
 
+  it('describes all of a report on several files, and no more', () => {
+    const { source, flows, tokens, findings, unseen, ...rest } = reportOf('noAudience');
+    const inFile = <T extends object>(list: readonly T[]) => list.map((one) => ({ file: 'a.har', ...one }));
+    const joint = {
+      ...rest,
+      source: [source, source],
+      flows: inFile(flows),
+      tokens: inFile(tokens),
+      findings: inFile(findings),
+      unseen: inFile(unseen),
+    };
+    expect(flawsOf(joint)).toEqual([]);
+    expect(published(asJson({ ...joint, flows }))).toBe(false);
+  });
+
   it('describes the report on every good login', () => {
     const flaws = goodLogins.flatMap(({ name, wire: text }) =>
       flawsOf(reportOn(wire(text))).map((flaw) => ({ name, flaw })),

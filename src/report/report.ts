@@ -17,8 +17,6 @@ import type { Profile, ReceiptLine } from './redact.ts';
 /**
  * What Tokenscope says of a log, as plain JSON: what was asked for, what came and where it was used, what went wrong,
  * why, and how to fix it. It holds what was left after the log had been redacted.
- *
- * `docs/report.schema.json` is generated from this file: `npm run docs`.
  */
 export interface Report {
   /** The version of this format. New members may come within one version; none changes its meaning or goes. */
@@ -34,6 +32,30 @@ export interface Report {
   /** Questions that could not be answered, because the answer was out of sight. */
   readonly unseen: readonly ReportedUnseen[];
 }
+
+/** A report of several files: that of one, in which `source` is a list, and everything says which file it is of. */
+export interface JointReport extends Omit<Report, 'source' | 'flows' | 'tokens' | 'findings' | 'unseen'> {
+  /** The files that could be read, in the order in which they were named. */
+  readonly source: readonly Source[];
+  /** File by file. Ids are unique within a file only. */
+  readonly flows: readonly InFile<ReportedFlow>[];
+  readonly tokens: readonly InFile<ReportedToken>[];
+  /** What went wrong in any of them, worst first. */
+  readonly findings: readonly InFile<ReportedFinding>[];
+  readonly unseen: readonly InFile<ReportedUnseen>[];
+}
+
+export type InFile<T> = T & {
+  /** The `file` of its source. */
+  readonly file: string;
+};
+
+/**
+ * What is written as JSON: a report of one file, or of several.
+ *
+ * `docs/report.schema.json` is generated from this type: `npm run docs`.
+ */
+export type WrittenReport = Report | JointReport;
 
 export interface ReportedTool {
   readonly name: 'Tokenscope';
