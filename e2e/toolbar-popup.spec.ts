@@ -112,10 +112,14 @@ test('names a site that was armed, on every other site, with the way to stop', a
   const popup = await openPopup(page);
   await popup.getByRole('button', { name: 'Read them on this site' }).click();
   await expect.poll(() => hookedSites(popup)).toEqual(armed());
+  const title = () => popup.evaluate('chrome.action.getTitle({})');
+  await expect.poll(title).toMatch(/^Tokenscope: reads token responses of app\.northwind\.example until/);
   await page.goto('chrome://version');
   await expect(popup.locator('[data-empty="no-web-page"]')).toBeVisible();
   await popup.getByRole('button', { name: /^Stop reading app\./ }).click();
   await expect.poll(() => hookedSites(popup)).toEqual([]);
+  await expect.poll(title).toBe('Tokenscope');
+  await expect(popup.getByRole('region', { name: 'What is out of sight' })).toHaveCount(0);
 });
 
 test('a popup that is open hooks nobody; a panel does, and the armed site stays when it goes', async () => {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { onArmedChanged } from './armed-sites.ts';
+import { armedSites, onArmedChanged } from './armed-sites.ts';
 import { createBadge } from './badge.ts';
 import { createHub } from './hub.ts';
 import { findOpener, openPages } from './opener.ts';
@@ -32,6 +32,10 @@ export function startBackground(): void {
     hub.tabClosed(tab);
   });
   onSettingsChanged(hub.settingsChanged);
-  onArmedChanged(hub.armedChanged);
+  onArmedChanged((origins) => {
+    badge.armed(origins);
+    hub.armedChanged();
+  });
+  void armedSites().then(badge.armed);
   watchSiteAccess(hub.siteAccess);
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 
-/** The number of errors in a tab, on the toolbar button. Worked out by the tab's devtools page, shown here. */
+/** The toolbar button: the number of errors in a tab, as its devtools page worked it out, and where the hook is. */
 export function createBadge() {
   const counts = new Map<number, number>();
 
@@ -20,6 +20,13 @@ export function createBadge() {
     /** A new page in a tab takes the badge away. */
     again(tab: number): void {
       if (counts.has(tab)) show(tab);
+    },
+    /** These sites are read while DevTools are closed, which must not be forgotten. */
+    armed(origins: readonly string[]): void {
+      const hosts = origins.map((origin) => new URL(origin).host);
+      const whose = hosts.length > 3 ? `${hosts.length} sites` : hosts.join(', ');
+      const title = `Tokenscope${hosts.length > 0 ? `: reads token responses of ${whose} until the browser closes` : ''}`;
+      browser.action.setTitle({ title }).catch(() => undefined);
     },
     forget(tab: number): void {
       counts.delete(tab);

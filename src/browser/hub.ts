@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import { absorb, emptyLog, exchanges, forget, limit } from '../core/log.ts';
+import { absorb, type Change, emptyLog, exchanges, forget, limit } from '../core/log.ts';
 import { type Observation, observationKey } from '../core/observation.ts';
 import type { Settings } from '../core/settings.ts';
 import { createBacklog } from './backlog.ts';
@@ -51,7 +51,6 @@ export function createHub(parts: HubParts) {
   const arm = () => parts.onWatched(watchers.wantHook() || (isSettled ? false : undefined), policy.settings);
 
   const attend = () => onAttention(watchers.count() > 0 || log.entries.size > 0);
-
   const { whenRestored, restored } = createBacklog();
 
   const restore = async () => {
@@ -88,7 +87,12 @@ export function createHub(parts: HubParts) {
       forgetAll((o) => policy.forbids(o));
     const change = limit(log, policy.limits());
     void logStore.remove(change.forgotten);
+    tell(change);
+  };
+
+  const tell = (change: Change) => {
     watchers.tell(change);
+    if (change.forgotten.length > 0) remember();
   };
 
   const remember = () => {
@@ -105,8 +109,7 @@ export function createHub(parts: HubParts) {
     const change = absorb(log, observation);
     known.learn(observation);
     attend();
-    watchers.tell(change);
-    if (change.forgotten.length > 0) remember();
+    tell(change);
     await save(change);
   };
 
@@ -117,15 +120,7 @@ export function createHub(parts: HubParts) {
     if (policy.forbids(piece) && log.entries.has(key)) forgetAll((o) => observationKey(o) === key);
   };
 
-  const save = createSaving({
-    log,
-    logStore,
-    endpoints: known.endpoints,
-    onFreed(freed) {
-      watchers.tell(freed);
-      remember();
-    },
-  });
+  const save = createSaving({ log, logStore, endpoints: known.endpoints, onFreed: tell });
 
   /** Firefox: whose pop-up a new window is. What was seen of it by then is taken in again as its opener's. */
   let looking: Promise<void> = Promise.resolve();

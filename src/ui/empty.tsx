@@ -1,53 +1,18 @@
 import { hostOf } from '../core/http.ts';
-import { whyNotRecorded } from '../core/recording.ts';
 import { filters } from './filter.ts';
 import { shorten } from './format.ts';
 import type { Actions } from './panel-app.tsx';
+import { type ObstacleId, obstacleOf, type Reason, type Standing } from './situation.ts';
 import type { Store } from './store.ts';
 
-/** Why the list is empty, and the one action that helps. */
-export interface EmptyReason {
-  readonly id:
-    | 'lost'
-    | 'no-access'
-    | 'filtered'
-    | 'not-preserved'
-    | 'paused'
-    | 'not-recorded'
-    | 'no-web-page'
-    | 'waiting';
-  readonly title: string;
-  readonly text: string;
-  readonly action?: string;
-}
-
-export interface EmptySituation {
-  readonly connection: 'connecting' | 'live' | 'lost';
-  readonly siteAccess?: boolean | undefined;
-  readonly page?: string | undefined;
-  readonly recording: boolean;
-  /** The settings keep this page out of the log: why. */
-  readonly notRecorded?: string | undefined;
+interface EmptySituation extends Standing {
   readonly filtered: boolean;
   /** Logins that exist and are not shown. */
   readonly hidden: number;
 }
 
-/** Causes come before their consequences: what the browser forbids, what the user switched off, then waiting. */
-export function whyEmpty(s: EmptySituation): EmptyReason {
-  if (s.connection === 'lost')
-    return {
-      id: 'lost',
-      title: 'Tokenscope was reloaded',
-      text: 'This panel belongs to the version before. Close DevTools and open it again.',
-    };
-  if (s.siteAccess === false)
-    return {
-      id: 'no-access',
-      title: 'Tokenscope may not see this site',
-      text: 'The browser shows an extension only the sites it was allowed. A login runs over several: the application, the identity provider and the APIs.',
-      action: 'Allow access to sites',
-    };
+/** Why the list is empty: logins are hidden, something keeps them out of sight, or none came yet. */
+export function whyEmpty(s: EmptySituation): Reason<ObstacleId | 'filtered' | 'not-preserved' | 'waiting'> {
   if (s.hidden > 0 && s.filtered)
     return {
       id: 'filtered',
@@ -62,26 +27,8 @@ export function whyEmpty(s: EmptySituation): EmptyReason {
       text: `Preserve log is off, so ${s.hidden === 1 ? 'one earlier login is' : `${s.hidden} earlier logins are`} hidden.`,
       action: 'Preserve log',
     };
-  if (!s.recording)
-    return {
-      id: 'paused',
-      title: 'Recording is off',
-      text: 'Nothing that happens now is seen.',
-      action: 'Record logins',
-    };
-  if (s.notRecorded !== undefined)
-    return {
-      id: 'not-recorded',
-      title: 'This site is not recorded',
-      text: s.notRecorded,
-      action: 'Open settings',
-    };
-  if (s.page !== undefined && !/^https?:/.test(s.page))
-    return {
-      id: 'no-web-page',
-      title: 'This tab shows no web page',
-      text: 'Browser pages and files do not log in. Open the application in this tab.',
-    };
+  const obstacle = obstacleOf(s, 'panel');
+  if (obstacle) return obstacle;
   const host = hostOf(s.page);
   return {
     id: 'waiting',
@@ -92,14 +39,18 @@ export function whyEmpty(s: EmptySituation): EmptyReason {
 }
 
 export function Empty({ store, actions }: { store: Store; actions: Actions }) {
-  const { connection, siteAccess, page } = store.surroundings.value;
   const current = store.currentRows.value.length;
   const filtered = filters(store.filter.value) && current > 0;
   const hidden = filtered ? current : store.everyRow.value.length - current;
-  const { recording } = store.feed.value;
-  const notRecorded = whyNotRecorded(store.settings.value, page);
-  const why = whyEmpty({ connection, siteAccess, page, recording, notRecorded, filtered, hidden });
-  const act: Partial<Record<EmptyReason['id'], () => void>> = {
+  const why = whyEmpty({
+    ...store.surroundings.value,
+    recording: store.feed.value.recording,
+    inspected: true,
+    settings: store.settings.value,
+    filtered,
+    hidden,
+  });
+  const act: Partial<Record<typeof why.id, () => void>> = {
     'no-access': actions.askForSiteAccess,
     filtered: () => {
       store.filter.value = { ...store.filter.value, text: '', chips: new Set() };

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createDiagnoser } from '../core/diagnose.ts';
 import type { Exchange } from '../core/model.ts';
 import { rules } from '../core/rules/index.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { labelOf, tokenAt } from '../report/places.ts';
-import { type EmptySituation, whyEmpty } from './empty.tsx';
+import { whyEmpty } from './empty.tsx';
 import { placeKey, rowKey } from './evidence.ts';
 import { expiresAt } from './expiry.tsx';
 import { readLayout, writeLayout } from './layout-memory.ts';
@@ -31,20 +32,24 @@ describe('the window of a virtual list', () => {
 });
 
 describe('an empty list', () => {
-  const calm: EmptySituation = {
+  const never = { ...DEFAULT_SETTINGS, neverRecord: ['*.northwind.com'] };
+  const calm: Parameters<typeof whyEmpty>[0] = {
+    inspected: true,
+    settings: DEFAULT_SETTINGS,
     connection: 'live',
     siteAccess: true,
     recording: true,
     filtered: false,
     hidden: 0,
   };
-  it.each<[string, Partial<EmptySituation>, string | undefined]>([
+  it.each<[string, Partial<typeof calm>, string | undefined]>([
     ['lost', { connection: 'lost', siteAccess: false, recording: false }, undefined],
     ['no-access', { siteAccess: false, recording: false }, 'Allow access to sites'],
     ['filtered', { filtered: true, hidden: 3, recording: false }, 'Clear filter'],
     ['not-preserved', { hidden: 1 }, 'Preserve log'],
     ['paused', { recording: false }, 'Record logins'],
-    ['not-recorded', { notRecorded: 'Your settings say so.' }, 'Open settings'],
+    ['not-recorded', { settings: never, page: 'https://app.northwind.com/x' }, 'Open settings'],
+    ['filtered', { filtered: true, hidden: 1, siteAccess: false, connection: 'lost' }, 'Clear filter'],
     ['no-web-page', { page: 'chrome://extensions' }, undefined],
     ['waiting', { page: 'https://app.northwind.com/x' }, 'Reload page'],
     ['waiting', { siteAccess: undefined }, 'Reload page'],

@@ -1,7 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { hostOf } from '../core/http.ts';
-import { type Around, type PopupActions, siteOf, whyUnrecorded } from './popup-situation.ts';
+import type { Around, PopupActions } from './popup-situation.ts';
+import { siteOf, whyUnrecorded } from './situation.ts';
 import type { Store } from './store.ts';
 
 interface OutOfViewProps {
@@ -14,7 +15,7 @@ interface OutOfViewProps {
 export function OutOfView({ store, around, actions }: OutOfViewProps) {
   const [failed, setFailed] = useState(false);
   const { armed, inspected, key } = around.value;
-  const { page, siteAccess } = store.surroundings.value;
+  const { page } = store.surroundings.value;
   const site = siteOf(page);
   const isArmed = site !== undefined && armed.includes(site);
   const others = armed.filter((origin) => origin !== site);
@@ -24,8 +25,7 @@ export function OutOfView({ store, around, actions }: OutOfViewProps) {
       () => setFailed(false),
       () => setFailed(true),
     );
-  const isOffered =
-    site !== undefined && !isArmed && !inspected && siteAccess !== false && refused === undefined;
+  const isOffered = site !== undefined && !isArmed && !inspected && refused === undefined;
   if (!isArmed && !isOffered && others.length === 0) return null;
   return (
     <section class="out-of-view" aria-label="What is out of sight" data-armed={isArmed}>

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { type Around, type PopupActions, type Nothing as Why, whyNothing } from './popup-situation.ts';
+import { type Around, type PopupActions, whyNothing } from './popup-situation.ts';
 import type { Store } from './store.ts';
 
 interface NothingProps {
@@ -17,7 +17,7 @@ export function Nothing({ store, around, actions }: NothingProps) {
     settings: store.settings.value,
     logins: store.diagnosis.value.session.flows.length,
   });
-  const act: Partial<Record<Why['id'], () => void>> = {
+  const act: Partial<Record<typeof why.id, () => void>> = {
     'no-access': actions.askForSiteAccess,
     paused: () => actions.setRecording(true),
     'not-recorded': actions.openSettings,

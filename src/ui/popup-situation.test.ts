@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../core/settings.ts';
-import { firstSentence, isClosedToExtensions, siteOf, whyNothing, whyUnrecorded } from './popup-situation.ts';
+import { firstSentence, whyNothing } from './popup-situation.ts';
+import { isClosedToExtensions, siteOf, whyUnrecorded } from './situation.ts';
 
 const page = 'https://app.northwind.com/orders?page=2';
 const calm = {
@@ -23,6 +24,7 @@ describe('why a popup is empty', () => {
     ['paused', { recording: false, logins: 1 }],
     ['no-web-page', { page: 'chrome://newtab', recording: false }],
     ['no-access', { siteAccess: false, page: 'chrome://newtab' }],
+    ['waiting', { siteAccess: false }],
     ['lost', { connection: 'lost', siteAccess: false }],
   ] as const)('%s', (id, change) => {
     expect(whyNothing({ ...calm, ...change }).id).toBe(id);

@@ -1,8 +1,6 @@
-import { hostOf, splitUrl } from '../core/http.ts';
-import { whyNotRecorded } from '../core/recording.ts';
-import type { Settings } from '../core/settings.ts';
+import { hostOf } from '../core/http.ts';
 import { plural } from './format.ts';
-import type { Surroundings } from './store.ts';
+import { type ObstacleId, obstacleOf, type Reason, type Standing } from './situation.ts';
 
 /** Where the popup stands, apart from the traffic. */
 export interface Around {
@@ -29,58 +27,16 @@ export interface PopupActions {
   arm(origin: string, on: boolean): Promise<void>;
 }
 
-/** Why there is nothing to list, and the one action that helps. */
-export interface Nothing {
-  readonly id: 'lost' | 'no-access' | 'no-web-page' | 'paused' | 'not-recorded' | 'no-token' | 'waiting';
-  readonly title: string;
-  readonly text: string;
-  readonly action?: string;
-}
-
-interface Situation extends Surroundings {
-  readonly recording: boolean;
-  readonly inspected: boolean;
-  readonly settings: Settings;
+interface Situation extends Standing {
   /** How many were seen. */
   readonly logins: number;
 }
 
-/** Causes come before their consequences: what the browser forbids, what a person decided, then waiting. */
-export function whyNothing(s: Situation): Nothing {
-  if (s.connection === 'lost')
-    return {
-      id: 'lost',
-      title: 'Tokenscope was reloaded',
-      text: 'This popup belongs to the version before. Close it and open it again.',
-    };
-  if (s.siteAccess === false)
-    return {
-      id: 'no-access',
-      title: 'Tokenscope may not see this site',
-      text: 'The browser shows an extension only the sites it was allowed. A login runs over several: the application, the identity provider and the APIs.',
-      action: 'Allow access to sites',
-    };
-  if (isClosedToExtensions(s.page))
-    return {
-      id: 'no-web-page',
-      title: 'Extensions may not look at this page',
-      text: 'The browser keeps its own pages, files and its store of extensions to itself. Open the application in this tab.',
-    };
-  if (!s.recording)
-    return {
-      id: 'paused',
-      title: 'Recording is off for this tab',
-      text: 'Nothing that happens now is seen.',
-      action: 'Record logins',
-    };
-  const refused = whyUnrecorded(s.settings, s.page, s.inspected);
-  if (refused !== undefined)
-    return {
-      id: 'not-recorded',
-      title: 'This tab is not recorded',
-      text: refused,
-      action: 'Open settings',
-    };
+/** Why there is nothing to list. */
+export function whyNothing(s: Situation): Reason<ObstacleId | 'no-token' | 'waiting'> {
+  // Every tab has an address: one that is not told is kept from extensions.
+  const obstacle = obstacleOf({ ...s, page: s.page ?? '' }, 'popup');
+  if (obstacle) return obstacle;
   if (s.logins > 0)
     return {
       id: 'no-token',
@@ -93,28 +49,6 @@ export function whyNothing(s: Situation): Nothing {
     text: 'Sign in on the page and its tokens are listed here. Tokenscope records while this popup is closed.',
   };
 }
-
-/** Why the settings keep the tab out, as a sentence. */
-export const whyUnrecorded = (
-  settings: Settings,
-  page: string | undefined,
-  inspected: boolean,
-): string | undefined =>
-  whyNotRecorded(settings, page) ??
-  (settings.record === 'devtools' && !inspected
-    ? 'Your settings say to record only tabs with DevTools open.'
-    : undefined);
-
-const STORES =
-  /^https:\/\/(?:chromewebstore\.google\.com|chrome\.google\.com\/webstore|microsoftedge\.microsoft\.com\/addons|addons\.mozilla\.org|accounts\.firefox\.com)(?:[/?#]|$)/;
-
-/** Pages of the browser itself, of which an extension does not even learn the address; and the stores. */
-export const isClosedToExtensions = (page: string | undefined): boolean =>
-  page === undefined || !/^https?:/.test(page) || STORES.test(page);
-
-/** The site that can be armed; `undefined` where there is none. */
-export const siteOf = (page: string | undefined): string | undefined =>
-  isClosedToExtensions(page) ? undefined : splitUrl(page).origin;
 
 /** The first sentence: the rest is read where there is room. */
 export const firstSentence = (text: string): string =>

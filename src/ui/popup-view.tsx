@@ -9,6 +9,8 @@ import { OutOfView } from './popup-armed.tsx';
 import { Nothing } from './popup-empty.tsx';
 import { WorstFinding } from './popup-finding.tsx';
 import type { Around, PopupActions } from './popup-situation.ts';
+import { RulesNote } from './settings-links.tsx';
+import { siteOf } from './situation.ts';
 import type { Store } from './store.ts';
 import { TabButtons } from './tab-buttons.tsx';
 import { TokenList } from './token-list.tsx';
@@ -87,14 +89,14 @@ function TabTokens({
   actions,
   tokens,
 }: PopupProps & { tokens: ReadonlySignal<ReturnType<typeof listTokens>> }) {
-  const { connection, siteAccess } = store.surroundings.value;
+  const { connection, siteAccess, page } = store.surroundings.value;
   const list = tokens.value;
   if (connection === 'connecting' && list.length === 0) return null;
   return (
     <>
-      {list.length > 0 && siteAccess === false && (
+      {siteAccess === false && (list.length > 0 || siteOf(page) !== undefined) && (
         <p class="popup-note">
-          Tokenscope may not see all sites.
+          Tokenscope may not see all sites, and a login runs over several.
           <button type="button" class="button" onClick={actions.askForSiteAccess}>
             Allow access to sites
           </button>
@@ -110,6 +112,11 @@ function TabTokens({
           <TokenList store={store} tokens={list} />
         )}
       </Boundary>
+      {list.length > 0 && store.settings.value.rules.length > 0 && (
+        <p class="popup-rules">
+          <RulesNote store={store} onOpen={actions.openSettings} />
+        </p>
+      )}
       <Boundary part="note on what is out of sight">
         <OutOfView store={store} around={around} actions={actions} />
       </Boundary>
