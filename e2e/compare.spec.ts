@@ -37,6 +37,20 @@ test.describe('two logins', () => {
       await expect(page.locator('[data-compare] tbody tr').first()).toHaveAttribute('data-status', 'differs');
     }));
 
+  test('leave room in the toolbar for every tool, at any width', () =>
+    withPanel('logins=11', async (page) => {
+      await selectTwo(page);
+      for (const width of [400, 490, 561, 640, 800, 900, 960, 1400]) {
+        await page.setViewportSize({ width, height: 700 });
+        const inner = await page
+          .locator('.toolbar button, .toolbar input')
+          .evaluateAll((tools) => tools.map((tool) => tool.getBoundingClientRect().right));
+        expect(Math.max(...inner)).toBeLessThanOrEqual(width);
+        const filter = await page.locator('.filter').boundingBox();
+        expect(filter?.width).toBeGreaterThanOrEqual(120);
+      }
+    }));
+
   test('show what is the same, and what must differ, when asked', () =>
     withPanel('logins=11', async (page) => {
       await selectTwo(page);

@@ -1,20 +1,28 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { launchWithExtension, openPanel } from '../demo/browser.ts';
 import { flows, openLogin } from '../demo/findings.ts';
 import { startNorthwind } from '../demo/northwind.ts';
 import { scenarios } from '../demo/scenarios.ts';
 import { drawPage } from '../demo/screenshot.ts';
 import { drop, loginsHar } from '../e2e/viewer-page.ts';
+import { samples } from '../src/core/testing/pasted.ts';
 
-/** `npm run screenshots`: the pictures of README.md, and every width and theme to look at, from real logins. */
+/** `npm run screenshots`: the pictures of README.md, and every view, width and theme to look at, from real logins. */
 const dist = process.env.TOKENSCOPE_DIST ?? fileURLToPath(new URL('../dist/chrome', import.meta.url));
 const shown = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
-const looked = fileURLToPath(new URL('../demo/out/panel', import.meta.url));
-const README = new Set(['docked', 'overview-1400-light', 'tokens-800-dark', 'overview-400-dark']);
+const looked = fileURLToPath(new URL('../demo/out/views', import.meta.url));
+const README = new Set([
+  'docked',
+  'overview-1400-light',
+  'tokens-800-dark',
+  'overview-400-dark',
+  'popup-light',
+]);
 const STORY = ['right-login', 'silent-renewal', 'id-token-to-api', 'custom-domain-management', 'no-audience'];
+const PASTED = samples['an ID token sent to an API that refused it'] ?? '';
 
 for (const folder of [shown, looked]) await mkdir(folder, { recursive: true });
 const northwind = await startNorthwind();
@@ -29,7 +37,8 @@ await docked.panel
   .waitFor();
 await page.waitForTimeout(1500);
 
-const last = newest(await flows(docked.panel));
+// The list shows the newest first.
+const [last = ''] = await flows(docked.panel);
 await openLogin(docked.panel, last);
 await drawPage(page, docked.devtools, file('docked'));
 
@@ -37,60 +46,94 @@ const tab = await docked.panel.evaluate(() => {
   const scope = globalThis as unknown as { chrome: { devtools: { inspectedWindow: { tabId: number } } } };
   return scope.chrome.devtools.inspectedWindow.tabId;
 });
-const address = docked.panel.url().split('?')[0] ?? '';
+const extension = new URL('/', docked.panel.url()).href;
+type Look = { readonly width: number; readonly height?: number; readonly theme: 'light' | 'dark' };
+
 for (const theme of ['light', 'dark'] as const) {
+  await popup({ width: 380, height: 600, theme });
   for (const width of [400, 800, 1400]) {
-    const view = await openAt(
-      `${address}?tab=${tab}&theme=${theme === 'dark' ? 'dark' : 'default'}`,
-      width,
-      720,
-    );
-    await view.screenshot({ path: file(`list-${width}-${theme}`) });
-    await view.locator('tr[data-flow]').first().click();
-    await view.locator('[data-detail]').waitFor();
-    for (const tabName of ['Overview', 'Tokens', 'Token life', 'Where it works', 'Sequence', 'Requests']) {
-      await view.getByRole('tab', { name: new RegExp(`^${tabName}`) }).click();
-      await view.screenshot({
-        path: file(`${tabName.toLowerCase().replaceAll(' ', '-')}-${width}-${theme}`),
-      });
-    }
-    await view.close();
-  }
-}
-const viewer = new URL('/src/viewer/index.html', address).href;
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [400, 800, 1400]) {
-    const view = await context.newPage();
-    await view.emulateMedia({ colorScheme });
-    await view.setViewportSize({ width, height: 720 });
-    await view.goto(viewer);
-    await view.locator('[data-empty="welcome"]').waitFor();
-    await view.screenshot({ path: file(`viewer-empty-${width}-${colorScheme}`) });
-    await drop(view, loginsHar(11), 'eleven-logins.har');
-    await view.locator('tr[data-flow]').first().waitFor();
-    await view.screenshot({ path: file(`viewer-${width}-${colorScheme}`) });
-    await view.close();
+    await panel({ width, theme });
+    await viewer({ width, theme });
+    await settings({ width, theme });
   }
 }
 await context.close();
 await northwind.close();
-console.log('Screenshots are in docs/screenshots and demo/out/panel');
+console.log('Screenshots are in docs/screenshots and demo/out/views');
 
-function file(name: string): string {
-  return join(README.has(name) ? shown : looked, `${name}.png`);
+async function panel(look: Look): Promise<void> {
+  const devtoolsTheme = look.theme === 'dark' ? 'dark' : 'default';
+  const view = await open(`src/panel/index.html?tab=${tab}&theme=${devtoolsTheme}`, look);
+  await view.locator('tr[data-flow]').first().waitFor();
+  const take = (name: string) => picture(view, name, look);
+  await take('list');
+  await view.locator('tr[data-flow]').first().click();
+  await view.locator('[data-detail]').waitFor();
+  for (const name of ['Overview', 'Tokens', 'Token life', 'Where it works', 'Sequence', 'Requests']) {
+    await view.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+    await take(name.toLowerCase().replaceAll(' ', '-'));
+  }
+  await view.getByRole('button', { name: 'Inspect a token…' }).click();
+  await view.getByRole('textbox', { name: /^Paste a token/ }).fill(PASTED);
+  await view.locator('article[data-token-format]').waitFor();
+  await take('inspector');
+  const list = view.getByRole('grid', { name: 'Logins' });
+  // Where there is room for one only, the login comes between the inspector and the list.
+  while (!(await list.isVisible())) await view.keyboard.press('Escape');
+  await list.focus();
+  for (const key of ['Home', 'Shift+ArrowDown']) await view.keyboard.press(key);
+  await view.getByRole('button', { name: 'Compare two logins' }).click();
+  await view.locator('[data-compare]').waitFor();
+  await take('compare');
+  await view.getByRole('button', { name: 'Export logins…' }).click();
+  await view.getByRole('button', { name: 'Save', exact: true }).and(view.locator(':enabled')).waitFor();
+  await take('export');
+  await view.close();
 }
 
-async function openAt(url: string, width: number, height: number): Promise<Page> {
-  const view = await (context as BrowserContext).newPage();
-  await view.setViewportSize({ width, height });
-  await view.goto(url);
+async function popup(look: Look): Promise<void> {
+  const view = await open(`src/popup/index.html?tab=${tab}`, look);
+  await view.locator('[data-row]').first().waitFor();
+  await view.locator('.worst').waitFor();
+  await view.waitForTimeout(500);
+  await view.screenshot({ path: file(`popup-${look.theme}`) });
+  await view.getByRole('tab', { name: 'Inspect…' }).click();
+  await view.getByRole('textbox', { name: /^Paste a token/ }).fill(PASTED);
+  await view.locator('article[data-token-format]').waitFor();
+  await view.screenshot({ path: file(`popup-inspector-${look.theme}`) });
+  await view.close();
+}
+
+async function viewer(look: Look): Promise<void> {
+  const view = await open('src/viewer/index.html', look);
+  await view.locator('[data-empty="welcome"]').waitFor();
+  await picture(view, 'viewer-empty', look);
+  await drop(view, loginsHar(300), 'three-hundred-logins.har');
   await view.locator('tr[data-flow]').first().waitFor();
+  await view.getByRole('progressbar').waitFor({ state: 'detached' });
+  await picture(view, 'viewer', look);
+  await view.close();
+}
+
+async function settings(look: Look): Promise<void> {
+  const view = await open('src/options/index.html', look);
+  await view.locator('[data-group]').first().waitFor();
+  await view.screenshot({ path: file(`settings-${look.width}-${look.theme}`), fullPage: true });
+  await view.close();
+}
+
+async function open(path: string, { width, height = 720, theme }: Look): Promise<Page> {
+  const view = await context.newPage();
+  await view.emulateMedia({ colorScheme: theme });
+  await view.setViewportSize({ width, height });
+  await view.goto(extension + path);
   return view;
 }
 
-/** The list shows the newest first. */
-function newest(ids: readonly string[]): string {
-  const [first] = ids;
-  if (first === undefined) throw new Error('The panel shows no login');
-  return first;
+async function picture(view: Page, name: string, { width, theme }: Look): Promise<void> {
+  await view.screenshot({ path: file(`${name}-${width}-${theme}`) });
+}
+
+function file(name: string): string {
+  return join(README.has(name) ? shown : looked, `${name}.png`);
 }

@@ -30,8 +30,9 @@ export function WorstFinding({ store, around }: { store: Store; around: Readonly
         </h2>
         <Fix finding={worst} />
         <p class="dim">
-          {rest > 0 ? `${plural(rest, 'more finding')}. ` : ''}Open DevTools ({around.value.key}), Tokenscope,
-          for the rest.
+          {rest > 0 ? `${plural(rest, 'more finding')}. ` : ''}
+          {around.value.inspected ? 'See' : `Open DevTools (${around.value.key}),`} the Tokenscope panel for{' '}
+          {rest > 0 ? 'the rest' : 'why, and where'}.
         </p>
       </div>
     </section>
