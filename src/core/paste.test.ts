@@ -52,7 +52,10 @@ const expected: Readonly<Record<string, Expected>> = {
   'a header of a JWT alone': { found: ['The header of a JWT, without the rest of it: alg typ kid'] },
   'two JWTs, one a line': { found: ['access_token jws', 'id_token jws'] },
   'two tokens with names': { found: ['access_token jws “access_token”', 'id_token jws “id_token”'] },
-  'an invisible character within': { found: ['access_token jws'], unread: ['A token'] },
+  'an invisible character within': {
+    found: ['access_token jws'],
+    unread: ['An invisible character (U+200B)'],
+  },
   'a pseudonym of our own report': { found: ['Headers: Authorization', 'unknown opaque'] },
   'a base64 JWT of storage, in JSON': {
     found: [
@@ -223,7 +226,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'NUL characters': { found: [], unread: ['The characters with code 0'] },
   'a text that turns its direction': {
     found: ['Headers: Authorization', 'access_token jws'],
-    unread: ['A token'],
+    unread: ['An invisible character (U+202E)'],
   },
   emoji: { found: ['access_token jws'] },
   'half a surrogate': { found: ['Parameters of a login: code state', 'access_token jws'] },
@@ -326,7 +329,7 @@ describe('readPasted', () => {
 
 describe('readPasted, whatever comes', () => {
   /** As often as the text is read through, however it is made. */
-  const PASSES = 13;
+  const PASSES = 15;
   const fill = (piece: string, size: number) => piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
 
   test.each(
@@ -363,7 +366,7 @@ describe('readPasted, whatever comes', () => {
     expectInside(paste, text);
   });
 
-  test('10 MB of dots', { timeout: 60_000 }, () => {
+  test('as much as is read, of dots', { timeout: 60_000 }, () => {
     const meter = { characters: 0 };
     expect(readPasted(fill('a.', MOST.characters), meter).found).toEqual([]);
     expect(meter.characters).toBeLessThanOrEqual(PASSES * MOST.characters);
@@ -371,7 +374,7 @@ describe('readPasted, whatever comes', () => {
 
   test('what is longer is cut, and that is said', () => {
     const { unread } = readPasted(`${' '.repeat(MOST.characters)}12345`);
-    expect(unread.map(({ what }) => what)).toContain('The last 5 characters');
+    expect(unread.map(({ what }) => what)).toEqual(['What comes after the first 1,048,576 characters']);
   });
 
   test('never throws, and stays within the text', () => {

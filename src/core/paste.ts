@@ -1,15 +1,20 @@
 import { garbageOf } from './garbage.ts';
 import { isMasked } from './masked.ts';
 import type { ParsedToken } from './model.ts';
-import { isHar, keys, packedJson, pems, pkce, type Thing } from './paste/documents.ts';
+import { cleaned } from './paste/cleaned.ts';
+import { cookiesIn, joinPieces } from './paste/cookies.ts';
+import { disclosuresAt } from './paste/disclosures.ts';
+import { isHar, keys, pems, pkce, secrets, type Thing } from './paste/documents.ts';
 import { headersOf, type PastedMessage, readMessages } from './paste/messages.ts';
+import { packed } from './paste/packed.ts';
 import { answers, forms, type Group, headerLines } from './paste/parameters.ts';
+import { PLACES } from './paste/places.ts';
 import { rawMessages } from './paste/raw-http.ts';
-import { isWithin, outside, type Span } from './paste/span.ts';
-import { cookiesIn, isSaml, leftOut, type Unread } from './paste/unread.ts';
+import { outside, type Span } from './paste/span.ts';
+import { isSaml, leftOut, type Unread } from './paste/unread.ts';
 import { parseToken } from './token.ts';
 import { type RoleVerdict, tokenRole } from './token-role.ts';
-import { findTokens, INVISIBLE, type Pattern, type TokenPlace } from './tokens-in.ts';
+import { findTokens, type TokenPlace } from './tokens-in.ts';
 
 /** What is in a text that somebody pasted: whatever it is, in time that grows with its length and no faster. */
 export interface Paste {
@@ -29,6 +34,8 @@ export interface PastedToken extends Span {
   readonly name?: string;
   /** What is wrong with how it is carried, as one plain sentence. */
   readonly oddity?: string;
+  /** The text around it was written in base64, so its place is that of all that. */
+  readonly isPacked?: true;
 }
 
 export interface PastedGroup extends Group {
@@ -39,8 +46,8 @@ export interface PastedThing extends Thing {
   readonly kind: 'thing';
 }
 
-/** Characters that are read, and tokens that are explained. */
-export const MOST = { characters: 10 * 1024 * 1024, tokens: 100 } as const;
+/** Characters that are read, in less time than somebody notices, and tokens that are explained. */
+export const MOST = { characters: 1024 * 1024, tokens: 100 } as const;
 
 /** Counts the characters that were handed to a reader: a bound on the work that no clock can give. */
 export interface Meter {
@@ -48,48 +55,64 @@ export interface Meter {
 }
 
 export function readPasted(pasted: string, meter: Meter = { characters: 0 }): Paste {
-  const text = pasted.slice(0, MOST.characters);
-  const pass = <T>(read: (text: string) => T): T => {
+  const pass = <T>(read: (text: string) => T, text: string): T => {
     meter.characters += text.length;
     return read(text);
   };
-  if (pass(isHar)) return { found: [{ kind: 'thing', ...HAR, from: 0, to: text.length }], unread: [] };
+  const beginning = pasted.slice(0, MOST.characters);
+  if (pass(isHar, beginning))
+    return { found: [{ kind: 'thing', ...HAR, from: 0, to: beginning.length }], unread: [] };
+  const { text, unread: notes } = pass(cleaned, beginning);
+  const from = <T>(read: (text: string) => T): T => pass(read, text);
 
-  const places = pass((t) => findTokens(t, [CODE]));
-  const tokens = readTokens(text, pass(isSaml) ? places.filter(({ key }) => key !== undefined) : places);
-  const messages = pass(readMessages);
-  const lines = pass(headerLines);
+  const inner = from(packed);
+  const places = [
+    ...joinPieces(
+      text,
+      from((t) => findTokens(t, PLACES)),
+    ),
+    ...inner.places,
+  ];
+  const tokens = readTokens(
+    text,
+    from(isSaml) ? places.filter(({ key = 'saml' }) => !/^saml/i.test(key)) : places,
+  );
+  const answered = from(answers);
+  const messages = from((t) => readMessages(t, answered));
+  const lines = from(headerLines);
   const headers = outside(lines ? [lines.group] : [], messages);
-  const packed = pass(packedJson);
   const groups = outside(
-    [...pass(answers), ...pass(forms), ...answersAlone(pass(rawMessages).answers), ...packed],
+    [...answered, ...from(forms), ...answersAlone(from(rawMessages).answers), ...inner.groups],
     [...messages, ...headers],
   );
-  const { pair, alone } = pass(pkce);
-  const things = [...pass(pems), ...pass(keys)];
+  const { pair, alone } = from(pkce);
+  const things = [...from(pems), ...from(keys)];
 
   const found: Pasted[] = [
     ...messages,
-    ...[...groups, ...headers].map((group) => ({ kind: 'parameters' as const, ...group })),
-    ...[...things, ...pair, ...outside(alone, [...messages, ...groups])].map((thing) => ({
+    ...[...groups, ...headers, ...tokens.disclosed].map((group) => ({
+      kind: 'parameters' as const,
+      ...group,
+    })),
+    ...[...things, ...from(secrets), ...pair, ...outside(alone, [...messages, ...groups])].map((thing) => ({
       kind: 'thing' as const,
       ...thing,
     })),
-    // The letters of a key, and of JSON in base64, look like an opaque token.
+    // The letters of a key, and of what is written in base64, look like an opaque token.
     ...tokens.found.filter(
       (token) =>
-        token.token.format !== 'opaque' || ![...things, ...packed].some((other) => isWithin(token, other)),
+        token.token.format !== 'opaque' ||
+        token.isPacked ||
+        outside([token], [...things, ...inner.spans]).length > 0,
     ),
   ];
   const cookies = cookiesIn(
     [...(lines?.headers ?? []), ...messages.flatMap(({ exchange }) => headersOf(exchange))],
-    places.map(({ value }) => value),
+    places,
   );
-  const unread = [
-    ...tokens.unread,
-    ...cookies,
-    ...pass((t) => leftOut(pasted, t, found.length + tokens.unread.length > 0)),
-  ];
+  const isAnything = found.length + tokens.unread.length > 0;
+  const isCutAt = pasted.length > beginning.length ? beginning.length : undefined;
+  const unread = [...notes, ...tokens.unread, ...cookies, ...from((t) => leftOut(t, isCutAt, isAnything))];
   return { found: found.toSorted((a, b) => a.from - b.from || b.to - a.to), unread };
 }
 
@@ -100,18 +123,13 @@ const HAR = {
 
 /* ---------------------------------------------------------------- tokens */
 
-/** Of an authorization response, and of the request that redeems it. */
-const CODE: Pattern = {
-  of: /(?:(?:[?&#]|(?<![^\s"'`]))code=|["']code["']\s{0,8}(?:[:=]|value=)\s{0,8}["'])([^&#\s"'<>`\\]{8,4096})/g,
-  key: () => 'code',
-};
-
 function readTokens(text: string, places: readonly TokenPlace[]) {
   const found: PastedToken[] = [];
+  const disclosed: Group[] = [];
   const unread: Unread[] = [];
   const seen = new Set<string>();
   for (const place of places) {
-    const { value, key, from, to, isCut } = place;
+    const { value, key, from, to, isCut, isPacked } = place;
     if (seen.has(value)) continue;
     seen.add(value);
     const what = key === undefined ? 'A token' : `What stands under “${key.slice(0, 60)}”`;
@@ -125,16 +143,12 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
     }
     if (isCut)
       unread.push({ what, why: 'It was cut off: something stands for the rest. Copy the whole of it.' });
-    const hidden = invisibleAt(text, to);
-    if (hidden !== undefined)
-      unread.push({
-        what,
-        why: `An invisible character (${hidden}) stands in it or behind it: it ends there.`,
-      });
     if (found.length === MOST.tokens) continue;
     const token = parseToken(value);
     if (token.format === 'jwe')
       unread.push({ what, why: 'It is encrypted: what it says can be read by its recipient only.' });
+    const disclosures = isPacked ? undefined : disclosuresAt(text, to);
+    if (disclosures) disclosed.push(disclosures);
     const oddity = oddityOf(place);
     found.push({
       kind: 'token',
@@ -144,6 +158,7 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
       role: tokenRole(token, key === undefined ? {} : { key }),
       ...(key === undefined ? {} : { name: key }),
       ...(oddity === undefined ? {} : { oddity }),
+      ...(isPacked ? { isPacked } : {}),
     });
   }
   if (seen.size > found.length + unread.length)
@@ -151,19 +166,12 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
       what: `${(seen.size - found.length).toLocaleString('en')} more tokens`,
       why: `The first ${MOST.tokens} are explained.`,
     });
-  return { found, unread };
+  return { found, disclosed, unread };
 }
 
 function oddityOf({ value, carriedAs }: TokenPlace): string | undefined {
   const garbage = garbageOf(carriedAs ?? value);
   return garbage && `Here stands ${garbage.what}.${garbage.fix ? ` ${garbage.fix}` : ''}`;
-}
-
-const HIDDEN = new RegExp(`[${INVISIBLE}]`);
-
-function invisibleAt(text: string, at: number): string | undefined {
-  const c = text.charAt(at);
-  return HIDDEN.test(c) ? `U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` : undefined;
 }
 
 const answersAlone = (parts: ReturnType<typeof rawMessages>['answers']): Group[] =>

@@ -26,7 +26,17 @@ const SHAPES: readonly (readonly [RegExp, Opaque])[] = [
     /^(?:EwA|EwB|EwC)[\w+/=-]{100,}$/,
     { reason: 'It begins as the opaque tokens of Microsoft personal accounts do.' },
   ],
-  [/^gh[oprsu]_\w{20,}$/, { reason: 'It begins as the opaque tokens of GitHub do.' }],
+  [/^(?:gh[oprsu]|github_pat)_\w{20,}$/, { reason: 'It begins as the opaque tokens of GitHub do.' }],
+  [/^xox[abeoprs]-[\w-]{10,}$/, { reason: 'It begins as the opaque tokens of Slack do.' }],
+  [/^glpat-[\w-]{16,}$/, { reason: 'It begins as the personal access tokens of GitLab do.' }],
+  [
+    /^[01]\.A[\w-]{20,}\.AgAB[\w-]{20,}$/,
+    { reason: 'It begins as the refresh tokens and codes of Entra do, which only Entra can read.' },
+  ],
+  [
+    /^v[1-4]\.(?:public|local)\.[\w-]{20,}(?:\.[\w-]+)?$/,
+    { reason: 'It begins as a PASETO does, another format than JWT, which is not read here.' },
+  ],
   [
     /^(?:[\w-]{16}|[\w-]{32})$/,
     {

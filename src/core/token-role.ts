@@ -68,8 +68,21 @@ function fromHeader({ header }: ParsedToken): RoleVerdict | undefined {
   if (typeof typ !== 'string') return undefined;
   const name = typ.toLowerCase().replace(/^application\//, '');
   const role = Object.hasOwn(ROLE_OF_TYPE, name) ? ROLE_OF_TYPE[name] : undefined;
-  return role && { role, reason: `Its header has the type "${name}".` };
+  if (role) return { role, reason: `Its header has the type "${name}".` };
+  const other = Object.hasOwn(OTHER_TYPES, name) ? OTHER_TYPES[name] : undefined;
+  return other === undefined
+    ? undefined
+    : { role: 'unknown', reason: `Its header has the type "${name}": ${other}.` };
 }
+
+/** RFC 9901 section 4.3, SD-JWT VC, RFC 9701 section 5, RFC 8417 section 2.3: JWTs that no login brings. */
+const OTHER_TYPES: Readonly<Record<string, string>> = {
+  'dc+sd-jwt': 'a credential of which its holder discloses what he wants to (SD-JWT)',
+  'vc+sd-jwt': 'a credential of which its holder discloses what he wants to (SD-JWT)',
+  'kb+jwt': 'its sender proves that an SD-JWT is his',
+  'token-introspection+jwt': 'the signed answer of an introspection endpoint',
+  'secevent+jwt': 'a security event that one server tells another',
+};
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
@@ -93,6 +106,8 @@ function fromClaims(token: ParsedToken): RoleVerdict | undefined {
   }
   if (has('htm') && has('htu'))
     return is('dpop_proof', 'It names the method and URL of one request ("htm", "htu").');
+  if (has('code', 'error') && has('state', 'error_description') && !has('sub'))
+    return is('unknown', 'It holds the answer to an authorization request, signed by who gave it (JARM).');
   if (has('response_type') && has('client_id'))
     return is('request_object', 'It holds the parameters of an authorization request.');
 

@@ -186,7 +186,7 @@ function readHeader(text: string): Part {
 }
 
 function readPart(text: string, name: string): Part {
-  if (text === '') return { flaw: `The ${name} is empty.` };
+  if (text === '') return { flaw: name === 'payload' ? EMPTY : `The ${name} is empty.` };
   const direct = decodeBase64UrlText(text);
   // `base64` in place of `base64url` is a mistake of some issuers; what it says can still be read.
   const plain = direct === undefined ? urlSafe(text) : text;
@@ -205,6 +205,10 @@ function readPart(text: string, name: string): Part {
   return flaws.length > 0 ? { object: read.object, flaw: flaws.join(' ') } : { object: read.object };
 }
 
+/** RFC 7515 appendix F. */
+const EMPTY =
+  'The payload is empty: what is signed travels beside it (a detached signature), or somebody took it out.';
+
 const urlSafe = (base64: string): string =>
   base64
     .replace(/={1,2}$/, '')
@@ -214,6 +218,8 @@ const urlSafe = (base64: string): string =>
 function badPart(text: string, name: string): string | undefined {
   if (isDisguised(text)) return undefined;
   const flaw = base64UrlFlaw(text);
+  if (flaw && base64UrlFlaw(urlSafe(text)) === undefined)
+    return `The ${name} is written in base64, not in base64url.`;
   return flaw && `The ${name} is ${flaw}.`;
 }
 

@@ -1,3 +1,5 @@
+import { dotsIn, lonely, wholeWrapped } from './tokens-alone.ts';
+
 /** A token in a text that somebody copied: a URL, a header, a response, a command line, or the token alone. */
 export interface FoundToken {
   readonly value: string;
@@ -21,6 +23,10 @@ export interface TokenPlace extends FoundToken {
   readonly carriedAs?: string;
   /** Something stands for the rest of it: `…`. */
   readonly isCut?: true;
+  /** Put together from several cookies. */
+  readonly isJoined?: true;
+  /** The text around it was written in base64. */
+  readonly isPacked?: true;
 }
 
 /** Every token, in the order of the text. Each pattern passes the text once, whatever stands in it. */
@@ -59,9 +65,12 @@ function matches(text: string, pattern: Pattern): TokenPlace[] {
 
 function placeOf(text: string, match: RegExpExecArray, pattern: Pattern): TokenPlace | undefined {
   const { key, isJwt, unless } = pattern;
-  const written = match.at(-1) ?? '';
+  const all = match.at(-1) ?? '';
+  const from = match.index + match[0].length - all.length;
+  // Where the quotation mark before it is written for a URL, so is the one behind it.
+  const quote = /%(?:25)*22$/i.exec(match[0].slice(0, from - match.index))?.[0];
+  const written = quote === undefined ? all : (all.split(quote, 1)[0] ?? '');
   if (unless?.test(written)) return undefined;
-  const from = match.index + match[0].length - written.length;
   const beginsAsJwt = isJwt ?? JSON_START.test(written);
   const piece = beginsAsJwt ? wholeJwt(text, from, written) : whatIsThere(text, from, written);
   if (isJwt && !piece.isCut && !/\.|%2E/i.test(piece.value)) return undefined;
@@ -88,7 +97,7 @@ interface Piece {
 }
 
 const JSON_START = /^(?:eyJ|eyA|ewo|ew0)/;
-const ELLIPSIS = /^(?:…|\.{2}|\[(?:…|\.\.\.|truncated|cut)|<(?:…|\.\.\.|snip|truncated))/i;
+const ELLIPSIS = /^(?:…|\.{2}|\*{3}|[[<](?:…|\.\.\.|truncated|cut|snip|redacted|removed|masked|hidden))/i;
 
 /** Of an opaque token the dots at the end are the sentence's. */
 function whatIsThere(text: string, from: number, written: string): Piece {
@@ -132,8 +141,6 @@ function wholeJwt(text: string, from: number, written: string): Piece {
 const FULL = 32;
 const MOST_LINES = 4096;
 
-const dotsIn = (text: string): number => text.split(/\.|%2E/i).length - 1;
-
 /** Two lists in order and without overlaps become one; the first has precedence. */
 function joined(first: readonly TokenPlace[], second: readonly TokenPlace[]): TokenPlace[] {
   if (first.length === 0) return [...second];
@@ -145,41 +152,6 @@ function joined(first: readonly TokenPlace[], second: readonly TokenPlace[]): To
     if (!next || next.from >= place.to) all.push(place);
   }
   return [...all, ...first.slice(at)];
-}
-
-/** The whole text is one JWT with line breaks or blanks in it: no line is whole, all together are one. */
-function wholeWrapped(text: string): TokenPlace | undefined {
-  const [, before = '', inside = ''] = /^(\s*["'`]?)([^"'`]*)/.exec(text) ?? [];
-  const jwt = inside.trimEnd();
-  if (!/^ey[\w.\s-]+$/.test(jwt) || !/\s/.test(jwt)) return undefined;
-  if (
-    text
-      .slice(before.length + jwt.length)
-      .replace(/["'`]/, '')
-      .trim() !== ''
-  )
-    return undefined;
-  const dots = dotsIn(jwt);
-  if ((dots !== 2 && dots !== 4) || jwt.split(/\s+/).some((line) => dotsIn(line) > 1)) return undefined;
-  return { value: jwt.replace(/\s+/g, ''), from: before.length, to: before.length + jwt.length };
-}
-
-/** Whoever issues tokens that can be guessed has other worries. */
-const SHORTEST = 16;
-const LONGEST = 16_384;
-
-/** One word, and nothing that words of other kinds have: whoever pastes it takes it for a token. */
-function lonely(text: string): TokenPlace | undefined {
-  const trimmed = text.trim();
-  const value = trimmed.replace(/^(["'`])(.*)\1$/s, '$2');
-  const isToken =
-    value.length >= SHORTEST &&
-    value.length <= LONGEST &&
-    !/\s|:\/\/|^[[{<(]|^-----|[\0<>{}]/.test(value) &&
-    !/^[\w.-]*[&=#?].*=/.test(value);
-  if (!isToken) return undefined;
-  const from = text.indexOf(value);
-  return { value, from, to: from + value.length };
 }
 
 const NAMES = [
@@ -228,11 +200,14 @@ const JWT: Pattern = {
     'g',
   ),
   isJwt: true,
-  key: (_, text, from) => KEY.exec(text.slice(Math.max(0, from - 96), from))?.[1],
+  key: (_, text, from) => {
+    const [, stored, named] = KEY.exec(text.slice(Math.max(0, from - 96), from)) ?? [];
+    return stored ?? named;
+  },
 };
 /** The name before a JWT that stands under one nobody expected. */
 const KEY =
-  /(?<![\w-])([A-Za-z][\w.-]{0,63})["'\\]{0,8}\s{0,8}[:=]\s{0,8}["'\\]{0,8}(?:(?:Bearer|DPoP)\s{1,4})?$/;
+  /(?:\.((?:access|id|refresh)Token)["']?\s{1,4}["']?|(?<![\w-])([A-Za-z_][\w.-]{0,63})["'\\]{0,8}\s{0,8}[:=]\s{0,8}["'\\]{0,8}(?:(?:Bearer|DPoP)\s{1,4})?)$/;
 
 /** Written for a URL or for JSON. */
 function decoded(written: string): string {

@@ -1,8 +1,8 @@
-import { explainHeader } from '../explain.ts';
-import { isObject, jsonText, parseJson } from '../http.ts';
+import { isObject, parseJson } from '../http.ts';
 import { s256 } from '../join.ts';
+import { isMasked } from '../masked.ts';
 import type { Json, JsonObject } from '../model.ts';
-import type { Group } from './parameters.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { LONGEST, MOST, type Span } from './span.ts';
 
 /** Something that is no token and no message, but that one may hold in hand: a key, a recording. */
@@ -115,35 +115,22 @@ export function pkce(text: string): { readonly pair: Thing[]; readonly alone: Th
   return challenge ? { pair: [thing], alone: [] } : { pair: [], alone: [thing] };
 }
 
-const PACKED = /(?<![\w+/=%.-])(?:eyJ|eyA|ewo|ew0|W3si)[\w+/-]{8,100000}={0,2}(?![\w+/.%-])/g;
+const CLIENT_SECRET =
+  /client[_-]?secret["'\\]{0,4}\s{0,8}(?:=>?|:|%3D)\s{0,8}["'\\]{0,4}([^\s"'\\&,;<>{}()[\]$*%]{8,300})/gi;
 
-/** Base64 of a JSON object: `auth0Client`, `client_info`, what pages keep in `state`. */
-export function packedJson(text: string): Group[] {
-  const found: Group[] = [];
-  for (const { 0: packed, index } of text.matchAll(PACKED)) {
-    const json = parseJson(textOf(packed));
-    if (!isObject(json)) continue;
-    const isHeader = typeof json.alg === 'string';
-    found.push({
-      what: isHeader ? 'The header of a JWT, without the rest of it' : 'JSON, written in base64',
+/** What an app proves with that it is itself: many have one in their hands that nobody should see. */
+export function secrets(text: string): Thing[] {
+  const found = new Map<string, Thing>();
+  for (const { 0: all, 1: value = '', index } of text.matchAll(CLIENT_SECRET)) {
+    if (isMasked(value) || isPlaceholder(value) || found.has(value)) continue;
+    found.set(value, {
+      what: 'A client secret',
+      says: 'Whoever has it can ask for tokens in the name of this client. It belongs on a server: if others were shown it, replace it.',
       from: index,
-      to: index + packed.length,
-      parameters: Object.entries(json).map(([name, value]) => ({
-        name,
-        value: jsonText(value),
-        ...(isHeader ? { explanation: explainHeader(name, value) } : {}),
-      })),
+      to: index + all.length,
+      isSecret: true,
     });
-    if (found.length === MOST) break;
+    if (found.size === MOST) break;
   }
-  return found;
-}
-
-function textOf(base64: string): string {
-  try {
-    const binary = atob(base64.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, ''));
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
-  } catch {
-    return '';
-  }
+  return [...found.values()];
 }

@@ -5,6 +5,7 @@ import { parseToken } from '../token.ts';
 import { issuedAt } from '../token-claims.ts';
 import { findTokens } from '../tokens-in.ts';
 import { curlCommands } from './curl.ts';
+import { shownHeaders } from './devtools.ts';
 import { fetchCalls } from './fetch.ts';
 import { formPosts } from './form-post.ts';
 import { addresses } from './parameters.ts';
@@ -25,18 +26,20 @@ export const headersOf = ({ requestHeaders = [], responseHeaders = [] }: Exchang
 ];
 
 /** Requests in every notation; an address counts where it is a message of the protocol. */
-export function readMessages(text: string): PastedMessage[] {
+export function readMessages(text: string, documents: readonly Span[] = []): PastedMessage[] {
   let drafts: Draft[] = [];
   for (const read of [
     curlCommands,
     fetchCalls,
     powerShellCommands,
     (t: string) => rawMessages(t).drafts,
+    shownHeaders,
     formPosts,
   ])
     drafts = [...drafts, ...outside(read(text), drafts)];
   const requests = drafts.map((draft, i) => messageOf(draft, `p${i + 1}`));
-  const others = outside(addresses(text), drafts)
+  // What a discovery document or an answer names, nobody asked for.
+  const others = outside(addresses(text), [...drafts, ...documents])
     .map((draft, i) => messageOf(draft, `a${i + 1}`))
     .filter(({ exchange }) => classify(exchange).length > 0);
   return [...requests, ...others].toSorted((a, b) => a.from - b.from);

@@ -1,6 +1,6 @@
-import { explainHttpHeader, explainParameter } from '../explain.ts';
+import { explainClaim, explainHeader, explainHttpHeader, explainParameter } from '../explain.ts';
 import { parseForm, splitUrl } from '../http.ts';
-import type { Header, Params } from '../model.ts';
+import type { Header, Json, Params } from '../model.ts';
 import type { Explanation } from '../spec/explanation.ts';
 import { plain } from './form-post.ts';
 import { isLooseObject, type Loose, type LooseObject, readLoose, unescaped } from './loose.ts';
@@ -72,12 +72,20 @@ const explained = (params: Params): Parameter[] =>
 const ANCHOR =
   /["'\\]{1,8}(?:access_token|id_token|refresh_token|error_description|device_code|issued_token_type|authorization_endpoint|error)["'\\]{1,8}\s{0,8}[:=]|(?<![\w"'])(?:access_token|id_token|refresh_token|error)\s{0,8}:/g;
 
-/** Answers of token endpoints, in whatever notation a log or a program wrote them. */
+/** What no answer of a token endpoint has, and what a decoder or an introspection shows. */
+const DECODED = /["'\\]{1,8}(?:active|iss|alg)["'\\]{1,8}\s{0,8}:/g;
+
+/** Answers of token endpoints, in whatever notation a log or a program wrote them; else what others made of tokens. */
 export function answers(text: string): Group[] {
+  const found = objects(text, ANCHOR);
+  return found.length > 0 ? found : objects(text, DECODED);
+}
+
+function objects(text: string, anchor: RegExp): Group[] {
   const found: Group[] = [];
   let tries = 0;
   let end = 0;
-  for (const { index } of text.matchAll(ANCHOR)) {
+  for (const { index } of text.matchAll(anchor)) {
     if (index < end) continue;
     if (++tries > 4 * MOST) break;
     const object = objectAround(text, index);
@@ -138,7 +146,8 @@ function answerOf({ object, from, to }: ReadObject): Group | undefined {
   const isTokens = has('access_token') || has('id_token') || has('refresh_token');
   const isError = has('error') && (members.size < 8 || has('error_description'));
   const isDevice = has('device_code');
-  if (!isMetadata && !isTokens && !isError && !isDevice) return undefined;
+  const known = isMetadata || isTokens || isError || isDevice;
+  if (!known) return introspected(members, { from, to }) ?? claimsOf(members, { from, to });
   const place = isMetadata ? 'metadata' : 'answer';
   return {
     what: isMetadata
@@ -156,6 +165,41 @@ function answerOf({ object, from, to }: ReadObject): Group | undefined {
     }),
   };
 }
+
+type Members = LooseObject['members'];
+
+/** RFC 7662 section 2.2. */
+function introspected(members: Members, span: Span): Group | undefined {
+  if (typeof members.get('active') !== 'boolean') return undefined;
+  const isAlone = members.size === 1;
+  if (!isAlone && !['scope', 'client_id', 'exp', 'token_type'].some((name) => members.has(name)))
+    return undefined;
+  return { ...span, what: 'The answer of an introspection endpoint', parameters: claims(members) };
+}
+
+/** What a decoder of tokens shows: the one part or the other, and no token. */
+function claimsOf(members: Members, span: Span): Group | undefined {
+  const is = (name: string, type: string) => typeof members.get(name) === type;
+  if (is('alg', 'string') && (is('typ', 'string') || is('kid', 'string')) && !members.has('kty'))
+    return {
+      ...span,
+      what: 'The header of a JWT, decoded',
+      parameters: [...members].map(([name, value]) =>
+        parameter(name, textOf(value), explainHeader(name, textOf(value))),
+      ),
+    };
+  if (!is('iss', 'string') || !['exp', 'iat'].some((name) => is(name, 'number'))) return undefined;
+  return { ...span, what: 'The claims of a token, decoded', parameters: claims(members) };
+}
+
+const claims = (members: Members): Parameter[] =>
+  [...members].map(([name, value]) =>
+    parameter(
+      name,
+      textOf(value),
+      explainClaim(name, isLooseObject(value) ? textOf(value) : (value as Json)),
+    ),
+  );
 
 export const textOf = (value: Loose): string =>
   typeof value === 'string'

@@ -1,0 +1,60 @@
+import type { Header } from '../model.ts';
+import { headerOf } from './curl.ts';
+import { type Draft, LONGEST } from './span.ts';
+
+/**
+ * The headers of a request as DevTools show them and as they are copied from there: name and value in lines of their
+ * own, with `Request URL` before them, or with the pseudo-headers of HTTP/2 alone.
+ */
+const START = /^[ \t]*(?:Request URL:?|:(?:authority|method|path|scheme))[ \t]*(?:\r?\n|[ \t]https?:)/m;
+
+export function shownHeaders(text: string): Draft[] {
+  const at = text.search(START);
+  if (at < 0) return [];
+  const block = text.slice(at, at + LONGEST);
+  const pairs = pairsOf(block.split('\n').map((line) => line.trim()));
+  const value = (name: string) => pairs.find((pair) => pair.name.toLowerCase() === name)?.value;
+  const url =
+    value('request url') ?? `${value(':scheme') ?? 'https'}://${value(':authority')}${value(':path')}`;
+  if (!/^https?:/.test(url) || !URL.canParse(url)) return [];
+  const status = /^[1-5]\d\d/.exec(value('status code') ?? '')?.[0];
+  const headers = pairs.filter(({ name }) => !/^:|\s/.test(name));
+  const isOfAnswer = ({ name }: Header) => ANSWERS.test(name);
+  return [
+    {
+      what: 'A request as DevTools show it',
+      from: at,
+      to: at + block.trimEnd().length,
+      method: (value('request method') ?? value(':method') ?? 'GET').toUpperCase(),
+      url,
+      requestHeaders: headers.filter((header) => !isOfAnswer(header)),
+      ...(status === undefined
+        ? {}
+        : { status: Number(status), responseHeaders: headers.filter(isOfAnswer) }),
+    },
+  ];
+}
+
+/** Headers that only answers have: where both are copied at once, nothing else tells them apart. */
+const ANSWERS =
+  /^(?:access-control-(?:allow|expose|max)-.*|age|alt-svc|date|dpop-nonce|etag|expires|last-modified|location|server|set-cookie|strict-transport-security|vary|www-authenticate|x-content-type-options|x-frame-options)$/i;
+
+const GENERAL = /^(?:request url|request method|status code|remote address|referrer policy):?$/i;
+
+function pairsOf(lines: readonly string[]): Header[] {
+  const pairs: Header[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    const next = lines[i + 1] ?? '';
+    const isName = GENERAL.test(line) || /^:?[a-z][\w-]*:?$/i.test(line);
+    if (isName && next !== '') {
+      pairs.push({ name: line.replace(/(?<=.):$/, ''), value: next });
+      i++;
+      continue;
+    }
+    const [, general, value = ''] = /^(request url|request method|status code):\s*(.+)$/i.exec(line) ?? [];
+    if (general !== undefined) pairs.push({ name: general, value });
+    else pairs.push(...headerOf(line));
+  }
+  return pairs;
+}
