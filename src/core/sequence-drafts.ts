@@ -29,9 +29,33 @@ export interface Surroundings {
 /** Everything that was seen in order of time, and what must have been between. */
 export function draftsOf(flow: Flow, around: Surroundings): Draft[] {
   const seen = flow.steps
-    .flatMap((step) => draftsOfStep(step, flow, around))
-    .toSorted((a, b) => (a.after ?? 0) - (b.after ?? 0));
+    .flatMap((step) => {
+      const held = step.kind === 'preflight' ? callBehind(step, flow) : undefined;
+      const before = held === undefined ? 0 : -1;
+      return draftsOfStep(step, flow, around).map((draft) => ({
+        draft,
+        at: held ?? draft.after ?? 0,
+        before,
+      }));
+    })
+    .toSorted((a, b) => a.at - b.at || a.before - b.before)
+    .map(({ draft }) => draft);
   return withUnseen(seen, flow);
+}
+
+/**
+ * When the call began that waits for this preflight. Browsers count it from when the page made it, and so before the
+ * preflight, which is asked first.
+ */
+function callBehind({ exchange }: Step, flow: Flow): number | undefined {
+  const { host, path } = urlOf(exchange);
+  const call = flow.steps.findLast(({ kind, exchange: other }) => {
+    const address = urlOf(other);
+    const isOpen =
+      other.startedAt <= exchange.startedAt && (other.endedAt ?? other.startedAt) >= exchange.startedAt;
+    return kind !== 'preflight' && isOpen && address.host === host && address.path === path;
+  });
+  return call && call.exchange.startedAt - flow.startedAt;
 }
 
 function draftsOfStep(step: Step, flow: Flow, around: Surroundings): Draft[] {

@@ -136,6 +136,33 @@ describe('the arrows of a login', () => {
   });
 });
 
+describe('the order of steps', () => {
+  const ofCalls = (text: string) =>
+    sequence(text).arrows.map(({ step, after }) => `${step} ${after === undefined ? '' : after}`);
+  const call = `
+> GET https://api.northwind.com/orders
+> Authorization: Bearer ${apiToken({ jti: 'order' })}
+> Origin: ${APP}
+< 200`;
+  const preflight = `
+> OPTIONS https://api.northwind.com/orders
+> Access-Control-Request-Method: GET
+> Origin: ${APP}
+< 204`;
+
+  it('has a preflight before the call that waits for it, although browsers count the call from earlier', () => {
+    expect(ofCalls(`* fetch initiator=${APP}${call}\n* fetch at=+0s initiator=${APP}${preflight}`)).toEqual([
+      'preflight 0',
+      'token-use 0',
+    ]);
+  });
+
+  it('leaves a preflight behind a call that was over', () => {
+    const again = `* fetch initiator=${APP}${call}\n* fetch at=+5s initiator=${APP}${preflight}\n* fetch initiator=${APP}${call}`;
+    expect(ofCalls(again)).toEqual(['token-use 0', 'preflight 5000', 'token-use 5200']);
+  });
+});
+
 describe('what nobody saw', () => {
   const unseen = (text: string) => told(sequence(text)).filter((line) => /unseen|presumed/.test(line));
 
