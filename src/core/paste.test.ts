@@ -209,6 +209,62 @@ const expected: Readonly<Record<string, Expected>> = {
   'a text about tokens': { found: [], unread: ['This text'] },
   'source code': { found: [], unread: ['A token'] },
   nothing: { found: [] },
+  'a cookie of a session in two pieces': {
+    found: ['Headers: Cookie', 'unknown jwe “__Secure-next-auth.session-token”'],
+    unread: ['What stands under “__Secure-next-auth.session-token”'],
+  },
+  'Set-Cookie lines of a session in two pieces': {
+    found: ['Headers: Set-Cookie Set-Cookie', 'unknown jwe “appSession”'],
+    unread: ['What stands under “appSession”'],
+  },
+  'a cookie with JSON, written for a URL': {
+    found: ['access_token opaque “access_token”', 'id_token jws “id_token”'],
+  },
+  'a cookie with JSON in base64': {
+    found: [
+      'The answer of a token endpoint: access_token refresh_token user',
+      'access_token opaque “access_token”',
+      'refresh_token opaque “refresh_token”',
+    ],
+  },
+  'a secret of Kubernetes': { found: ['access_token jws'] },
+  'the cache of MSAL': { found: ['refresh_token opaque “refresh_token”'] },
+  'what Amplify stores': {
+    found: ['id_token jws “idToken”', 'refresh_token jwe “refreshToken”'],
+    unread: ['What stands under “refreshToken”'],
+  },
+  'a refresh token of Entra': { found: ['unknown opaque'] },
+  'a file with settings': { found: ['A client secret !'] },
+  'a token of GitHub in a shell': { found: ['unknown opaque'] },
+  'headers as DevTools show them': {
+    found: ['GET api.northwind.com/orders 401', 'id_token jws'],
+    findings: ['id-token-as-access-token'],
+  },
+  'headers of HTTP/2 in lines of two': { found: ['GET api.northwind.com/orders', 'access_token jws'] },
+  'a cURL command out of a word processor': {
+    found: ['GET api.northwind.com/orders', 'access_token jws'],
+    unread: ['The quotation marks'],
+  },
+  'a JWT with the numbers of its lines': { found: ['access_token jws'] },
+  'a JWT with zero-width characters': {
+    found: ['access_token jws'],
+    unread: ['An invisible character (U+200B)'],
+  },
+  'a padded JWT of a load balancer': { found: ['access_token jws “x-amzn-oidc-data” flawed'] },
+  'a signature without what it signs': { found: ['unknown jws “x-jws-signature” flawed'] },
+  'an SD-JWT': { found: ['unknown jws', 'What an SD-JWT discloses: given_name'] },
+  'an answer as a JWT (JARM)': { found: ['GET app.northwind.com/callback', 'unknown jws “response”'] },
+  'a decoded token': {
+    found: ['The header of a JWT, decoded: alg typ', 'The claims of a token, decoded: iss exp'],
+  },
+  'an answer of an introspection endpoint': {
+    found: ['The answer of an introspection endpoint: active scope client_id exp'],
+  },
+  'a discovery document with the address of its keys': {
+    found: ['A discovery document: issuer authorization_endpoint jwks_uri'],
+  },
+  'SAML in base64': { found: [], unread: ['A SAML message'] },
+  'the integrity of a package': { found: [], unread: ['This text'] },
   'dots without end': { found: [], unread: ['This text'] },
   'beginnings of JWTs without end': { found: ['unknown opaque'] },
   'one word without end': { found: [], unread: ['This text'] },

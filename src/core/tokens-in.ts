@@ -65,12 +65,9 @@ function matches(text: string, pattern: Pattern): TokenPlace[] {
 
 function placeOf(text: string, match: RegExpExecArray, pattern: Pattern): TokenPlace | undefined {
   const { key, isJwt, unless } = pattern;
-  const all = match.at(-1) ?? '';
-  const from = match.index + match[0].length - all.length;
-  // Where the quotation mark before it is written for a URL, so is the one behind it.
-  const quote = /%(?:25)*22$/i.exec(match[0].slice(0, from - match.index))?.[0];
-  const written = quote === undefined ? all : (all.split(quote, 1)[0] ?? '');
+  const written = match.at(-1) ?? '';
   if (unless?.test(written)) return undefined;
+  const from = match.index + match[0].length - written.length;
   const beginsAsJwt = isJwt ?? JSON_START.test(written);
   const piece = beginsAsJwt ? wholeJwt(text, from, written) : whatIsThere(text, from, written);
   if (isJwt && !piece.isCut && !/\.|%2E/i.test(piece.value)) return undefined;
@@ -169,8 +166,8 @@ const QUOTE = `(?:["'\`\\\\]|&quot;|&#0?34;|&#0?39;|%(?:25)*22)`;
 const IS = `(?:=>?|:|%(?:25)*3[DA]|,\\s{0,8}["']value["']\\s{0,8}:|\\s{1,8}(?:type=["']?hidden["']?\\s{1,8})?value\\s?=)`;
 /** What no font shows, and what turns the direction of a text. */
 export const INVISIBLE = '\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
-/** A part may be a pseudonym of our own reports; JSON may escape slashes. */
-const VALUE = `((?:\\[object \\w{1,20}\\]|‹[^‹›\\n]{1,60}›|\\\\/|\\\\u00[2-7][\\da-fA-F]|[^\\s"'\`\\\\&;,<>(){}‹…^${INVISIBLE}]){1,300000})`;
+/** A part may be a pseudonym of our own reports; JSON may escape slashes; a quotation mark may be written for a URL. */
+const VALUE = `((?:\\[object \\w{1,20}\\]|‹[^‹›\\n]{1,60}›|\\\\/|\\\\u00[2-7][\\da-fA-F]|(?!%(?:25)*22)[^\\s"'\`\\\\&;,<>(){}‹…^“”‘’${INVISIBLE}]){1,300000})`;
 
 /** As it is called in a URL, in a form, in JSON and in code. */
 const NAMED: Pattern = {

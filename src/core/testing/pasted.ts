@@ -6,6 +6,8 @@ export const ACCESS = apiToken();
 export const ID = idToken();
 const OPAQUE = 'v9xKjqcpmgPg4esf9PMDX9T5MEjhAIxs';
 const GOOGLE_REFRESH = '1//0gQk3hT9wXJrZCgYIARAAGBASNwF-L9IrZ5pT7q8m';
+const ENTRA_REFRESH =
+  '0.AXoAy8v2pQmZk0iXj3cVbNnMqLp7sRtUvWxYzAbCdEf.AgABAwEAAAAtyolDObpQQ5VtlI4uGjEPAgDs_wUA9P8xKq2f3vYtN7wL';
 const UNSECURED = jwt({ sub: 'ada', exp: 1778241600 }, { alg: 'none' });
 const LOGOUT = jwt({
   iss: 'https://login.northwind.com/',
@@ -135,6 +137,46 @@ export const samples: Readonly<Record<string, string>> = {
     'const { access_token } = await getToken();\nfetch(url, { headers: { Authorization: `Bearer $' +
     '{access_token}` } });',
   nothing: ' \n\t',
+  // What people keep tokens in
+  'a cookie of a session in two pieces': `Cookie: theme=dark; __Secure-next-auth.session-token.0=${JWE.slice(0, 300)}; __Secure-next-auth.session-token.1=${JWE.slice(300)}; csrf=abc`,
+  'Set-Cookie lines of a session in two pieces': `Set-Cookie: appSession.0=${JWE.slice(0, 200)}; Path=/; HttpOnly; Secure\nSet-Cookie: appSession.1=${JWE.slice(200)}; Path=/; HttpOnly; Secure`,
+  'a cookie with JSON, written for a URL': `session=${encodeURIComponent(JSON.stringify({ access_token: OPAQUE, id_token: ID }))}`,
+  'a cookie with JSON in base64': `sb-abc-auth-token=base64-${btoa(JSON.stringify({ access_token: OPAQUE, refresh_token: 'Xk2pLqZ9', user: {} }))}`,
+  'a secret of Kubernetes': `apiVersion: v1\nkind: Secret\ndata:\n  token: ${btoa(ACCESS)}\n`,
+  'the cache of MSAL': JSON.stringify({
+    'tid-login.windows.net-refreshtoken-3f2b': JSON.stringify({
+      credentialType: 'RefreshToken',
+      clientId: '3f2b1c9e',
+      secret: ENTRA_REFRESH,
+    }),
+  }),
+  'what Amplify stores': `CognitoIdentityServiceProvider.4abc.ada.idToken\t${ID}\nCognitoIdentityServiceProvider.4abc.ada.refreshToken\t${JWE}\nCognitoIdentityServiceProvider.4abc.LastAuthUser\tada`,
+  'a refresh token of Entra': ENTRA_REFRESH,
+  'a file with settings': `AUTH0_DOMAIN=northwind.eu.auth0.com\nAUTH0_CLIENT_SECRET=Zt9-KpQ3xVn7WmBs2LdYr5HcTg8JfAe4UoNiRkXyMzPqGvDb\n`,
+  'a token of GitHub in a shell': 'export GITHUB_TOKEN=gho_16C7e42F292c6912E7710c838347Ae178B4a',
+  'headers as DevTools show them': `Request URL:\nhttps://api.northwind.com/orders\nRequest Method:\nGET\nStatus Code:\n401 Unauthorized\nAuthorization:\nBearer ${ID}\nWWW-Authenticate:\nBearer error="invalid_token"`,
+  'headers of HTTP/2 in lines of two': `:authority\napi.northwind.com\n:method\nGET\n:path\n/orders\n:scheme\nhttps\nauthorization\nBearer ${ACCESS}`,
+  'a cURL command out of a word processor': `curl ‘https://api.northwind.com/orders’ -H ‘Authorization: Bearer ${ACCESS}’`,
+  'a JWT with the numbers of its lines': wrapped(ACCESS, 80)
+    .split('\n')
+    .map((line, i) => `${i + 1}  ${line}`)
+    .join('\n'),
+  'a JWT with zero-width characters': wrapped(ACCESS, 50, '\u200b'),
+  'a padded JWT of a load balancer': `x-amzn-oidc-data: ${ACCESS.split('.')
+    .map((part) => `${part}${'='.repeat((4 - (part.length % 4)) % 4)}`)
+    .join('.')}`,
+  'a signature without what it signs': `x-jws-signature: ${HEADER}..${ACCESS.split('.')[2]}`,
+  'an SD-JWT': `${jwt({ iss: 'https://id.northwind.com', vct: 'x' }, { header: { typ: 'dc+sd-jwt' } })}~${btoa('["2GLC42sKQveCfGfryNRN9w","given_name","John"]').replaceAll('=', '')}~`,
+  'an answer as a JWT (JARM)': `https://app.northwind.com/callback?response=${jwt({ iss: 'https://id.northwind.com', aud: 'nW3k8', code: CODE, state: 'abc' })}`,
+  'a decoded token':
+    '{\n  "alg": "RS256",\n  "typ": "JWT"\n}\n.\n{\n  "iss": "https://northwind.auth0.com/",\n  "exp": 1778241600\n}',
+  'an answer of an introspection endpoint':
+    '{"active":true,"scope":"read:orders","client_id":"svc","exp":1778241600}',
+  'a discovery document with the address of its keys':
+    '{"issuer":"https://id.northwind.com/","authorization_endpoint":"https://id.northwind.com/authorize","jwks_uri":"https://id.northwind.com/.well-known/jwks.json"}',
+  'SAML in base64': btoa('<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_8e">'),
+  'the integrity of a package':
+    '"integrity": "sha512-QxG7EaliDARm1O1S8BGakqncGT9s25bKL1WSf6/oa17Tkqwi8D2ZNglqCF+DsYF88/rV66Q=="',
   // Hostile
   'dots without end': 'a.'.repeat(50_000),
   'beginnings of JWTs without end': 'eyJhbGciOiJub25lIn0.'.repeat(2_000),
