@@ -54,7 +54,7 @@ export function splitFlows(steps: readonly Step[]): Flow[] {
 }
 
 /** Where the body of a token request was out of sight, what it brought says whose it is. */
-const answerKeys = (request: Step, answer: Step | undefined): string[] =>
+const answerKeys = (request: Step, answer: Step | undefined): readonly string[] =>
   answer?.kind === 'token-response' && answer.exchange === request.exchange ? joinKeys(answer) : [];
 
 /** A second code is the answer to another request: that of a broker's own client, whose request was no OAuth. */

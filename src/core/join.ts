@@ -23,7 +23,16 @@ const TOKEN_MEMBERS = [
  * What ties a step to other steps, strongest first: a code or a token is used by one login only, a PKCE
  * challenge and a `nonce` should be, and a `state` is sometimes a constant (f05).
  */
-export function joinKeys(step: Step): string[] {
+export function joinKeys(step: Step): readonly string[] {
+  const known = keysOfSteps.get(step) ?? keysOf(step);
+  keysOfSteps.set(step, known);
+  return known;
+}
+
+/** Asked for whenever a login grows. */
+const keysOfSteps = new WeakMap<Step, readonly string[]>();
+
+function keysOf(step: Step): string[] {
   const keys: string[] = [];
   const add = (prefix: string, value: string | undefined) => {
     if (value !== undefined && value.length > 3 && !isGarbage(value) && !isMasked(value))

@@ -18,9 +18,12 @@ import '../ui/styles/popup.css';
 import { applyTheme, themeUnder } from '../ui/theme.ts';
 import { startTicker } from '../ui/ticker.ts';
 
+/** The log is shown. */
+let isShown = false;
 const store = createStore({
   diagnose: createDiagnoser([]),
-  onFrame: (run) => requestAnimationFrame(run),
+  // Whoever opened it waits for the first list: no frame is left out for it.
+  onFrame: (run) => (isShown ? requestAnimationFrame(run) : run()),
   fetchJson,
 });
 const around = signal<Around>({ ...NOWHERE, key: devtoolsKey() });
@@ -67,7 +70,6 @@ const pageKnown =
 const surroundingsKnown = Promise.all([settingsKnown, armedKnown, pageKnown]);
 
 /** Once the log is shown: that there is nothing in it may be said now, and the rules may come. */
-let isShown = false;
 function shown(): void {
   if (isShown) return;
   isShown = true;
