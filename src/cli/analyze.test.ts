@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { valueEnd } from '../report/json-scan.ts';
 import { harOf } from '../report/testing/har.ts';
 import { CODE, fine, refused, TOKEN } from './testing/logins.ts';
 import { runIn } from './testing/run.ts';
 import type { World } from './world.ts';
 
 const FILES = { 'login.har': refused, 'good.har': fine, 'logins/a.har': fine, 'logins/b.HAR': refused };
+
+interface SarifResult {
+  readonly locations: readonly object[];
+  readonly relatedLocations?: readonly object[];
+}
 
 const run = (
   args: string,
@@ -131,6 +137,46 @@ describe('several recordings', () => {
     expect(fits(report), JSON.stringify(fits.errors)).toBe(true);
     const { file: _, ...nameless } = report.flows[0];
     expect(fits({ ...report, flows: [nameless] })).toBe(!Array.isArray(report.source));
+  });
+
+  test.each([
+    ['as Chrome writes it', (har: object) => JSON.stringify(har, null, 2)],
+    ['in one line', (har: object) => JSON.stringify(har)],
+    [
+      'with a byte order mark and CRLF',
+      (har: object) => `\ufeff${JSON.stringify(har, null, 2).replaceAll('\n', '\r\n')}`,
+    ],
+    ['in UTF-16', (har: object) => Buffer.from(`\ufeff${JSON.stringify(har, null, 1)}`, 'utf16le')],
+    [
+      'of a file that Tokenscope wrote, with something before it',
+      async (har: object) => {
+        const own = JSON.parse((await runIn({ 'a.har': JSON.stringify(har) }, ['redact', 'a.har'])).out);
+        own.log.entries.unshift('no entry');
+        return JSON.stringify(own, null, 2);
+      },
+    ],
+  ])('SARIF says where in a file something stands, %s', async (_, write) => {
+    const har = JSON.parse(refused);
+    har.log.entries.splice(0, 0, 'no entry', { ...har.log.entries[0], request: 7 });
+    const file = await write(har);
+    const text = (typeof file === 'string' ? file : file.toString('utf16le')).replace(/^\ufeff/, '');
+    const { runs } = JSON.parse((await run('a.har --format sarif', { 'a.har': file })).out);
+    const places = runs[0].results.flatMap(({ locations, relatedLocations = [] }: SarifResult) => [
+      ...locations,
+      ...relatedLocations,
+    ]);
+    expect(places.length).toBeGreaterThan(1);
+    const lines = text.split('\n');
+    for (const { physicalLocation } of places) {
+      const { region, properties } = physicalLocation;
+      const rest = lines
+        .slice(region.startLine - 1)
+        .join('\n')
+        .slice(region.startColumn - 1);
+      const entry = JSON.parse(text).log.entries[properties.entry];
+      expect(JSON.parse(rest.slice(0, valueEnd(rest, 0)))).toEqual(entry);
+      expect(entry.request.url).toBeDefined();
+    }
   });
 
   test('are one text, one Markdown, one SARIF log', async () => {

@@ -46,8 +46,9 @@ FILE is a HAR file, a directory with .har files, a pattern such as 'logins/**/*.
     for (const input of inputs) {
       // Some go to machines, which look for the file; the others are handed on.
       const file = /^(?:text|json|sarif)$/.test(format) ? nameOf(input) : lastName(input);
+      const opening = { profile, file, lines: format === 'sarif' };
       try {
-        const { prepared } = await openRecording(input, { profile, file }, world, progress);
+        const { prepared } = await openRecording(input, opening, world, progress);
         const text = prepared.file(format);
         if (fileFor) writeFile(fileFor(input), text, world);
         else written.push({ input, text });

@@ -29,7 +29,7 @@ found, without what differs between any two logins. One of the two may be - for 
     const progress = createProgress(world);
     const files: HarFile[] = [];
     try {
-      for (const input of [a, b]) files.push(await readRecording(input, world, progress));
+      for (const input of [a, b]) files.push((await readRecording(input, world, progress)).har);
     } finally {
       progress('');
     }

@@ -2,6 +2,7 @@ import { rules as all } from '../core/rules/index.ts';
 import { unfailing } from '../core/unfailing.ts';
 import { type Prepared, prepareExport } from '../report/export.ts';
 import { HarError, type HarFile, readHarInSteps } from '../report/har.ts';
+import { linesOf } from '../report/har-lines.ts';
 import type { RedactionOptions } from '../report/redact.ts';
 import { nameOf, readInput } from './inputs.ts';
 import { Unusable, type World } from './world.ts';
@@ -14,14 +15,15 @@ export async function readRecording(
   input: string,
   world: World,
   progress: (line: string) => void,
-): Promise<HarFile> {
+): Promise<{ readonly har: HarFile; readonly bytes: Uint8Array }> {
   const name = nameOf(input);
   progress(`${name} …`);
-  const steps = readHarInSteps(await readInput(input, world));
+  const bytes = await readInput(input, world);
+  const steps = readHarInSteps(bytes);
   try {
     for (;;) {
       const { done, value } = steps.next();
-      if (done) return value;
+      if (done) return { har: value, bytes };
       progress(`${name} ${Math.round(value * 100)} %`);
     }
   } catch (error) {
@@ -37,16 +39,18 @@ export interface Recording {
 export interface Opening extends RedactionOptions {
   /** What the report calls the file; without it, it has no name. */
   readonly file?: string | undefined;
+  /** Whether the lines of the file are asked for. */
+  readonly lines?: boolean;
 }
 
 /** Reads a HAR file, redacts and diagnoses it. */
 export async function openRecording(
   input: string,
-  { file, ...options }: Opening,
+  { file, lines = false, ...options }: Opening,
   world: World,
   progress: (line: string) => void,
 ): Promise<Recording> {
-  const har = await readRecording(input, world, progress);
+  const { har, bytes } = await readRecording(input, world, progress);
   const { creator, entries, read, exchanges, redaction, unreadable } = har;
   const source = {
     ...(file === undefined ? {} : { file }),
@@ -56,6 +60,13 @@ export async function openRecording(
     used: exchanges.length,
     unreadable,
   };
-  const parts = { exchanges, redaction, rules, source, version: world.version };
+  const parts = {
+    exchanges,
+    redaction,
+    rules,
+    source,
+    ...(lines ? { lines: linesOf(bytes, har) } : {}),
+    version: world.version,
+  };
   return { har, prepared: prepareExport(parts, options) };
 }

@@ -4,6 +4,7 @@ import type { Diagnosis, Exchange } from '../core/model.ts';
 import type { Rule } from '../core/rule.ts';
 import { both } from './both.ts';
 import { companionsOf, companionWords } from './companions.ts';
+import type { FilePlace } from './har-lines.ts';
 import { jsonFile } from './json-file.ts';
 import { receiptOf } from './receipt.ts';
 import { type Leak, type ReceiptLine, type Redaction, type RedactionOptions, redact } from './redact.ts';
@@ -38,6 +39,8 @@ export interface ExportParts {
   /** How the log was redacted before it was opened: what was taken out then stays out. */
   readonly redaction?: Redaction | undefined;
   readonly source: Source;
+  /** Where the exchanges stand in the file that they were read from. */
+  readonly lines?: ReadonlyMap<string, FilePlace>;
   readonly version: string;
 }
 
@@ -128,7 +131,7 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
     markdown: ({ report }) => toMarkdown(report),
     html: ({ report }) => toHtml(report),
     json: ({ report }) => jsonFile(report),
-    sarif: ({ report }) => toSarif(report),
+    sarif: ({ report }) => toSarif(report, parts.lines),
     text: ({ report }) => toText(report),
   };
   return {

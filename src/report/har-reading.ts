@@ -16,12 +16,20 @@ export interface Reading {
   readonly entry: (at: number) => Walked;
   /** What belongs to logins, once all entries are known: what one teaches may concern one before it. */
   readonly exchanges: (tabOf: TabOf) => Generator<number, Exchange[], void>;
+  /** Where each of these stands, by its id. */
+  readonly places: ReadonlyMap<string, Place>;
 }
 
-/** Where an entry stands, and which it is of those that can be read, from 1 on. */
-interface Place {
-  readonly n: number;
+export interface Place {
+  /** The index in `log.entries`, as far as they can be counted. */
+  readonly entry: number;
+  /** At which character it begins. */
   readonly at: number;
+}
+
+/** Which one it is of those that can be read, from 1 on. */
+interface Numbered extends Place {
+  readonly n: number;
 }
 
 /**
@@ -30,8 +38,9 @@ interface Place {
  */
 export function readingOf(text: string, complain: (sentence: () => string) => void): Reading {
   const taught = { tokenHosts: new Set<string>(), endpoints: new Set<string>() };
-  const wanted: Place[] = [];
-  const passed: Place[] = [];
+  const wanted: Numbered[] = [];
+  const passed: Numbered[] = [];
+  const places = new Map<string, Place>();
   /** An endpoint that only its discovery document tells was learnt after others had passed. */
   let learntLate = false;
   let isBroken = false;
@@ -56,10 +65,11 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
   return {
     counted: () => ({ entries, read, isBroken }),
     entry(at) {
-      const path = `log.entries[${entries++}]`;
+      const index = entries++;
+      const path = `log.entries[${index}]`;
       const usualEnd = glance(text, at, taught.endpoints);
       if (usualEnd >= 0) {
-        passed.push({ n: ++read, at });
+        passed.push({ n: ++read, entry: index, at });
         return { end: usualEnd, isJson: true };
       }
       const end = valueEnd(text, at);
@@ -69,7 +79,7 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
       else if (typeof entry === 'string') complain(() => `${path} ${entry}`);
       else {
         learn(entry);
-        (mayBelong(entry) ? wanted : passed).push({ n: ++read, at });
+        (mayBelong(entry) ? wanted : passed).push({ n: ++read, entry: index, at });
       }
       return { end, isJson: entry !== undefined };
     },
@@ -88,12 +98,13 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
         }
       return yield* exchangesAt(wanted, tabOf);
     },
+    places,
   };
 
-  function* exchangesAt(places: Place[], tabOf: TabOf): Generator<number, Exchange[], void> {
+  function* exchangesAt(numbered: Numbered[], tabOf: TabOf): Generator<number, Exchange[], void> {
     const ids = new Set<string>();
     const exchanges: Exchange[] = [];
-    for (const place of places.sort((a, b) => a.n - b.n)) {
+    for (const place of numbered.sort((a, b) => a.n - b.n)) {
       if (place.n % 100 === 0) yield place.at;
       const entry = entryAt(place);
       if (typeof entry !== 'object') continue;
@@ -102,6 +113,7 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
       const id = ids.has(`h${place.n}`) ? `h${place.n}h` : `h${place.n}`;
       const exchange = isOwn ? entry.own : exchangeOf(entry, id, taught, tabOf(entry.pageref));
       ids.add(exchange.id);
+      places.set(exchange.id, { entry: place.entry, at: place.at });
       exchanges.push(exchange);
     }
     return exchanges.sort((a, b) => a.startedAt - b.startedAt);

@@ -1,6 +1,6 @@
 import { isObject, parseJson } from '../core/http.ts';
 import type { Exchange, Json, JsonObject } from '../core/model.ts';
-import { readingOf, type TabOf } from './har-reading.ts';
+import { type Place, readingOf, type TabOf } from './har-reading.ts';
 import { scanHar } from './har-scan.ts';
 import { HarError, textOf } from './har-text.ts';
 import { jsonError, senseless, stopsAt } from './json-error.ts';
@@ -23,6 +23,8 @@ export interface HarFile {
   readonly unreadable: readonly string[];
   /** What belongs to logins, in order of time. */
   readonly exchanges: readonly Exchange[];
+  /** Where each of them stands in the file, by its id; not known of a file that is oddly put together. */
+  readonly places?: ReadonlyMap<string, Place>;
   /** How Tokenscope redacted it, where it did: `diagnoseHar` judges such a log as the original was judged. */
   readonly redaction?: Redaction;
 }
@@ -51,7 +53,10 @@ function* readText(text: string): Generator<number, HarFile, void> {
   const outline = yield* shares(scanHar(text, reading.entry), text.length, 0, WALK);
   const { log, isWhole } = outline;
   if (!log || !outline.hasEntries) throw new HarError(whatElse(text));
-  if (outline.isUnusual) return yield* readText(sorted(text));
+  if (outline.isUnusual) {
+    const { places: _, ...har } = yield* readText(sorted(text));
+    return har;
+  }
   const { isBroken } = reading.counted();
   if (reading.counted().read === 0 && (isBroken || !isWhole)) throw new HarError(whatElse(text));
   const exchanges = yield* shares(reading.exchanges(tabsOf(log)), text.length, WALK, 1);
@@ -67,6 +72,7 @@ function* readText(text: string): Generator<number, HarFile, void> {
     read,
     unreadable: complaints.list(),
     exchanges,
+    places: reading.places,
   };
 }
 

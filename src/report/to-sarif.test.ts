@@ -24,8 +24,8 @@ const ajv = new Ajv({
 });
 const validate = ajv.compile(schema);
 
-function sarifOf(report: Report) {
-  const sarif = JSON.parse(toSarif(report));
+function sarifOf(report: Report, lines?: Parameters<typeof toSarif>[1]) {
+  const sarif = JSON.parse(toSarif(report, lines));
   validate(sarif);
   expect(validate.errors ?? []).toEqual([]);
   return sarif.runs[0];
@@ -71,13 +71,22 @@ describe('a report as SARIF', () => {
     expect(validate.errors?.[0]?.instancePath).toBe('/runs/0/results/0/level');
   });
 
-  it('knows the entry of an exchange that was read from a file', () => {
+  it('has a line of the file for what is known to stand there, and the first for the rest', () => {
     const report = reportOf('noAudience');
-    const [finding] = report.findings;
-    const [at] = finding?.evidence ?? [];
-    if (!finding || !at) throw new Error('a finding with evidence is wanted');
-    const read = { ...report, findings: [{ ...finding, evidence: [{ ...at, exchange: 'h12' }] }] };
-    expect(sarifOf(read).results[0].locations[0].physicalLocation.properties).toEqual({ entry: 11 });
+    const [first, second] = report.findings[0]?.evidence ?? [];
+    if (!first || !second) throw new Error('a finding with two places is wanted');
+    const lines = new Map([[first.exchange, { entry: 11, line: 70, column: 5 }]]);
+    const [{ locations, relatedLocations }] = sarifOf(report, lines).results;
+    expect(locations[0].physicalLocation).toMatchObject({
+      region: { startLine: 70, startColumn: 5 },
+      properties: { entry: 11 },
+    });
+    const elsewhere = relatedLocations.find(
+      ({ logicalLocations: [place] }: { logicalLocations: { fullyQualifiedName: string }[] }) =>
+        !place?.fullyQualifiedName.startsWith(first.exchange),
+    );
+    expect(elsewhere.physicalLocation.region).toEqual({ startLine: 1 });
+    expect(elsewhere.physicalLocation).not.toHaveProperty('properties');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { s256 } from '../core/join.ts';
 import { prose } from './document.ts';
+import type { FilePlace } from './har-lines.ts';
 import { jsonFile } from './json-file.ts';
 import { markdown } from './markdown.ts';
 import type { Report, ReportedEvidence, ReportedFinding, ReportedFlow } from './report.ts';
@@ -8,10 +9,10 @@ import { visible } from './text.ts';
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** SARIF 2.1.0 (OASIS), for what shows the findings of many tools, such as GitHub code scanning. */
-export function toSarif(report: Report): string {
+export function toSarif(report: Report, lines: ReadonlyMap<string, FilePlace> = new Map()): string {
   const { tool, source, findings, unseen, redaction } = report;
   const rules = rulesOf(findings);
-  const place = placesIn(source.file);
+  const place = placesIn(source.file, lines);
   return jsonFile({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -99,17 +100,17 @@ function located([first, ...others]: readonly ReportedEvidence[], place: Place):
 }
 
 /** In the file, and within the traffic: `h12/query/audience`. */
-function placesIn(file: string | undefined): Place {
+function placesIn(file: string | undefined, lines: ReadonlyMap<string, FilePlace>): Place {
   return ({ exchange, part, name, claim, label }) => {
-    const entry = entryOf(exchange);
+    const { entry, line, column } = lines.get(exchange) ?? {};
     return {
       ...(file === undefined
         ? {}
         : {
             physicalLocation: {
               artifactLocation: { uri: uriOf(file), index: 0 },
-              // Some want a line; which one of a HAR it is depends on how it was written.
-              region: { startLine: 1 },
+              // Some want a line, known or not.
+              region: { startLine: line ?? 1, ...(column === undefined ? {} : { startColumn: column }) },
               ...(entry === undefined ? {} : { properties: { entry } }),
             },
           }),
@@ -125,12 +126,6 @@ function placesIn(file: string | undefined): Place {
       message: { text: plain(label) },
     };
   };
-}
-
-/** The index in `log.entries` of an exchange that was read from a file, where it is the twelfth by the id `h12`. */
-function entryOf(exchange: string): number | undefined {
-  const number = /^h([1-9]\d{0,8})$/.exec(exchange)?.[1];
-  return number === undefined ? undefined : Number(number) - 1;
 }
 
 /** The same mistake of the same client is the same the next time, when its requests have other ids. */
