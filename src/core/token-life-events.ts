@@ -73,7 +73,7 @@ export const revocationsOf = (token: Token, flow: Flow): Revocation[] =>
     });
 
 /** A renewal brings a token of the same role for the same audience: the last one before it is then the old one. */
-export function replacementsOf(flow: Flow): Map<Token, Replacement> {
+export function replacementsOf(flow: Flow, flows: readonly Flow[]): Map<Token, Replacement> {
   const found = new Map<Token, Replacement>();
   for (const e of refreshesOf(flow)) {
     const { response } = e;
@@ -91,8 +91,24 @@ export function replacementsOf(flow: Flow): Map<Token, Replacement> {
       found.set(old, { kind: 'replaced', at, evidence: evidence(response.exchange, response.part, member) });
     }
   }
+  for (const silent of flows.filter((other) => isSilentAfter(flow, other)))
+    for (const next of silent.tokens) {
+      const [place] = next.seen;
+      const old = flow.tokens.findLast((token) => precedes(token, next) && !found.has(token));
+      if (!old || !place || next.issuedAt === undefined) continue;
+      found.set(old, { kind: 'replaced', at: next.issuedAt, evidence: place, flow: silent.id });
+    }
   return found;
 }
+
+/** The same client asked the same server again from the same tab, without the user. */
+const isSilentAfter = (flow: Flow, other: Flow): boolean =>
+  other.kind === 'silent' &&
+  other.startedAt > flow.startedAt &&
+  other.clientId !== undefined &&
+  other.clientId === flow.clientId &&
+  other.host === flow.host &&
+  other.tabs.some((tab) => flow.tabs.includes(tab));
 
 /** The answer that brought it. */
 export const isIn = (token: Token, exchange: Exchange): boolean => token.seen[0]?.exchange === exchange.id;

@@ -7,9 +7,12 @@ import {
   apiCall,
   CLIENT,
   CUSTOM,
+  codeExchange,
+  codeOf,
   form,
   login,
   nonceOf,
+  silent,
   tokenCall,
   tokens,
 } from './testing/logins.ts';
@@ -20,7 +23,7 @@ import { scaleOf, ticksOf } from './token-life-scale.ts';
 
 function lives(text: string): TokenLife[] {
   const { flows, facts } = diagnose(wire(text), []).session;
-  return flows.flatMap((flow) => livesOf(flow, facts));
+  return flows.flatMap((flow) => livesOf(flow, facts, flows));
 }
 
 const seconds = (time: number) => Math.round((time - T0) / 1000);
@@ -112,6 +115,26 @@ describe('the life of a token', () => {
       ['refresh_token', '9 issued', '9 refreshed good'],
     ]);
     expect(all[2]?.events[0]).toMatchObject({ grant: 'refresh_token' });
+  });
+
+  it('goes on in one that a silent login of the same client brings, for the same audience', () => {
+    const renewed = (n: number, audience: string, o: object = {}) =>
+      silent({ n, audience, ...o }, { code: codeOf(n) }) +
+      codeExchange({ n, audience, ...o }, tokens(apiToken({ aud: audience, jti: `s${n}` })));
+    const replacedIn = (then: string) => {
+      const text = login({ n: 1, audience: API }, tokens(apiToken({ aud: API, jti: 's1' }))) + then;
+      const [life] = lives(text);
+      return life?.events.flatMap((event) => (event.kind === 'replaced' ? [event.flow] : []));
+    };
+    expect(replacedIn(renewed(2, API))).toEqual([expect.any(String)]);
+    expect(replacedIn(renewed(2, API) + renewed(3, API))).toHaveLength(1);
+    expect(replacedIn(renewed(2, 'https://other.northwind.com/'))).toEqual([]);
+    expect(replacedIn(renewed(2, API, { tab: 7 }))).toEqual([]);
+    expect(
+      replacedIn(
+        silent({ n: 2, audience: API }, { error: 'login_required', error_description: 'Login required' }),
+      ),
+    ).toEqual([]);
   });
 
   it('shows a refresh token that is refused', () => {

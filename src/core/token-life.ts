@@ -67,6 +67,8 @@ export interface Refresh extends Moment {
 
 export interface Replacement extends Moment {
   readonly kind: 'replaced';
+  /** The silent login that brought the newer one; else it came within this login. */
+  readonly flow?: string;
 }
 
 export interface Revocation extends Moment {
@@ -78,9 +80,10 @@ export interface Revocation extends Moment {
 /** Codes and proofs live for seconds, and are nothing that anybody keeps. */
 const KEPT: readonly TokenRole[] = ['access_token', 'id_token', 'refresh_token', 'unknown'];
 
-export function livesOf(flow: Flow, facts: Facts): TokenLife[] {
+/** `flows`: all logins, as a silent one may bring the successor of a token. */
+export function livesOf(flow: Flow, facts: Facts, flows: readonly Flow[] = []): TokenLife[] {
   const uses = groupBy(flow.uses, ({ carried }) => carried?.value);
-  const replaced = replacementsOf(flow);
+  const replaced = replacementsOf(flow, flows);
   return flow.tokens
     .filter(({ role }) => KEPT.includes(role))
     .map((token) => lifeOf(token, flow, facts, uses.get(token.raw) ?? [], replaced.get(token)))

@@ -21,7 +21,7 @@ export function eventInWords(event: LifeEvent): string {
     case 'refreshed':
       return refreshed(event);
     case 'replaced':
-      return 'Replaced by a newer one';
+      return `Replaced by a newer one${event.flow === undefined ? '' : ' from a silent login'}`;
     case 'revoked':
       return revoked(event);
     default:

@@ -17,8 +17,8 @@ const PAGE = 25;
 /** Each token of a login on a line of its own: issued, used, renewed, over. */
 export function TokenLives({ store, flow }: { store: Store; flow: Flow }) {
   const [shown, setShown] = useState(PAGE);
-  const { facts } = store.diagnosis.value.session;
-  const lives = useMemo(() => livesOf(flow, facts), [flow, facts]);
+  const { facts, flows } = store.diagnosis.value.session;
+  const lives = useMemo(() => livesOf(flow, facts, flows), [flow, facts, flows]);
   if (lives.length === 0) return <p class="nothing">No token was seen in this login.</p>;
   return (
     <>
@@ -156,13 +156,17 @@ function Events({ store, life: { events, end, from } }: { store: Store; life: To
 function EventLine({ store, event, from }: { store: Store; event: LifeEvent; from: number }) {
   const outcome = 'outcome' in event ? event.outcome : 'good';
   const isLate = event.kind === 'used' && event.late !== undefined;
+  const show = () => {
+    if (event.kind === 'replaced' && event.flow !== undefined) store.openLogin(event.flow);
+    store.showEvidence(event.evidence);
+  };
   return (
     <li class={`${event.kind} ${outcome}${isLate ? ' late' : ''}`} data-event={event.kind}>
       <time dateTime={new Date(event.at).toISOString()} title={dateTime(event.at)}>
         {momentFrom(event.at, from)}
       </time>
       <i class={`tick ${event.kind} ${outcome}${isLate ? ' late' : ''}`} aria-hidden="true" />
-      <button type="button" class="evidence" onClick={() => store.showEvidence(event.evidence)}>
+      <button type="button" class="evidence" onClick={show}>
         <Breakable text={eventInWords(event)} />
       </button>
     </li>
