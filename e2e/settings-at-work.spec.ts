@@ -158,6 +158,22 @@ test('only these sites', async () => {
   await call('of-this-site');
   await expect.poll(storedText).toContain('of-this-site');
   expect(await storedText()).not.toContain('of-another-site');
+
+  // A login of that site is whole, though most of it happens at others.
+  const panel = await openPanelPage(tokenscope, tab);
+  await panel.getByRole('button', { name: 'Clear', exact: true }).click();
+  await play('mixed-domains');
+  const watch = await tokenscope.watch(tab);
+  const hops = async () =>
+    (await watch.state()).exchanges.flatMap(({ url, status }) =>
+      /\/authorize|\/u\/login/.test(url) ? [`${new URL(url).pathname} ${status}`] : [],
+    );
+  await expect
+    .poll(hops)
+    .toEqual(['/authorize 302', '/u/login 200', '/u/login 302', '/authorize/resume 302']);
+  await panel.bringToFront();
+  await expect(panel.locator('tr[data-flow]')).toContainText('different Auth0 domains');
+  await panel.close();
 });
 
 test('memory: the oldest go', async () => {

@@ -7,6 +7,7 @@ import type { Hello, ToBackground } from './channel.ts';
 import type { HubParts } from './hub-parts.ts';
 import { createKnown } from './known.ts';
 import { createLogStore } from './log-store.ts';
+import { createOpenerSearch } from './opener.ts';
 import { createPolicy } from './policy.ts';
 import { createRequestReader, type RequestEvent } from './request-facts.ts';
 import { createSaving } from './saving.ts';
@@ -62,6 +63,7 @@ export function createHub(parts: HubParts) {
       for (const [tab, url] of await pages) policy.loads(tab, url);
       const { observations, memory } = await stored;
       tabs.recall(memory);
+      policy.recall(memory.senders ?? []);
       watchers.expect(memory.inspected ?? []);
       log.dropped = memory.dropped ?? 0;
       for (const observation of observations) {
@@ -97,13 +99,17 @@ export function createHub(parts: HubParts) {
 
   const remember = () => {
     const inspected = watchers.inspected();
-    logStore.remember({ ...tabs.memory(), inspected, dropped: log.dropped }).catch(() => undefined);
+    const memory = { ...tabs.memory(), senders: policy.senders(), inspected, dropped: log.dropped };
+    logStore.remember(memory).catch(() => undefined);
   };
 
   /** Takes a piece in. Resolves when it is safe in the store, or was not wanted. */
   const take = async (piece: Observation, sender?: string): Promise<void> => {
     if (!tabs.wants(piece)) return;
-    if (!policy.allows(piece, isInspected(piece), sender)) return refuse(piece);
+    // The answer to what was recorded belongs to it, unless it shows that it must not be.
+    const isKnown = log.entries.has(observationKey(piece));
+    if (isKnown ? policy.forbids(piece) : !policy.allows(piece, isInspected(piece), sender))
+      return refuse(piece);
     const opener = tabs.openerOf(piece.tab);
     const observation = opener === undefined ? piece : { ...piece, openerTab: opener };
     const change = absorb(log, observation);
@@ -113,7 +119,6 @@ export function createHub(parts: HubParts) {
     await save(change);
   };
 
-  /** The answer may be what shows that a request must not be recorded. */
   const refuse = (piece: Observation) => {
     if (piece.source === 'webrequest') reader.refuse(piece);
     const key = observationKey(piece);
@@ -123,15 +128,12 @@ export function createHub(parts: HubParts) {
   const save = createSaving({ log, logStore, endpoints: known.endpoints, onFreed: tell });
 
   /** Firefox: whose pop-up a new window is. What was seen of it by then is taken in again as its opener's. */
-  let looking: Promise<void> = Promise.resolve();
-  const lookForOpener = async (tab: number, page: string): Promise<void> => {
-    const opener = await findOpener(tab, page).catch(() => undefined);
-    if (opener === undefined) return;
+  const openers = createOpenerSearch(findOpener, (tab, opener) => {
     tabs.opened(tab, opener);
     remember();
     for (const { observation } of [...log.entries.values()])
       if (observation.tab === tab) void take(observation);
-  };
+  });
 
   /** Gone means gone: from the log, the store, every page that shows it, and what is still under way. */
   const forgetAll = (isGone: (observation: Observation) => boolean) => {
@@ -194,9 +196,9 @@ export function createHub(parts: HubParts) {
       whenRestored(() => {
         const { type, tabId, initiator, originUrl } = event.details;
         if (event.kind === 'start' && type === 'main_frame') {
-          policy.loads(tabId, event.details.url);
-          if (tabs.loads(tabId, initiator ?? originUrl)) remember();
-          if (tabs.loadsAsOrphan(tabId, originUrl)) looking = lookForOpener(tabId, originUrl ?? '');
+          const isSent = policy.loads(tabId, event.details.url, initiator ?? originUrl);
+          if (tabs.loads(tabId, initiator ?? originUrl) || isSent) remember();
+          if (tabs.loadsAsOrphan(tabId, originUrl)) openers.look(tabId, originUrl ?? '');
         }
         const piece = reader.read(event);
         if (piece) void take(piece);
@@ -204,10 +206,7 @@ export function createHub(parts: HubParts) {
     },
     connect(port: Runtime.Port): void {
       const hello = readHello(port);
-      if (!hello) {
-        port.disconnect();
-        return;
-      }
+      if (!hello) return port.disconnect();
       port.onMessage.addListener((message) => whenRestored(() => handle(port, hello, message)));
       if (hello.role === 'relay') return;
       let leave: (() => void) | undefined;
@@ -240,7 +239,7 @@ export function createHub(parts: HubParts) {
     tabClosed(tab: number): void {
       whenRestored(async () => {
         policy.closed(tab);
-        await looking;
+        await openers.whenDone();
         const gone = new Set(tabs.closed(tab));
         if (gone.size > 0) forgetAll((o) => o.tab !== undefined && gone.has(o.tab));
         else remember();

@@ -15,6 +15,8 @@ export interface Memory {
   readonly clearedAt: readonly (readonly [number, number])[];
   /** Tabs with DevTools open, which say so again a moment after the worker came back. */
   readonly inspected: readonly number[];
+  /** Tabs that show a provider's pages for an app: `[tab, app]`. */
+  readonly senders: readonly (readonly [number, string])[];
   readonly dropped: number;
 }
 

@@ -48,3 +48,43 @@ it('what a tab showed before is not forgotten for what it shows now', () => {
   expect(policy.forbids(api)).toBe(false);
   expect(policy.forbids({ ...api, initiator: 'https://bank.example' })).toBe(true);
 });
+
+describe('what the pages of a provider do is done for the app that sent somebody there', () => {
+  const [app, idp, other] = ['https://app.example', 'https://login.example', 'https://google.example'];
+  const authorize = `${idp}/authorize?response_type=code&client_id=a`;
+  const post = { url: `${idp}/u/login`, tab: 1, initiator: idp };
+  const start = (...loads: [url: string, initiator?: string][]) => {
+    const policy = createPolicy();
+    policy.obey({ ...DEFAULT_SETTINGS, record: 'sites', sites: ['app.example'] });
+    for (const [url, initiator] of loads) policy.loads(1, url, initiator);
+    return policy;
+  };
+  const login: [string, string?][] = [[`${app}/`], [authorize, app], [`${idp}/u/login?state=s`, app]];
+  it.each<[string, [string, string?][], boolean]>([
+    ['while somebody signs in', login, true],
+    [
+      'also at a provider behind it, and back',
+      [...login, [`${other}/pick`, idp], [`${idp}/login/callback`, other]],
+      true,
+    ],
+    [
+      'not after the way back',
+      [...login, [`${app}/callback?code=c&state=s`, idp], [`${idp}/help`, app]],
+      false,
+    ],
+    ['not where an address was typed', [...login, [`${idp}/u/login`]], false],
+    ['not by a link', [[`${app}/`], [`${idp}/help`, app]], false],
+    ['not for another app', [[`${other}/`], [authorize, other]], false],
+  ])('%s', (_, loads, recorded) => expect(start(...loads).allows(post, false)).toBe(recorded));
+  it('so nothing of it is recorded for an app that never is', () => {
+    const policy = start(...login);
+    policy.obey({ ...DEFAULT_SETTINGS, neverRecord: ['app.example'] });
+    expect(policy.allows(post, true)).toBe(false);
+  });
+  it('also after the worker died', () => {
+    const policy = start([`${idp}/u/login?state=s`]);
+    expect(policy.allows(post, false)).toBe(false);
+    policy.recall(start(...login).senders());
+    expect(policy.allows(post, false)).toBe(true);
+  });
+});

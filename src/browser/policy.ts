@@ -1,22 +1,30 @@
-import { header } from '../core/http.ts';
+import { header, hostOf } from '../core/http.ts';
 import { LIMITS, type Limits } from '../core/log.ts';
 import type { Observation } from '../core/observation.ts';
 import { isNeverRecorded, isRecorded } from '../core/recording.ts';
+import { isProtocolUrl } from '../core/relevance.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 
 type Seen = Pick<Observation, 'url' | 'redirectTo' | 'initiator' | 'requestHeaders' | 'tab'>;
 
-/** What the settings let the background record, and what they depend on: which page each tab shows. */
+interface Shown {
+  readonly url: string;
+  /** The app that sent somebody there to sign in: what the pages of a provider do then is done for it. */
+  readonly sentBy?: string | undefined;
+}
+
+/** What the settings let the background record, and what they depend on: which page each tab shows, and for whom. */
 export function createPolicy() {
   let settings = DEFAULT_SETTINGS;
-  const pages = new Map<number, string>();
+  const pages = new Map<number, Shown>();
 
   const passing = ({ url, redirectTo, initiator, requestHeaders, tab = -1 }: Seen, sender?: string) => ({
     url,
     redirectTo,
     from: [
       initiator,
-      pages.get(tab),
+      pages.get(tab)?.url,
+      pages.get(tab)?.sentBy,
       sender,
       // DevTools do not say who caused a request, but its headers mostly do.
       header(requestHeaders, 'origin'),
@@ -36,8 +44,21 @@ export function createPolicy() {
       exchanges: settings.mostRequests,
       bytes: settings.mostMegabytes * 1024 * 1024,
     }),
-    /** A tab loads a page. */
-    loads: (tab: number, url: string): unknown => pages.set(tab, url),
+    /** A tab loads a page, which another page may have asked for. Returns whether it is shown for somebody else now. */
+    loads(tab: number, url: string, initiator?: string): boolean {
+      const before = pages.get(tab);
+      const sentBy = senderOf(url, initiator, before);
+      pages.set(tab, { url, sentBy });
+      return sentBy !== before?.sentBy;
+    },
+    senders: (): [number, string][] =>
+      [...pages].flatMap(([tab, { sentBy }]) => (sentBy === undefined ? [] : [[tab, sentBy]])),
+    recall(senders: readonly (readonly [tab: number, sentBy: string])[]): void {
+      for (const [tab, sentBy] of senders) {
+        const shown = pages.get(tab);
+        if (shown) pages.set(tab, { ...shown, sentBy });
+      }
+    },
     closed: (tab: number): unknown => pages.delete(tab),
     /** `sender`: the page that reports it. */
     allows: (seen: Seen, watched: boolean, sender?: string): boolean =>
@@ -45,4 +66,14 @@ export function createPolicy() {
     /** By itself: whatever its tab shows by now. */
     forbids: ({ tab: _, ...seen }: Seen): boolean => isNeverRecorded(settings, passing(seen)),
   };
+}
+
+/** A login begins with a request of the protocol, goes on from page to page, and ends where it came from. */
+function senderOf(url: string, initiator: string | undefined, before: Shown | undefined): string | undefined {
+  if (initiator === undefined) return undefined;
+  const from = hostOf(initiator);
+  const goesOn =
+    before?.sentBy !== undefined && (from === hostOf(before.url) || from === hostOf(before.sentBy));
+  const sender = goesOn ? before.sentBy : isProtocolUrl(url) ? initiator : undefined;
+  return hostOf(sender) === hostOf(url) ? undefined : sender;
 }

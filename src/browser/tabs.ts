@@ -83,7 +83,7 @@ export function createTabs() {
       for (const tab of memory.paused ?? []) paused.add(tab);
       for (const [tab, at] of memory.clearedAt ?? []) cleared.set(tab, at);
     },
-    memory: (): Omit<Memory, 'dropped' | 'inspected'> => ({
+    memory: (): Omit<Memory, 'dropped' | 'inspected' | 'senders'> => ({
       openers: [...openers],
       created: [...created],
       closed: [...closed],
