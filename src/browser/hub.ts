@@ -42,12 +42,6 @@ export function createHub(parts: HubParts) {
       inspected: watchers.inspected().includes(tab),
     }),
   });
-  const isInspected = (piece: Observation): boolean => {
-    const inspected = watchers.inspected();
-    return piece.tab === undefined
-      ? inspected.length > 0
-      : tabs.lineOf(piece).some((tab) => inspected.includes(tab));
-  };
   let isSettled = false;
   const arm = () => parts.onWatched(watchers.wantHook() || (isSettled ? false : undefined), policy.settings);
 
@@ -108,8 +102,8 @@ export function createHub(parts: HubParts) {
     if (!tabs.wants(piece)) return;
     // The answer to what was recorded belongs to it, unless it shows that it must not be.
     const isKnown = log.entries.has(observationKey(piece));
-    if (isKnown ? policy.forbids(piece) : !policy.allows(piece, isInspected(piece), sender))
-      return refuse(piece);
+    const isWatched = watchers.inspect(tabs.lineOf(piece));
+    if (isKnown ? policy.forbids(piece) : !policy.allows(piece, isWatched, sender)) return refuse(piece);
     const opener = tabs.openerOf(piece.tab);
     const observation = opener === undefined ? piece : { ...piece, openerTab: opener };
     const change = absorb(log, observation);
@@ -206,7 +200,10 @@ export function createHub(parts: HubParts) {
     },
     connect(port: Runtime.Port): void {
       const hello = readHello(port);
-      if (!hello) return port.disconnect();
+      if (!hello) {
+        port.disconnect();
+        return;
+      }
       port.onMessage.addListener((message) => whenRestored(() => handle(port, hello, message)));
       if (hello.role === 'relay') return;
       let leave: (() => void) | undefined;

@@ -47,6 +47,13 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
     if (role !== 'devtools') post(port, { kind: 'log', exchanges: exchangesOf(tab), ...stateOf(tab) });
   };
 
+  const inspected = (): number[] => [
+    ...new Set([
+      ...returning,
+      ...[...watchers].flatMap(({ hello }) => (hello.role === 'devtools' ? [hello.tab] : [])),
+    ]),
+  ];
+
   return {
     /** Returns a function that removes the watcher again. */
     add(port: Runtime.Port, hello: Watcher['hello']): () => void {
@@ -62,12 +69,10 @@ export function createWatchers({ belongs, exchangesOf, stateOf }: WatchersParts)
     watch: (tab: number): boolean =>
       [...watchers].some(({ hello }) => hello.role === 'panel' && hello.tab === tab),
     /** The tabs with DevTools open. */
-    inspected: (): number[] => [
-      ...new Set([
-        ...returning,
-        ...[...watchers].flatMap(({ hello }) => (hello.role === 'devtools' ? [hello.tab] : [])),
-      ]),
-    ],
+    inspected,
+    /** Whether they are open on a tab or on one that led to it; of what belongs to no tab, whether they are at all. */
+    inspect: (line: readonly number[]): boolean =>
+      inspected().some((tab) => line.length === 0 || line.includes(tab)),
     /** DevTools were open on these when the worker died, and will say so again. */
     expect(tabs: readonly number[]): void {
       returning = tabs;
