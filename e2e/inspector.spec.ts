@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
 import { samples } from '../src/core/testing/pasted.ts';
 import { usePreview } from './preview-page.ts';
-import { useViewer } from './viewer-page.ts';
+import { loginsHar, useViewer } from './viewer-page.ts';
 
 /** The box that takes whatever somebody has in hand: in the panel, in the popup, and what it says of it. */
 
@@ -22,6 +22,17 @@ async function openInspector(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Inspect a token…' }).click();
   await expect(box(page)).toBeFocused();
 }
+
+const dropOn = (page: Page, text: string, name: string): Promise<void> =>
+  inspector(page).evaluate(
+    (element, [content, fileName]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], fileName));
+      for (const type of ['dragover', 'drop'])
+        element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [text, name] as const,
+  );
 
 async function openInPopup(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Inspect…' }).click();
@@ -89,7 +100,7 @@ test.describe('what is pasted', () => {
       await box(page).fill(sample('a SAML response'));
       await expect(unread).toContainText('A SAML message');
       await box(page).fill(sample('a HAR'));
-      await expect(inspector(page)).toContainText('This is a HAR: open it in the viewer');
+      await expect(inspector(page)).toContainText('It is for the viewer');
       await box(page).fill(sample('a private key'));
       await expect(inspector(page).locator('.thing.secret')).toContainText(
         'It should not have left its server',
@@ -112,12 +123,7 @@ test.describe('the box', () => {
   test('takes a file that is dropped on it', () =>
     withPanel('logins=0', async (page) => {
       await openInspector(page);
-      await inspector(page).evaluate((element, text) => {
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([text], 'request.txt'));
-        for (const type of ['dragover', 'drop'])
-          element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-      }, sample('a raw request'));
+      await dropOn(page, sample('a raw request'), 'request.txt');
       await expect(summary(page)).toHaveText('1 token and 1 request found.');
       await expect(box(page)).toHaveValue(/^GET \/orders/);
     }));
@@ -197,5 +203,28 @@ test.describe('in the extension', () => {
       const finding = inspector(page).locator('[data-rule="id-token-as-access-token"]');
       await expect(finding).toContainText('Send the access token');
       await expect(inspector(page).getByRole('button', { name: /^Check with keys from/ })).toBeVisible();
+    }));
+
+  test('a recording that is dropped on the box opens in the viewer, the whole of it', () =>
+    withViewer(async (page) => {
+      await openInspector(page);
+      await dropOn(page, `${loginsHar(2).slice(0, -1)}${' '.repeat(2 * 1024 * 1024)}}`, 'two.har');
+      await expect(inspector(page)).toContainText('two.har: 2,');
+      await inspector(page).getByRole('button', { name: 'Open this recording' }).click();
+      await expect(page.getByText('two.har')).toBeVisible();
+      await expect(page.getByRole('row')).not.toHaveCount(0);
+      await expect(box(page)).toHaveCount(0);
+    }));
+
+  test('the panel says where a recording is opened', () =>
+    withViewer(async (viewer) => {
+      const page = await viewer.context().newPage();
+      await page.goto(viewer.url().replace('/viewer/', '/panel/'));
+      await openInspector(page);
+      await box(page).fill(sample('a HAR'));
+      await expect(inspector(page)).toContainText('Then drop or paste it there.');
+      const opened = page.context().waitForEvent('page');
+      await inspector(page).getByRole('button', { name: 'Open the viewer…' }).click();
+      expect((await opened).url()).toContain('/viewer/');
     }));
 });

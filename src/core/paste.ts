@@ -118,7 +118,8 @@ export function readPasted(pasted: string, meter: Meter = { characters: 0 }): Pa
 
 const HAR = {
   what: 'A recording (HAR)',
-  says: 'This is a HAR: open it in the viewer, which shows its logins and what went wrong in them.',
+  says: 'It is for the viewer, which shows its logins and what went wrong in them.',
+  isRecording: true,
 } as const;
 
 /* ---------------------------------------------------------------- tokens */

@@ -21,6 +21,7 @@ const store = createStore({
   onFrame: (run) => requestAnimationFrame(run),
   fetchJson,
   layout: readLayout(localStorage),
+  recordings: { isHere: false, open: openViewer },
 });
 // The logins are listed before the rules are there to judge them.
 // With all that it takes to mistrust what is stored, which would keep the list waiting.

@@ -25,6 +25,7 @@ const store = createStore({
   // Whoever opened it waits for the first list: no frame is left out for it.
   onFrame: (run) => (isShown ? requestAnimationFrame(run) : run()),
   fetchJson,
+  recordings: { isHere: false, open: () => andClose(openViewer)() },
 });
 const around = signal<Around>({ ...NOWHERE, key: devtoolsKey() });
 const learn = (news: Partial<Surroundings>) => {

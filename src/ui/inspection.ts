@@ -12,6 +12,8 @@ export interface Inspection {
   /** Of the pasted requests alone. */
   readonly store: Store;
   readonly text: { value: string };
+  /** The file that the text, or the beginning of it, is of. */
+  readonly file: { value: File | undefined };
   readonly paste: { readonly value: Paste | undefined };
   read(text: string): void;
   end(): void;
@@ -20,8 +22,15 @@ export interface Inspection {
 export function createInspection(host: Store): Inspection {
   const own = createStore({ diagnose: createDiagnoser([]), onFrame: (run) => run() });
   // The clock, the settings and the keys are those of the page around it.
-  const store: Store = { ...own, now: host.now, settings: host.settings, keyring: host.keyring };
+  const store: Store = {
+    ...own,
+    now: host.now,
+    settings: host.settings,
+    keyring: host.keyring,
+    recordings: host.recordings,
+  };
   const text = signal('');
+  const file = signal<File | undefined>(undefined);
   const paste = signal<Paste | undefined>(undefined);
 
   let stop = () => {};
@@ -35,6 +44,7 @@ export function createInspection(host: Store): Inspection {
   return {
     store,
     text,
+    file,
     paste,
     read(pasted) {
       const found = pasted.trim() === '' ? undefined : readPasted(pasted);

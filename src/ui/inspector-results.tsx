@@ -55,7 +55,7 @@ export function InspectorResults({ inspection }: { inspection: Inspection }) {
       </Boundary>
       <Boundary part="requests">
         {paste.found.map((one) => (
-          <Found key={`${one.kind} ${one.from}`} store={store} flows={flows} one={one} />
+          <Found key={`${one.kind} ${one.from}`} inspection={inspection} flows={flows} one={one} />
         ))}
       </Boundary>
       {paste.unread.length > 0 && (
@@ -119,7 +119,14 @@ function FlowFindings({ store, flow, findings }: { store: Store; flow: Flow; fin
   );
 }
 
-function Found({ store, flows, one }: { store: Store; flows: readonly Flow[]; one: Pasted }) {
+interface FoundProps {
+  inspection: Inspection;
+  flows: readonly Flow[];
+  one: Pasted;
+}
+
+function Found({ inspection, flows, one }: FoundProps) {
+  const { store } = inspection;
   if (one.kind === 'message') return <Message store={store} flows={flows} message={one} />;
   if (one.kind === 'parameters')
     return <Parameters what={one.what} from={one.from} parameters={one.parameters} />;
@@ -131,7 +138,23 @@ function Found({ store, flows, one }: { store: Store; flows: readonly Flow[]; on
         {one.what}
       </h3>
       <p>{visible(one.says)}</p>
+      {one.isRecording && <OpenRecording inspection={inspection} />}
     </section>
+  );
+}
+
+function OpenRecording({ inspection: { store, file, text } }: { inspection: Inspection }) {
+  const { recordings } = store;
+  if (!recordings) return null;
+  const open = () => recordings.open(file.value ?? new Blob([text.value]), file.value?.name ?? 'pasted text');
+  return (
+    <p>
+      <button type="button" class="button" onClick={open}>
+        <Icon name="open" />
+        {recordings.isHere ? 'Open this recording' : 'Open the viewer…'}
+      </button>
+      {!recordings.isHere && ' Then drop or paste it there.'}
+    </p>
   );
 }
 

@@ -23,18 +23,14 @@ interface InspectorProps {
 export function Inspector({ store: host, takesFocus = false }: InspectorProps) {
   const inspection = useMemo(() => createInspection(host), [host]);
   useEffect(() => () => inspection.end(), [inspection]);
-  const [file, setFile] = useState<string | undefined>(undefined);
   const [isTarget, setIsTarget] = useState(false);
   const field = useField(takesFocus);
   const id = useId();
   useReading(inspection);
 
-  const take = (text: string, name?: string) => {
-    const isShown = text.length <= LONGEST_SHOWN;
-    setFile(
-      isShown ? undefined : `${name ?? 'The text'}: ${plural(text.length, 'character')}, not shown here.`,
-    );
+  const take = (text: string, from?: File) => {
     inspection.text.value = text;
+    inspection.file.value = from;
   };
   const onDrop = async (event: DragEvent) => {
     event.preventDefault();
@@ -42,10 +38,16 @@ export function Inspector({ store: host, takesFocus = false }: InspectorProps) {
     setIsTarget(false);
     const [dropped] = event.dataTransfer?.files ?? [];
     const text = event.dataTransfer?.getData('text/plain') ?? '';
-    if (dropped) take(await dropped.slice(0, MOST.characters + 1).text(), visible(shorten(dropped.name, 80)));
+    if (dropped) take(await dropped.slice(0, MOST.characters + 1).text(), dropped);
     else if (text !== '') take(text);
   };
   const { value: text } = inspection.text;
+  const { value: file } = inspection.file;
+  const size = file?.size ?? text.length;
+  const unshown =
+    text.length > LONGEST_SHOWN
+      ? `${file ? visible(shorten(file.name, 80)) : 'The text'}: ${plural(size, file ? 'byte' : 'character')}, not shown here.`
+      : undefined;
   return (
     <section
       class={isTarget ? 'inspector target' : 'inspector'}
@@ -70,7 +72,7 @@ export function Inspector({ store: host, takesFocus = false }: InspectorProps) {
         autocomplete="off"
         autocapitalize="off"
         aria-describedby={`${id}-note`}
-        placeholder={file ?? 'Or drop a text or a file here'}
+        placeholder={unshown ?? 'Or drop a text or a file here'}
         value={text.length <= LONGEST_SHOWN ? text : ''}
         onInput={(event) => take(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -80,7 +82,7 @@ export function Inspector({ store: host, takesFocus = false }: InspectorProps) {
       />
       <p class="inspector-bar">
         <span id={`${id}-note`} class="dim">
-          {file ?? 'It stays here: nothing is stored, and nothing is sent.'}
+          {unshown ?? 'It stays here: nothing is stored, and nothing is sent.'}
         </span>
         <button
           type="button"

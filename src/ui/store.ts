@@ -48,6 +48,8 @@ export interface StoreParts {
   layout?: Layout;
   /** Opens an address that somebody clicked on; without it nothing can be fetched. */
   fetchJson?: FetchJson;
+  /** Where a recording can be opened that somebody pasted; in the viewer, that is here. */
+  recordings?: { readonly isHere: boolean; open(content: Blob, name: string): void };
 }
 
 export type Store = ReturnType<typeof createStore>;
@@ -58,6 +60,7 @@ export function createStore({
   onFrame,
   layout: remembered = DEFAULT_LAYOUT,
   fetchJson,
+  recordings,
 }: StoreParts) {
   const feed = signal<Feed>({ exchanges: [], recording: true, dropped: 0 });
   const surroundings = signal<Surroundings>({ connection: 'connecting' });
@@ -197,6 +200,7 @@ export function createStore({
     now,
     /** Keys of issuers that were fetched by a click. */
     keyring: createKeyring(fetchJson),
+    recordings,
     /** The export dialog is open, for that many logins. */
     exporting,
     /** The box for pasted tokens is in the place of the open login. */

@@ -20,6 +20,7 @@ const store = createStore({
   onFrame: (run) => requestAnimationFrame(run),
   fetchJson,
   layout: readLayout(localStorage),
+  recordings: { isHere: true, open: openRecording },
 });
 store.feed.value = { exchanges: [], recording: false, dropped: 0 };
 // With all that it takes to mistrust what is stored, which would keep the list waiting.
@@ -46,6 +47,10 @@ const desk = createDesk({
     now: () => performance.now(),
   }),
 });
+function openRecording(content: Blob, name: string): void {
+  store.inspecting.value = false;
+  desk.open({ name, content });
+}
 effect(() => {
   const name = desk.log.value?.name;
   document.title = name === undefined ? 'Tokenscope' : `${name} – Tokenscope`;

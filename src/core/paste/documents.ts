@@ -12,6 +12,8 @@ export interface Thing extends Span {
   readonly says: string;
   /** Nobody but its owner may have it. */
   readonly isSecret?: true;
+  /** For the viewer. */
+  readonly isRecording?: true;
 }
 
 /** “It is a HAR”: its messages are for the viewer, which reads files of any size. */
