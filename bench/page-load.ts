@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from 'playwright';
-import { distChrome, launchContext } from '../e2e/launch.ts';
+import { launchChromium } from '../demo/browser.ts';
+import { distChrome } from '../e2e/launch.ts';
 
 /**
  * (a) What the extension costs a page: 300 small requests, six at a time, a third with an Authorization header,
@@ -20,7 +21,7 @@ export async function pageLoad(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const contexts: BrowserContext[] = [];
   try {
-    for (const loaded of [undefined, extension]) contexts.push(await launchContext({ extension: loaded }));
+    for (const loaded of [undefined, extension]) contexts.push(await launchChromium({ extension: loaded }));
     const [without, with_] = (await Promise.all(contexts.map((c) => c.newPage()))) as [Page, Page];
     const ratios: number[] = [];
     for (let pair = -3; pair < pairs; pair++) {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Frame, Page } from 'playwright';
+import type { BrowserContext, CDPSession, Frame, Page } from 'playwright';
 import { findChromium } from './chromium.ts';
 import type { Northwind } from './northwind.ts';
 
@@ -92,21 +92,13 @@ export interface DockedPanel {
   readonly panel: Frame;
 }
 
-/** Shows the extension's panel in the DevTools that inspect `page`. Needs `docked`. */
+/** Shows the extension's panel in the DevTools of `page`. */
 export async function openPanel(
   context: BrowserContext,
   page: Page,
   title = 'Tokenscope',
 ): Promise<DockedPanel> {
-  const session = await context.newCDPSession(page);
-  const { targetInfo } = await session.send('Target.getTargetInfo');
-  await session.detach();
-  const devtools = await until('the DevTools window of the page', async () => {
-    for (const candidate of context.pages().filter((p) => p.url().startsWith('devtools://'))) {
-      if ((await inspected(candidate)) === targetInfo.targetId) return candidate;
-    }
-    return undefined;
-  });
+  const devtools = await openDevtools(context, page);
   await until(`a panel called ${title}`, () => showView(devtools, title));
   const panel = await until('the panel to load', async () => {
     const frame = devtools.frames().find((f) => f.url().includes('/panel/'));
@@ -114,6 +106,33 @@ export async function openPanel(
     return frame;
   });
   return { devtools, panel };
+}
+
+/** The DevTools window of `page`, which opens where it is closed. */
+export async function openDevtools(context: BrowserContext, page: Page): Promise<Page> {
+  const { targetId } = await withSession(context.newCDPSession(page), async (session) => {
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    return targetInfo;
+  });
+  const browser = context.browser();
+  if (!browser) throw new Error('A browser of its own has the page.');
+  await withSession(browser.newBrowserCDPSession(), (session) =>
+    // Playwright's types do not know it yet.
+    session.send('Target.openDevTools' as 'Target.activateTarget', { targetId }),
+  );
+  return until('the DevTools window of the page', async () => {
+    for (const candidate of context.pages().filter((p) => p.url().startsWith('devtools://'))) {
+      if ((await inspected(candidate)) === targetId) return candidate;
+    }
+    return undefined;
+  });
+}
+
+async function withSession<T>(opening: Promise<CDPSession>, run: (session: CDPSession) => Promise<T>) {
+  const session = await opening;
+  const result = await run(session);
+  await session.detach();
+  return result;
 }
 
 /** The target that a DevTools window inspects. Its own modules are loaded, as its own code would. */

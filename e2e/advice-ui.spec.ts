@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
+import { expect, test } from './fixtures.ts';
 import { copied, open, showTab, usePreview } from './preview-page.ts';
 
 /** What the panel advises: the fix in the SDK's own words, what a mistake led to, where a token works. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
+import { violations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
 import { copied, open, showTab, usePreview } from './preview-page.ts';
 
 /** Selecting logins, the export dialog, and what can be copied, with made traffic. */
@@ -217,10 +217,7 @@ test.describe('copies', () => {
 for (const theme of ['light', 'dark'] as const) {
   test(`${theme}: axe finds nothing in the dialog`, () =>
     withPanel(`logins=11&theme=${theme}`, async (page) => {
-      const check = async (view: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((v) => [view, v.id, v.nodes.map((n) => n.html).slice(0, 3)])).toEqual([]);
-      };
+      const check = async (view: string) => expect(await violations(page, { theme }), view).toEqual([]);
       await open(page);
       await page
         .locator('[data-flow]')

@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
-import type { BrowserContext, Frame, Page } from 'playwright';
-import { type DockedPanel, launchWithExtension, openPanel } from '../demo/browser.ts';
+import type { Frame, Page } from 'playwright';
 import { settledFindings } from '../demo/findings.ts';
-import { type Northwind, startNorthwind } from '../demo/northwind.ts';
-import { type ScenarioId, scenarios } from '../demo/scenarios.ts';
+import type { ScenarioId } from '../demo/scenarios.ts';
 import { diagnose } from '../src/core/diagnose.ts';
 import { parseBody, parseForm, splitUrl } from '../src/core/http.ts';
 import type { Exchange, Finding } from '../src/core/model.ts';
@@ -12,43 +9,27 @@ import { rules } from '../src/core/rules/index.ts';
 import { diagnoseHar } from '../src/report/diagnose-har.ts';
 import { FORMATS, type Format, prepareExport } from '../src/report/export.ts';
 import { type HarFile, readHar } from '../src/report/har.ts';
-import { distChrome } from './launch.ts';
+import { type Docked, startDocked } from './docked.ts';
+import { expect, test } from './fixtures.ts';
 import { drop, openViewer } from './viewer-page.ts';
 
 /** Real logins, saved from DevTools that are really docked: what was downloaded is opened and looked at. */
 
 const STORY: readonly ScenarioId[] = ['right-login', 'no-audience'];
 
-let northwind: Northwind;
-let context: BrowserContext;
-let docked: DockedPanel;
+let docked: Docked;
 /** What the panel says of the logins. */
 let said: readonly string[];
 
-test.beforeAll(async () => {
-  northwind = await startNorthwind();
-  // What is docked must be as big as the window, or clicks at its foot get lost.
-  context = await launchWithExtension({
-    dist: distChrome,
-    northwind,
-    headless: true,
-    docked: true,
-    viewport: null,
-  });
-  const page: Page =
-    context.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await context.newPage());
-  await page.goto(northwind.app);
-  docked = await openPanel(context, page);
+test.beforeAll(async ({ northwind }) => {
+  docked = await startDocked(northwind, true);
   await preserveLog(docked.devtools);
-  for (const id of STORY) await scenarios.find((scenario) => scenario.id === id)?.play(page, northwind);
+  for (const id of STORY) await docked.play(id);
   const findings = await settledFindings(docked.panel, ['missing-audience-opaque-token']);
   said = findings.map(({ rule, severity, certainty }) => `${rule} ${severity} ${certainty}`).toSorted();
 });
 
-test.afterAll(async () => {
-  await context.close();
-  await northwind.close();
-});
+test.afterAll(() => docked.context.close());
 
 const preserveLog = (devtools: Page): Promise<void> =>
   devtools.evaluate(async () => {
@@ -212,7 +193,7 @@ test('Escape closes the dialog, and DevTools do not take it for theirs', async (
 
 test('what was redacted once can be opened in the viewer and exported again, more strictly', async () => {
   const { content: first } = await saved({});
-  const viewer = await openViewer(context, new URL(docked.panel.url()).host);
+  const viewer = await openViewer(docked);
   await drop(viewer, first, 'from-a-colleague.har');
   await expect(viewer.locator('tr[data-flow]')).toHaveCount(STORY.length);
   const { name, content } = await savedFrom(viewer, viewer, { profile: 'Strict' });

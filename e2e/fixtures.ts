@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test as base, expect } from '@playwright/test';
-import type { BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { launchChromium, openDevtools } from '../demo/browser.ts';
+import { type Northwind, startNorthwind } from '../demo/northwind.ts';
 import type { FromBackground } from '../src/browser/channel.ts';
 import type { Exchange } from '../src/core/model.ts';
-import { distChrome, launchContext } from './launch.ts';
+import { type Docked, startDocked } from './docked.ts';
+import { distChrome, launchBrowser } from './launch.ts';
+import { type Preview, servePreview } from './preview.ts';
 
 export { expect };
 
@@ -16,7 +20,10 @@ interface Port {
 }
 declare global {
   const chrome: {
-    readonly tabs: { query(filter: object): Promise<{ id: number; title: string }[]> };
+    readonly tabs: {
+      query(filter: object): Promise<{ id: number; title: string; url?: string }[]>;
+    };
+    readonly action: { getBadgeText(of: { tabId: number | undefined }): Promise<string> };
     readonly scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
     readonly storage: {
       readonly session: {
@@ -53,8 +60,8 @@ export interface Tokenscope {
 export interface Watch {
   /** Resolves when documents that load from now on get the page hook. */
   armed(): Promise<void>;
-  /** Resolves when the DevTools of the page report, and clears the log of what that took. */
-  devtoolsReport(page: Page): Promise<void>;
+  /** Opens the DevTools of the page; resolves when they report, and clears the log of what that took. */
+  openDevtools(page: Page): Promise<void>;
   state(): Promise<{ exchanges: Exchange[]; recording: boolean; dropped: number }>;
   send(message: object): Promise<void>;
 }
@@ -64,10 +71,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function startTokenscope(
-  options: { devtools?: boolean; args?: readonly string[] } = {},
-): Promise<Tokenscope> {
-  const context = await launchContext({ extension: distChrome, ...options });
+export async function startTokenscope(options: { args?: readonly string[] } = {}): Promise<Tokenscope> {
+  const context = await launchChromium({ extension: distChrome, ...options });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const id = new URL(worker.url()).host;
   const desk = await context.newPage();
@@ -87,7 +92,7 @@ export async function startTokenscope(
       const marker = `tab ${Math.random()}`;
       const title = await page.evaluate(rename, marker);
       const tab = await desk.evaluate(async (text) => {
-        const tabs: { id: number; title: string }[] = await chrome.tabs.query({});
+        const tabs = await chrome.tabs.query({});
         return tabs.find((t) => t.title === text)?.id;
       }, marker);
       await page.evaluate(rename, title);
@@ -103,7 +108,8 @@ export async function startTokenscope(
       await page.evaluate(watchInPage, tab);
       return {
         armed: () => expect.poll(hooked).toBe(true),
-        async devtoolsReport(inspected) {
+        async openDevtools(inspected) {
+          await openDevtools(context, inspected);
           await expect
             .poll(
               async () => {
@@ -190,11 +196,53 @@ export async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-export const test = base.extend<{ tokenscope: Tokenscope }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+/** Each is started when the first test asks for it, and serves the tests of all files. */
+interface Shared {
+  readonly northwind: Northwind;
+  readonly docked: Docked;
+  /** Without the extension, for pages that are tested as pages. */
+  readonly browser: Browser;
+  readonly preview: Preview;
+}
+
+export const test = base.extend<{ tokenscope: Tokenscope }, Shared>({
+  // biome-ignore-start lint/correctness/noEmptyPattern: Playwright wants the pattern
   tokenscope: async ({}, use) => {
     const tokenscope = await startTokenscope();
     await use(tokenscope);
     await tokenscope.context.close();
   },
+  northwind: [
+    async ({}, use) => {
+      const northwind = await startNorthwind();
+      await use(northwind);
+      await northwind.close();
+    },
+    { scope: 'worker' },
+  ],
+  docked: [
+    async ({ northwind }, use) => {
+      const docked = await startDocked(northwind);
+      await use(docked);
+      await docked.context.close();
+    },
+    { scope: 'worker' },
+  ],
+  browser: [
+    async ({}, use) => {
+      const browser = await launchBrowser();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  preview: [
+    async ({}, use) => {
+      const preview = await servePreview();
+      await use(preview);
+      await preview.close();
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore-end lint/correctness/noEmptyPattern: see above
 });

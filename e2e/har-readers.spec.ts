@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
 import type { BrowserContext, Page } from 'playwright';
-import { launchChromium } from '../demo/browser.ts';
+import { launchChromium, openDevtools } from '../demo/browser.ts';
 import { rules } from '../src/core/rules/index.ts';
 import { goodLogins } from '../src/core/testing/good-logins.ts';
 import { wire } from '../src/core/testing/wire.ts';
 import { prepareExport } from '../src/report/export.ts';
+import { expect, test } from './fixtures.ts';
 
 /** A report as HAR is opened by programs that are not ours: the DevTools of Chromium, and Playwright. */
 
@@ -23,7 +23,7 @@ interface Entry {
 let context: BrowserContext;
 
 test.beforeAll(async () => {
-  context = await launchChromium({ docked: true });
+  context = await launchChromium({});
 });
 
 test.afterAll(() => context.close());
@@ -76,9 +76,7 @@ test('the DevTools of Chromium import it', async () => {
 });
 
 async function devtoolsOf(from: BrowserContext): Promise<Page> {
-  await expect.poll(() => from.pages().some((p) => p.url().startsWith('devtools://'))).toBe(true);
-  const devtools = from.pages().find((p) => p.url().startsWith('devtools://'));
-  if (!devtools) throw new Error('No DevTools window');
+  const devtools = await openDevtools(from, from.pages()[0] ?? (await from.newPage()));
   // Before their texts are loaded, nothing of them can be used.
   await devtools.getByRole('tab', { name: 'Elements' }).waitFor();
   return devtools;

@@ -1,29 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
 import { type Browser, chromium } from 'playwright';
 import { asRoot, findChromium } from '../demo/browser.ts';
-import { type Northwind, startNorthwind } from '../demo/northwind.ts';
 import { scenarios } from '../demo/scenarios.ts';
 import type { Report } from '../src/report/report.ts';
+import { expect, test } from './fixtures.ts';
 
 /** The right logins of Northwind and its twenty ranked mistakes in a browser without the extension: Playwright records, the command line reads. */
 
 const cli = fileURLToPath(new URL('../dist/cli/tokenscope.js', import.meta.url));
 
-let northwind: Northwind;
-let browser: Browser;
+let reaching: Browser;
 
-test.beforeAll(async () => {
-  northwind = await startNorthwind();
+test.beforeAll(async ({ northwind }) => {
   const executablePath = await findChromium();
-  browser = await chromium.launch({ executablePath, args: [...asRoot, ...northwind.chromiumArgs] });
+  reaching = await chromium.launch({ executablePath, args: [...asRoot, ...northwind.chromiumArgs] });
 });
 
-test.afterAll(async () => {
-  await browser.close();
-  await northwind.close();
-});
+test.afterAll(() => reaching.close());
 
 function analyze(file: string): Report {
   const args = [cli, 'analyze', file, '--format', 'json', '--fail-on', 'never'];
@@ -37,9 +31,9 @@ const played = scenarios.filter((s) => !s.unrecorded && (s.rank !== undefined ||
 
 for (const scenario of played) {
   const outcome = scenario.expected.length > 0 ? `tells ${scenario.expected.join(', ')}` : 'tells nothing';
-  test(`a recording of ${scenario.id} ${outcome}`, async ({ browserName: _ }, info) => {
+  test(`a recording of ${scenario.id} ${outcome}`, async ({ northwind }, info) => {
     const path = info.outputPath('login.har');
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, recordHar: { path } });
+    const context = await reaching.newContext({ ignoreHTTPSErrors: true, recordHar: { path } });
     await scenario.play(await context.newPage(), northwind);
     await context.close();
     const { findings, source, flows } = analyze(path);

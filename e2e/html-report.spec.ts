@@ -1,22 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { HOSTILE, reportOf, spoilt } from '../src/report/testing/reports.ts';
 import { toHtml } from '../src/report/to-html.ts';
-import { launchBrowser } from './launch.ts';
+import { violations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
 
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchBrowser();
+let shown: Browser;
+test.beforeAll(({ browser }) => {
+  shown = browser;
 });
-test.afterAll(() => browser?.close());
 
 const URL = 'http://report.example/report.html';
 
 /** Shows a file as a browser would, and the next one when it is reloaded; counts requests and complaints. */
 async function show(html: string | readonly string[], { width = 1400, dark = false } = {}) {
   const files = [html].flat();
-  const context = await browser.newContext({
+  const context = await shown.newContext({
     viewport: { width, height: 800 },
     colorScheme: dark ? 'dark' : 'light',
   });
@@ -41,8 +39,7 @@ for (const dark of [false, true])
     const html = toHtml(reportOf('otherRedirect')).replaceAll('<details>', '<details open>');
     // Axe is a script, and the page allows none: it looks at the page without its policy.
     const { page, close } = await show(html.replace(/<meta http-equiv[^>]*>/, ''), { width: 400, dark });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await violations(page, { theme: dark ? 'dark' : 'light' })).toEqual([]);
     await close();
   });
 

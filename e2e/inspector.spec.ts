@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
 import { samples } from '../src/core/testing/pasted.ts';
+import { violations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
 import { usePreview } from './preview-page.ts';
 import { loginsHar, useViewer } from './viewer-page.ts';
 
@@ -37,11 +37,6 @@ const dropOn = (page: Page, text: string, name: string): Promise<void> =>
 async function openInPopup(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Inspect…' }).click();
   await expect(box(page)).toBeVisible();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
 }
 
 test.describe('what is pasted', () => {
@@ -177,7 +172,7 @@ for (const theme of ['light', 'dark'])
         await openInspector(page);
         await box(page).fill(sample(name));
         if (name !== 'nothing') await expect(summary(page)).toBeVisible();
-        await expectAccessible(page);
+        expect(await violations(page, { theme })).toEqual([]);
       }));
 
 test('the popup has it too, and keeps its width', () =>
@@ -188,7 +183,7 @@ test('the popup has it too, and keeps its width', () =>
       await box(page).fill(sample('a cURL command of Chrome'));
       await expect(summary(page)).toHaveText('1 token and 1 request found.');
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
-      await expectAccessible(page);
+      expect(await violations(page)).toEqual([]);
     },
     { width: 380 },
   ));

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
+import { launchChromium } from '../demo/browser.ts';
 import { expect, type Site, startSite, startTokenscope, type Tokenscope, test } from './fixtures.ts';
-import { launchContext } from './launch.ts';
 
 /** The same battery of requests in a page with the hook and in one without the extension. */
 
@@ -58,7 +58,7 @@ test.beforeAll(async () => {
   const watch = await tokenscope.watch(await tokenscope.tabOf(hooked));
   await watch.armed();
   await hooked.reload();
-  untouched = await (await launchContext({})).newPage();
+  untouched = await (await launchChromium({})).newPage();
   await untouched.goto(site.origin);
 });
 

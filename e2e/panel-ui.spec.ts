@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import type { Locator, Page } from 'playwright';
-import { axe } from './axe.ts';
+import { violations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
 import { open, showTab, usePreview } from './preview-page.ts';
 
 const withPanel = usePreview();
@@ -250,16 +250,14 @@ for (const theme of ['light', 'dark'] as const) {
     test(`${theme}, ${query}: axe finds nothing`, () =>
       withPanel(`${query}&theme=${theme}`, async (page) => {
         for await (const view of views(page)) {
-          const { violations } = await axe(page, theme).analyze();
-          expect(violations.map((v) => [view, v.id, v.nodes.map((n) => n.html).slice(0, 3)])).toEqual([]);
+          expect(await violations(page, { theme }), view).toEqual([]);
         }
       }));
   }
 
   test(`${theme}, empty: axe finds nothing`, () =>
     withPanel(`theme=${theme}`, async (page) => {
-      const { violations } = await axe(page, theme).analyze();
-      expect(violations.map((v) => v.id)).toEqual([]);
+      expect(await violations(page, { theme })).toEqual([]);
     }));
 }
 

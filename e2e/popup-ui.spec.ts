@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
-import { axe } from './axe.ts';
+import { violations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
 import { copied, usePreview } from './preview-page.ts';
 
 const withPreview = usePreview();
@@ -148,8 +148,7 @@ for (const theme of ['light', 'dark'])
     ])
       await withPopup(`${query}&theme=${theme}`, async (page) => {
         if ((await page.locator('[data-row]').count()) > 0) await page.locator('dl').first().waitFor();
-        const { violations } = await axe(page, theme).analyze();
-        expect(violations.map((v) => [query, v.id, v.nodes.map((n) => n.html).slice(0, 3)])).toEqual([]);
+        expect(await violations(page, { theme }), query).toEqual([]);
         expect(await wider(page)).toEqual([]);
         const height = await page.evaluate(() => document.querySelector('main')?.offsetHeight ?? 0);
         expect(height).toBeLessThanOrEqual(600);

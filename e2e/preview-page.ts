@@ -1,7 +1,6 @@
-import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
-import { launchBrowser } from './launch.ts';
-import { type Preview, servePreview } from './preview.ts';
+import { expect, test } from './fixtures.ts';
+import type { Preview } from './preview.ts';
 
 interface Options {
   readonly width?: number;
@@ -16,17 +15,15 @@ export type WithPanel = (
   options?: Options,
 ) => Promise<void>;
 
-/** For a file of tests: one browser, and the interface with made traffic. */
+/** For a file of tests: the interface with made traffic. */
 export function usePreview(): WithPanel {
-  let browser: Browser;
-  let preview: Preview;
-  test.beforeAll(async () => {
-    [browser, preview] = await Promise.all([launchBrowser(), servePreview()]);
+  let shared: { browser: Browser; preview: Preview };
+  test.beforeAll(({ browser, preview }) => {
+    shared = { browser, preview };
   });
-  test.afterAll(() => Promise.all([browser?.close(), preview?.close()]));
 
   return async (query, run, { width = 1400, tolerate } = {}) => {
-    const context = await browser.newContext({
+    const context = await shared.browser.newContext({
       viewport: { width, height: 700 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
@@ -36,7 +33,7 @@ export function usePreview(): WithPanel {
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
-    await page.goto(preview.url(query));
+    await page.goto(shared.preview.url(query));
     await page.locator('[data-flow], [data-empty], [data-row]').first().waitFor();
     await run(page);
     expect(complaints.filter((text) => !tolerate?.test(text))).toEqual([]);

@@ -1,10 +1,9 @@
-import { expect, test } from '@playwright/test';
-import type { BrowserContext, Page } from 'playwright';
-import { type DockedPanel, launchWithExtension, openPanel } from '../demo/browser.ts';
+import type { Page } from 'playwright';
 import { clearPanel, flows, settledFindings } from '../demo/findings.ts';
-import { type Northwind, startNorthwind } from '../demo/northwind.ts';
-import { scenarios } from '../demo/scenarios.ts';
-import { distChrome } from './launch.ts';
+import { startNorthwind } from '../demo/northwind.ts';
+import type { ScenarioId } from '../demo/scenarios.ts';
+import { type Docked, startDocked } from './docked.ts';
+import { expect, test } from './fixtures.ts';
 import { type Sdk, sdkHosts } from './sdk-logins/hosts.ts';
 
 /**
@@ -67,22 +66,17 @@ const sessions: Readonly<Record<Sdk, { readonly of: string; readonly steps: read
   },
 };
 
-let northwind: Northwind;
-let context: BrowserContext;
+let docked: Docked;
 let page: Page;
-let docked: DockedPanel;
 
 test.beforeAll(async () => {
-  northwind = await startNorthwind(await sdkHosts());
-  context = await launchWithExtension({ dist: distChrome, northwind, headless: true, docked: true });
-  page = context.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await context.newPage());
-  await page.goto(northwind.app);
-  docked = await openPanel(context, page);
+  docked = await startDocked(await startNorthwind(await sdkHosts()));
+  page = docked.page;
 });
 
 test.afterAll(async () => {
-  await context.close();
-  await northwind.close();
+  await docked.context.close();
+  await docked.northwind.close();
 });
 
 test.beforeEach(() => clearPanel(docked.panel));
@@ -97,8 +91,15 @@ for (const [name, { of, steps }] of Object.entries(sessions)) {
 }
 
 test('nothing is said of auth0-spa-js with an Auth0 tenant', async () => {
-  const played = ['right-login', 'silent-renewal', 'refresh', 'worker-thread', 'popup', 'log-out'];
-  for (const id of played) await scenarios.find((s) => s.id === id)?.play(page, northwind);
+  const played: readonly ScenarioId[] = [
+    'right-login',
+    'silent-renewal',
+    'refresh',
+    'worker-thread',
+    'popup',
+    'log-out',
+  ];
+  for (const id of played) await docked.play(id);
   await expectSilence();
   expect((await flows(docked.panel)).length).toBeGreaterThanOrEqual(played.length);
 });

@@ -8,7 +8,7 @@ interface LocalStore {
 const storage = () => (chrome as unknown as { storage: LocalStore }).storage.local;
 
 /** The page of the settings, as the browser's own page of the extension opens it. */
-export async function openSettingsPage({ context, id }: Tokenscope): Promise<Page> {
+export async function openSettingsPage({ context, id }: Pick<Tokenscope, 'context' | 'id'>): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`chrome-extension://${id}/src/options/index.html`);
   await page.locator('[data-group]').first().waitFor();

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
 import { readMermaid } from '../src/report/testing/mermaid-grammar.ts';
+import { violations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
 import { copied, open, showTab, usePreview } from './preview-page.ts';
 
 const withPanel = usePreview();
@@ -219,7 +219,6 @@ test.describe('axe finds nothing', () => {
           await open(page);
           await showTab(page, tab);
           await page.locator('.sequence, [data-life]').first().waitFor();
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join()}`)).toEqual([]);
+          expect(await violations(page, { theme })).toEqual([]);
         }));
 });

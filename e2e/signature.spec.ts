@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright';
 import { launchWithExtension, openPanel } from '../demo/browser.ts';
@@ -14,6 +12,8 @@ import { apiToken, idToken } from '../src/core/testing/tokens.ts';
 import { wire } from '../src/core/testing/wire.ts';
 import { halfHash } from '../src/core/token-hash.ts';
 import { harOf } from '../src/report/testing/har.ts';
+import { violations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
 import { distChrome } from './launch.ts';
 import { drop, openViewer } from './viewer-page.ts';
 
@@ -73,7 +73,7 @@ test.beforeAll(async () => {
       ].map(([host, listener]) => [host as string, noting(host as string, listener as RequestListener)]),
     ),
   );
-  context = await launchWithExtension({ dist: distChrome, northwind, headless: true, docked: true });
+  context = await launchWithExtension({ dist: distChrome, northwind, headless: true });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   id = new URL(worker.url()).host;
 });
@@ -140,7 +140,7 @@ async function withTokens(
   exchanges: readonly Exchange[],
   run: (card: Locator, page: Page) => Promise<void>,
 ): Promise<void> {
-  const page = await openViewer(context, id);
+  const page = await openViewer({ context, id });
   await page.setViewportSize({ width: 1000, height: 800 });
   await drop(page, harOf(exchanges));
   await page.locator('tr[data-flow]').first().click();
@@ -162,7 +162,7 @@ test.describe('in the docked panel, with a login of Northwind', () => {
   let devtools: Page;
 
   test.beforeAll(async () => {
-    page = context.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await context.newPage());
+    page = context.pages()[0] ?? (await context.newPage());
     await page.goto(northwind.app);
     ({ panel, devtools } = await openPanel(context, page));
     await clearPanel(panel);
@@ -267,8 +267,7 @@ test('what binds the tokens stands with their signatures', async () => {
     await expect(binding).toHaveAttribute('data-binding', 'valid');
     const ofId = page.locator('[data-token-role="id_token"] [data-binding]');
     await expect(ofId).toHaveText([/^at_hash: it is the hash/, /^c_hash: it is not the hash/]);
-    const { violations } = await new AxeBuilder({ page }).include('.detail-body').analyze();
-    expect(violations.map((v) => v.id)).toEqual([]);
+    expect(await violations(page, { within: '.detail-body' })).toEqual([]);
     await page.screenshot({ path: test.info().outputPath('bindings.png') });
   });
 });
@@ -376,8 +375,7 @@ for (const theme of ['light', 'dark'] as const) {
       await card.getByText('Check with a key of your own').click();
       await card.getByRole('textbox').fill(JSON.stringify(key, null, 2));
       await expect(card.locator('[data-own="valid"]')).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).include('.signature').analyze();
-      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target)}`)).toEqual([]);
+      expect(await violations(page, { theme, within: '.signature' })).toEqual([]);
       for (const width of [400, 800, 1400]) {
         await page.setViewportSize({ width, height: 800 });
         expect(await card.evaluate((el) => el.scrollWidth - el.clientWidth)).toBeLessThanOrEqual(0);

@@ -1,5 +1,5 @@
+import { launchChromium } from '../demo/browser.ts';
 import { expect, type Site, startSite, startTokenscope, type Tokenscope, test } from './fixtures.ts';
-import { launchContext } from './launch.ts';
 
 let site: Site;
 let tokenscope: Tokenscope;
@@ -69,7 +69,7 @@ test('a page looks the same from inside with the hook as without the extension',
   const watch = await tokenscope.watch(await tokenscope.tabOf(page));
   await watch.armed();
   await page.reload();
-  const plain = await launchContext({});
+  const plain = await launchChromium({});
   const other = await plain.newPage();
   await other.goto(site.origin);
   const [hooked, untouched] = [await page.evaluate(inspect), await other.evaluate(inspect)];

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import { diagnose } from '../src/core/diagnose.ts';
 import { readHar } from '../src/report/har.ts';
+import { violations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
 import {
   alarm,
   drop,
@@ -60,8 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     withViewer(async (page) => {
       await page.emulateMedia({ colorScheme });
       const check = async (what: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((v) => [what, v.id, v.nodes.map((n) => n.html)])).toEqual([]);
+        expect(await violations(page, { theme: colorScheme }), what).toEqual([]);
         for (const width of [1400, 800, 400]) {
           await page.setViewportSize({ width, height: 700 });
           expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBe(width);

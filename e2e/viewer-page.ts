@@ -1,11 +1,10 @@
-import { expect, test } from '@playwright/test';
-import type { BrowserContext, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { harOf } from '../src/report/testing/har.ts';
 import { fixtureExchanges, type NAMED, oneLogin } from '../src/ui/testing/fixture.ts';
-import { distChrome, launchContext } from './launch.ts';
+import { expect, startTokenscope, type Tokenscope, test } from './fixtures.ts';
 
 /** The viewer's page in a browser that has the extension. */
-export async function openViewer(context: BrowserContext, id: string): Promise<Page> {
+export async function openViewer({ context, id }: Pick<Tokenscope, 'context' | 'id'>): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`chrome-extension://${id}/src/viewer/index.html`);
   await page.locator('[data-empty="welcome"]').waitFor();
@@ -106,19 +105,16 @@ export const alarm = (page: Page) => page.getByRole('alert');
 
 /** For a file of tests: one browser with the extension, and its viewer. */
 export function useViewer() {
-  let context: BrowserContext;
-  let id: string;
+  let tokenscope: Tokenscope;
   test.beforeAll(async () => {
-    context = await launchContext({ extension: distChrome });
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    id = new URL(worker.url()).host;
+    tokenscope = await startTokenscope();
   });
-  test.afterAll(() => context.close());
+  test.afterAll(() => tokenscope.context.close());
   return {
-    browser: () => ({ context, id }),
+    tokenscope: () => tokenscope,
     /** Opens the viewer; whatever it complains of fails the test. */
     async withViewer(run: (page: Page) => Promise<void>): Promise<void> {
-      const page = await openViewer(context, id);
+      const page = await openViewer(tokenscope);
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {

@@ -1,20 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
 import type { BrowserContext, Page } from 'playwright';
-import { openPanel } from '../demo/browser.ts';
+import { launchChromium, openPanel } from '../demo/browser.ts';
 import { settledFindings } from '../demo/findings.ts';
 import { rules } from '../src/core/rules/index.ts';
 import { prepareExport } from '../src/report/export.ts';
 import type { Report } from '../src/report/report.ts';
 import { oneLogin } from '../src/ui/testing/fixture.ts';
-import { distChrome, launchContext } from './launch.ts';
+import { expect, test } from './fixtures.ts';
+import { distChrome } from './launch.ts';
 import { alarm, drop, loginsHar, oneLoginHar, paste, rows, useViewer } from './viewer-page.ts';
 
 /** The viewer in the browser that has the extension: a HAR goes in, and the panel's own interface shows it. */
 
-const { withViewer, browser } = useViewer();
+const { withViewer, tokenscope } = useViewer();
 
 /** What the built command line finds in a file of this text. */
 async function analyzed(text: string, path: string): Promise<string[]> {
@@ -154,7 +154,7 @@ test.describe('the viewer opens in a tab of its own', () => {
     context.waitForEvent('page', { predicate: (page) => page.url().includes('/src/viewer/') });
 
   test('from the popup', async () => {
-    const { context, id } = browser();
+    const { context, id } = tokenscope();
     const popup = await context.newPage();
     await popup.goto(`chrome-extension://${id}/src/popup/index.html`);
     const opened = viewerOf(context);
@@ -164,8 +164,8 @@ test.describe('the viewer opens in a tab of its own', () => {
   });
 
   test('from the docked panel', async () => {
-    const docked = await launchContext({ extension: distChrome, devtools: true });
-    const page = docked.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await docked.newPage());
+    const docked = await launchChromium({ extension: distChrome });
+    const page = docked.pages()[0] ?? (await docked.newPage());
     await page.goto('data:text/html,<title>app</title>');
     const { panel } = await openPanel(docked, page);
     const opened = viewerOf(docked);

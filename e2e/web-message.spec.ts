@@ -13,12 +13,12 @@ test('the answer of a hidden web_message iframe is seen', async () => {
   const app = await startSite((_, response) => {
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>app</title>');
   });
-  const tokenscope = await startTokenscope({ devtools: true });
+  const tokenscope = await startTokenscope();
   try {
     const page = await tokenscope.context.newPage();
     await page.goto(app.origin);
     const watch = await tokenscope.watch(await tokenscope.tabOf(page));
-    await watch.devtoolsReport(page);
+    await watch.openDevtools(page);
     const ask = `${idp.origin}/authorize?client_id=c&response_type=code&response_mode=web_message&prompt=none&state=s1`;
     await page.evaluate(
       (src) =>

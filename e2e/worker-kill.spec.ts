@@ -29,13 +29,13 @@ const LOGINS = 50;
 /** One line an exchange: everything about it that does not differ from run to run. */
 async function play(kill: boolean): Promise<string[]> {
   const site = await startLoginSite();
-  const tokenscope = await startTokenscope({ devtools: true });
+  const tokenscope = await startTokenscope();
   try {
     const page = await tokenscope.context.newPage();
     await page.goto(site.origin);
     const watch = await tokenscope.watch(await tokenscope.tabOf(page));
     await watch.armed();
-    await watch.devtoolsReport(page);
+    await watch.openDevtools(page);
     for (let login = 0; login < LOGINS; login++) {
       const done = page.waitForURL(`**/done?login=${login}`);
       await page.evaluate(

@@ -22,12 +22,12 @@ test('a token call from a worker thread is seen once, with its body', async () =
         : '<!doctype html><title>app</title>',
     );
   });
-  const tokenscope = await startTokenscope({ devtools: true });
+  const tokenscope = await startTokenscope();
   try {
     const page = await tokenscope.context.newPage();
     await page.goto(app.origin);
     const watch = await tokenscope.watch(await tokenscope.tabOf(page));
-    await watch.devtoolsReport(page);
+    await watch.openDevtools(page);
     await page.evaluate(
       () =>
         new Promise((done) => {
