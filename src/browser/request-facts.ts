@@ -8,6 +8,7 @@ import {
   hostOf,
   isFormPost,
   isProtocolUrl,
+  isTokenRequest,
   takesPasswords,
 } from '../core/relevance.ts';
 import { shortHash } from '../core/short-hash.ts';
@@ -104,7 +105,8 @@ export function createRequestReader(known: Known, bornAt: number) {
 
   const start = (d: RequestDetails): Observation | undefined => {
     const requestBody = d.requestBody && !takesPasswords(d.url) ? bodyText(d.requestBody) : undefined;
-    if (!isWanted(d) && !isFormPost(d.method, requestBody)) return undefined;
+    if (!isWanted(d) && !isFormPost(d.method, requestBody) && !isTokenRequest(d.method, requestBody))
+      return undefined;
     const sent = requestBody === undefined ? {} : { requestBody };
     return { ...begin(d), ...originOf(d), ...typeOf(d), ...sent };
   };

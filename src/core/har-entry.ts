@@ -9,6 +9,7 @@ import {
   hostOf,
   isFormPost,
   isProtocolUrl,
+  isTokenRequest,
   takesPasswords,
 } from './relevance.ts';
 import { shortHash } from './short-hash.ts';
@@ -54,6 +55,10 @@ export interface Taught {
   readonly endpoints: ReadonlySet<string>;
 }
 
+/** Its body says what it is, whatever its address. */
+const isTold = ({ method, postData }: HarEntry['request']): boolean =>
+  isFormPost(method, postData?.text) || isTokenRequest(method, postData?.text);
+
 /** The same question as at the door of webRequest, where an entry shows everything at once. */
 export function isRelevantEntry(entry: HarEntry, { tokenHosts, endpoints }: Taught): boolean {
   const { request, response } = entry;
@@ -61,7 +66,7 @@ export function isRelevantEntry(entry: HarEntry, { tokenHosts, endpoints }: Taug
   if (!url.startsWith('http') && !url.startsWith('ws')) return false;
   if (response.status === 0 && !response._error) return false;
   if (response._serviceWorkerResponseSource === 'network') return false;
-  if (hasTokenInQuery(url) || isFormPost(request.method, request.postData?.text)) return true;
+  if (hasTokenInQuery(url) || isTold(request)) return true;
   if (discloses(entry)) return true;
   if (NEVER.test(kindOf(entry) ?? '')) return false;
   return (
@@ -96,7 +101,7 @@ export function isBodyWanted(entry: HarEntry, { endpoints }: Taught): boolean {
   if (response.status >= 400) return true;
   if (kind === 'preflight') return false;
   if (kind === 'document') return /response_mode=(?:web_message|okta_post_message)/.test(request.url);
-  return isProtocolUrl(request.url, endpoints);
+  return isProtocolUrl(request.url, endpoints) || isTokenRequest(request.method, request.postData?.text);
 }
 
 /** `text` is what was given for the body: `undefined` where it was not asked for or is gone. */
@@ -110,8 +115,7 @@ export function entryToObservation(
   const startedAt = new Date(entry.startedDateTime).getTime();
   const body = text === '' && !isEmpty(entry) ? undefined : text;
   const posted = request.postData?.text;
-  const isSentWanted =
-    isProtocolUrl(request.url, endpoints) || isFormPost(request.method, posted) || discloses(entry);
+  const isSentWanted = isProtocolUrl(request.url, endpoints) || isTold(request) || discloses(entry);
   const sent = isSentWanted && !takesPasswords(request.url) ? posted : undefined;
   // The page read the headers and never the body: for the protocol that is no error.
   const failed = response._error && !(response.status > 0 && response._error === 'net::ERR_ABORTED');

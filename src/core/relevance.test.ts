@@ -6,6 +6,7 @@ import {
   hasTokenInQuery,
   hostOf,
   isProtocolUrl,
+  isTokenRequest,
 } from './relevance.ts';
 
 describe('what stays', () => {
@@ -101,6 +102,31 @@ test('an endpoint that a discovery document named stays, whatever it is called',
   expect(isProtocolUrl('https://id.example/x/redeem?a=b', new Set(endpoints))).toBe(true);
   expect(isProtocolUrl('https://id.example/x/other', new Set(endpoints))).toBe(false);
   expect(discoveredEndpoints('https://app.example/data.json', body)).toEqual([]);
+});
+
+test('an answer without a state stays where a request has named its address', () => {
+  const asked = (uri: string) =>
+    discoveredEndpoints(
+      `https://id.example/a?client_id=c&redirect_uri=${encodeURIComponent(uri)}`,
+      undefined,
+    );
+  const known = new Set([...asked('https://app.example'), ...asked('https://app.example/in?from=a')]);
+  expect(known).toEqual(new Set(['https://app.example/?', 'https://app.example/in?']));
+  expect(isProtocolUrl('https://app.example/in?from=a&code=abcdef', known)).toBe(true);
+  expect(isProtocolUrl('https://app.example/?error=access_denied', known)).toBe(true);
+  expect(isProtocolUrl('https://app.example/in?from=a', known)).toBe(false);
+  expect(isProtocolUrl('https://app.example/', known)).toBe(false);
+  expect(isProtocolUrl('https://app.example/shop?code=abcdef', known)).toBe(false);
+  expect(asked('https://%')).toEqual([]);
+});
+
+test('a token request is one wherever it is sent', () => {
+  expect(isTokenRequest('POST', 'code=c&grant_type=authorization_code')).toBe(true);
+  expect(isTokenRequest('POST', '{"grant_type": "refresh_token"}')).toBe(true);
+  expect(isTokenRequest('POST', '{"grant_types":["implicit"]}')).toBe(false);
+  expect(isTokenRequest('POST', 'my_grant_type=a')).toBe(false);
+  expect(isTokenRequest('GET', 'grant_type=a')).toBe(false);
+  expect(isTokenRequest('POST', undefined)).toBe(false);
 });
 
 test.each([

@@ -26,13 +26,17 @@ const PARAMETER =
   /[?&#](code|state|error|client_id|response_type|redirect_uri|request_uri|id_token_hint|post_logout_redirect_uri|returnTo|access_token|id_token|response|grant_type)=./g;
 const TOKEN_IN_QUERY = /[?&](?:access_token=[^&#]|[^=&#?]*=eyJ[\w-]+\.[\w-]+\.)/;
 
+/** An answer that has lost its `state` is known by where it goes. */
+const LONE_ANSWER = /[?&#](?:code|error)=./;
+
 export function isProtocolUrl(url: string, discovered: ReadonlySet<string> = NONE): boolean {
   const end = url.search(/[?#]/);
   const path = end < 0 ? url : url.slice(0, end);
   if (PROTOCOL_PATH.test(path)) return !STATIC_FILE.test(path);
   if (AUTH0_HOST.test(path)) return !STATIC_FILE.test(path);
   if (discovered.size > 0 && discovered.has(path)) return true;
-  return end >= 0 && hasProtocolParameters(url, end);
+  if (end < 0) return false;
+  return hasProtocolParameters(url, end) || (discovered.has(`${path}?`) && LONE_ANSWER.test(url));
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -62,6 +66,12 @@ export const isFormPost = (method: string, body: string | undefined): boolean =>
   method === 'POST' &&
   /(?:^|&)(?:state|response)=/.test(body) &&
   /(?:^|&)(?:code|error|id_token|access_token|response)=/.test(body);
+
+/** A token request, wherever it is sent (RFC 6749 section 4.1.3): no other form has this name. */
+export const isTokenRequest = (method: string, body: string | undefined): boolean =>
+  body !== undefined &&
+  method === 'POST' &&
+  /(?:^|&)grant_type=|"grant_type"\s*:/.test(body.slice(0, 16_384));
 
 /** RFC 6750 section 2.3, and the same with other names. */
 export const hasTokenInQuery = (url: string): boolean => TOKEN_IN_QUERY.test(url);
@@ -100,12 +110,28 @@ export function hostOf(url: string): string {
   return url.slice(start, end);
 }
 
-/** The endpoints that a discovery document names (OpenID Connect Discovery 1.0, RFC 8414), without queries. */
+/**
+ * The endpoints that a discovery document names (OpenID Connect Discovery 1.0, RFC 8414), without queries; and, with a
+ * question mark at the end, where an authorization request wants its answer.
+ */
 export function discoveredEndpoints(url: string, body: string | undefined): string[] {
-  if (!body || body.length > 100_000 || !url.includes('/.well-known/')) return [];
   const found: string[] = [];
+  const redirect = url.includes('redirect_uri=')
+    ? /[?&]redirect_uri=(https?%3A%2F%2F[^&#]+)/i.exec(url)?.[1]
+    : undefined;
+  if (redirect !== undefined) found.push(...addressOf(redirect));
+  if (!body || body.length > 100_000 || !url.includes('/.well-known/')) return found;
   for (const [, endpoint] of body.matchAll(/"[a-z_]+_(?:endpoint|uri)"\s*:\s*"(https?:[^"?#]+)"/g)) {
     if (endpoint) found.push(endpoint.replaceAll('\\/', '/'));
   }
   return found;
+}
+
+function addressOf(encoded: string): string[] {
+  try {
+    const { origin, pathname } = new URL(decodeURIComponent(encoded));
+    return [`${origin}${pathname}?`];
+  } catch {
+    return [];
+  }
 }

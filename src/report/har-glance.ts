@@ -82,8 +82,8 @@ const USUAL_STATUS = /^(?:0|-1|2\d\d|4(?!01|03)\d\d|5\d\d)$/;
 const NO_TARGET = /^(?:""|null)$/;
 /** Of a referrer a query may hold a code. A name may be written with escapes. */
 const UNUSUAL_HEADER = /"(?:authorization"|referer"(?!\s*,\s*"value"\s*:\s*"[^"\\?]*"))|\\u/i;
-/** A form that a page posts to a callback. */
-const UNUSUAL_BODY = /state|response|encoding|\\u/i;
+/** A form that a page posts to a callback, or a token request. */
+const UNUSUAL_BODY = /state|response|grant_type|encoding|\\u/i;
 
 const isUsualUrl = (url: string, endpoints: ReadonlySet<string>): boolean =>
   URL.canParse(url) &&

@@ -49,9 +49,9 @@ export function readingOf(text: string, complain: (sentence: () => string) => vo
 
   function learn({ request, response }: Entry): void {
     if (carriesToken(request.headers)) taught.tokenHosts.add(hostOf(request.url));
-    if (!request.url.includes('/.well-known/')) return;
     for (const endpoint of discoveredEndpoints(request.url, response.content?.text)) {
-      learntLate ||= !taught.endpoints.has(endpoint) && !isProtocolUrl(endpoint);
+      // Answers come after what asks for them.
+      learntLate ||= !endpoint.endsWith('?') && !taught.endpoints.has(endpoint) && !isProtocolUrl(endpoint);
       taught.endpoints.add(endpoint);
     }
   }

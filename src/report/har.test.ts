@@ -125,10 +125,29 @@ test('an endpoint of an unusual name is known from the discovery document', () =
     response: { content: { text: '{"token_endpoint":"https://id.northwind.com/get-it"}' } },
   });
   const token = entry({
-    request: { url: 'https://id.northwind.com/get-it', postData: { text: 'grant_type=x' } },
+    request: { url: 'https://id.northwind.com/get-it', postData: { text: 'assertion=x' } },
   });
   expect(readHar(file([token, discovery])).exchanges).toHaveLength(2);
   expect(readHar(file([token])).exchanges).toHaveLength(0);
+});
+
+test('a token request and its answer are known from what was sent, wherever that was', () => {
+  const token = entry({
+    request: { url: 'https://id.northwind.com/get-it', postData: { text: '{"grant_type":"x"}' } },
+    response: { content: { text: '{"access_token":"a"}' } },
+  });
+  const [exchange] = readHar(file([token])).exchanges;
+  expect(exchange).toMatchObject({ requestBody: '{"grant_type":"x"}', responseBody: '{"access_token":"a"}' });
+});
+
+test('an answer that has lost its state is known from where the request wanted it', () => {
+  const at = (url: string) => entry({ request: { method: 'GET', url } });
+  const asked = at(
+    'https://id.northwind.com/authorize?client_id=c&redirect_uri=https%3A%2F%2Fapp.northwind.com',
+  );
+  const answer = at('https://app.northwind.com/?code=Code1abcdefghijkl');
+  expect(readHar(file([asked, answer])).exchanges).toHaveLength(2);
+  expect(readHar(file([answer])).exchanges).toHaveLength(0);
 });
 
 test.each([

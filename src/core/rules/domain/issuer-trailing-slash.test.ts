@@ -1,11 +1,12 @@
 import { apiCall, login, tokens } from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
-import { API, apiToken, ISSUED, jwt } from '../../testing/tokens.ts';
+import { API, apiToken, ISSUED, idToken, jwt } from '../../testing/tokens.ts';
 import { issuerTrailingSlash } from './issuer-trailing-slash.ts';
 
 const token = apiToken();
 const loggedIn = login({ audience: API }, tokens(token));
 const refusal = (message: string) => apiCall(token, { status: 401, body: { message } });
+const elsewhere = (iss: string) => jwt({ iss, aud: 'shop', azp: 'spa', scope: 'a', exp: ISSUED + 300 });
 
 testRule(issuerTrailingSlash, {
   finds: [
@@ -27,6 +28,24 @@ testRule(issuerTrailingSlash, {
         }) +
         refusal('jwt issuer invalid. expected: https://login.northwind.com'),
     },
+    {
+      name: 'another provider, whose issuers end with one',
+      wire: apiCall(elsewhere('https://sso.contoso.example/'), {
+        status: 401,
+        body: 'jwt issuer invalid. expected: https://sso.contoso.example',
+      }),
+      certainty: 'certain',
+      says: /with a slash at the end/,
+    },
+    {
+      name: 'an issuer of Okta, to which the API has added one',
+      wire: apiCall(elsewhere('https://northwind.okta.com/oauth2/default'), {
+        status: 401,
+        body: 'jwt issuer invalid. expected: https://northwind.okta.com/oauth2/default/',
+      }),
+      compared: ['https://northwind.okta.com/oauth2/default', 'https://northwind.okta.com/oauth2/default/'],
+      says: /without the slash at the end/,
+    },
   ],
   silent: [
     { name: 'the API accepts the token', wire: loggedIn + apiCall(token) },
@@ -40,14 +59,13 @@ testRule(issuerTrailingSlash, {
       wire: loggedIn + refusal('jwt audience invalid. expected: https://login.northwind.com'),
     },
     {
-      name: 'the provider’s issuers have no slash',
-      wire: apiCall(
-        jwt({ iss: 'https://sso.contoso.example/', aud: 'shop', azp: 'spa', scope: 'a', exp: ISSUED + 300 }),
-        {
+      name: 'an ID token was sent',
+      wire:
+        login({ audience: API }, tokens(token, { id_token: idToken() })) +
+        apiCall(idToken(), {
           status: 401,
-          body: 'jwt issuer invalid. expected: https://sso.contoso.example',
-        },
-      ),
+          body: { message: 'jwt issuer invalid. expected: https://login.northwind.com' },
+        }),
     },
   ],
 });

@@ -33,6 +33,11 @@ testRule(authorizationMissingScheme, {
       certainty: 'likely',
     },
     {
+      name: 'a challenge that calls the token invalid without saying why',
+      wire: [signedIn, apiCall(at, { status: 401, scheme: '', challenge: 'Bearer error="invalid_token"' })],
+      certainty: 'likely',
+    },
+    {
       name: 'the words of express-jwt',
       wire: [
         signedIn,

@@ -24,7 +24,7 @@ export const authorizationMissingScheme: Rule = {
   fix: 'Send `Authorization: Bearer <token>`: the word, one space, the token, and no colon after the word.',
   notWhen: [
     'The API takes it, or has taken the same form before: some read the header as it is.',
-    'The challenge of the API names the scheme that was used, or says what is wrong with the token: then it was read.',
+    'The challenge of the API names the scheme that was used, or says why it does not take the token: then it was read.',
     'A Cognito authorizer of API Gateway takes a token without the word (only a hint then).',
   ],
   docs: [rfc(6750, '2.1'), auth0Docs('Use Access Tokens')],
@@ -48,7 +48,8 @@ export const authorizationMissingScheme: Rule = {
 
 /** In its challenge, or in words such as express-jwt's “Format is Authorization: Bearer [token]”. */
 const asksForBearer = (use: TokenUse): boolean =>
-  bearerChallenge(use) !== undefined || /\bbearer\b/i.test(use.exchange.responseBody ?? '');
+  (bearerChallenge(use) !== undefined && !bearerChallenge(use)?.params.has('error')) ||
+  /\bbearer\b/i.test(use.exchange.responseBody ?? '');
 
 const isOdd = ({ carried }: TokenUse): boolean =>
   carried?.scheme !== undefined && !/^(?:bearer|dpop)$/i.test(carried.scheme);
@@ -60,7 +61,10 @@ function wasNotRead(use: TokenUse): boolean {
   const challenges = parseChallenges(responseHeader(use.exchange, 'www-authenticate'));
   const scheme = use.carried?.scheme?.toLowerCase();
   if (challenges.some((c) => c.scheme.toLowerCase() === scheme)) return false;
-  if (challenges.some((c) => /^(?:invalid_token|insufficient_scope)$/.test(c.params.get('error') ?? '')))
+  if (challenges.some((c) => c.params.get('error') === 'insufficient_scope')) return false;
+  // Many answer `invalid_token` to whatever they do not take; only a reason shows that they read it.
+  const said = bearerChallenge(use)?.params.get('error_description');
+  if (said !== undefined && !/\b(?:missing|malformed|format|scheme|bearer|required|no)\b/i.test(said))
     return false;
   if (
     /\b(?:expired|signature|audience|issuer|insufficient\w*|scopes?|permissions?)\b/i.test(
