@@ -36,6 +36,8 @@ export interface ExportParts {
   readonly rules: readonly Rule[];
   /** What is known whatever the log shows. */
   readonly given?: Given;
+  /** Rules that are not heard, or less loud. */
+  readonly silenced?: Report['silenced'];
   /** How the log was redacted before it was opened: what was taken out then stays out. */
   readonly redaction?: Redaction | undefined;
   readonly source: Source;
@@ -104,6 +106,7 @@ export function prepareExport(parts: ExportParts, options: RedactionOptions): Pr
         version,
         redaction: { profile: table.profile, replaced: receipt },
         flows: flows && [...flows],
+        silenced: parts.silenced,
       }),
     };
   }

@@ -3,18 +3,21 @@ import { type Block, type Line, listed, part, prose, text } from './document.ts'
 import { SEVERITY_WORDS } from './finding-document.ts';
 import { loginPart } from './login-document.ts';
 import type { Report, ReportedFinding, Source } from './report.ts';
+import { silencedWords } from './silenced.ts';
 import { entriesWords } from './source-words.ts';
 import { plural } from './text.ts';
 
 /** The whole report: how it ended in the title, then login by login, and last how it was redacted. */
 export function reportDocument(report: Report): Block {
   const { source, flows, redaction } = report;
+  const silence = silencedWords(report);
   return part(
     'report',
     [headline(report)],
     [
       ...summary(report),
       text(...sourceLine(source)),
+      ...(silence ? [text(silence)] : []),
       ...(source.unreadable.length > 0
         ? [
             {

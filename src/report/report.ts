@@ -31,6 +31,15 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** Questions that could not be answered, because the answer was out of sight. */
   readonly unseen: readonly ReportedUnseen[];
+  /** Rules that were switched off or lowered by the settings of who made the report. */
+  readonly silenced?: readonly ReportedSilence[];
+}
+
+export interface ReportedSilence {
+  /** The name of the rule. */
+  readonly rule: string;
+  /** `off`: it was not asked; otherwise what its findings are at most. */
+  readonly as: 'off' | 'warning' | 'info';
 }
 
 /** A report of several files: that of one, in which `source` is a list, and everything says which file it is of. */

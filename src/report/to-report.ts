@@ -31,12 +31,13 @@ export interface ReportParts {
   readonly redaction: ReportedRedaction;
   /** The ids of the logins that are wanted; all of them where it is missing. */
   readonly flows?: readonly string[] | undefined;
+  readonly silenced?: Report['silenced'] | undefined;
 }
 
 /** What is to be said of a log. The diagnosis is that of a redacted log: nothing is taken out here. */
 export function toReport(
   { session, findings, unseen }: Diagnosis,
-  { source, version, redaction, flows }: ReportParts,
+  { source, version, redaction, flows, silenced = [] }: ReportParts,
 ): Report {
   const wanted = new Map(
     session.flows.filter(({ id }) => flows?.includes(id) ?? true).map((flow) => [flow.id, flow]),
@@ -59,6 +60,7 @@ export function toReport(
     tokens: [...wanted.values()].flatMap((flow) => flow.tokens.map((token) => tokenOf(token, flow))),
     findings: of(findings.toSorted(bySeverity), (finding, flow) => findingOf(finding, flow, session)),
     unseen: of(unseen, ({ at, ...rest }, flow) => ({ ...rest, evidence: places(at, flow) })),
+    ...(silenced.length > 0 && { silenced: silenced.map(({ rule, as }) => ({ rule, as })) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { inASentence } from '../core/difference.ts';
 import type { Report, ReportedFinding, ReportedFlow } from './report.ts';
 import { countsOf } from './report-document.ts';
+import { silencedWords } from './silenced.ts';
 import { entriesWords } from './source-words.ts';
 import { plural } from './text.ts';
 
@@ -11,7 +12,12 @@ export function toText(report: Report): string {
   const { source, flows, findings, unseen } = report;
   const count = (severity: ReportedFinding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
-  const lines = [...summary(report), ...source.unreadable.map((reason) => `Left out: ${reason}.`)];
+  const silence = silencedWords(report);
+  const lines = [
+    ...summary(report),
+    ...(silence ? [silence] : []),
+    ...source.unreadable.map((reason) => `Left out: ${reason}.`),
+  ];
   for (const flow of flows) {
     const own = findings.filter((finding) => finding.flow === flow.id);
     lines.push('', heading(flow), ...own.flatMap(findingLines));

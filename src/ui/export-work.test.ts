@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDiagnoser } from '../core/diagnose.ts';
 import { rules } from '../core/rules/index.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import type { Redacted } from '../report/redact.ts';
 import { createExporter, findingText, type Origin, type Wish } from './export-work.ts';
 import { oneLogin } from './testing/fixture.ts';
@@ -48,6 +49,31 @@ describe('an export', () => {
     expect(redact.mock.calls).toHaveLength(length);
     make({ ...wish, profile: 'strict' });
     expect(redact.mock.calls.length).toBeGreaterThan(length);
+  });
+
+  it('says which rules were not heard, so that silence is not taken for health', () => {
+    const [first] = findings;
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      rules: [
+        { rule: first?.rule ?? '', as: 'off', reason: 'Contoso wants it' },
+        { rule: 'clock-skew', as: 'info', reason: '' },
+        { rule: 'no-such-rule', as: 'off', reason: '' },
+      ],
+    } as const;
+    const textOf = (format: Wish['format'], from: Origin) => {
+      const made = createExporter(from)({ ...wish, format });
+      return 'text' in made ? made.text : made.refused;
+    };
+    const markdown = textOf('markdown', { ...origin, settings });
+    expect(markdown).toContain(`not looked for: ${first?.rule}; taken less seriously: clock-skew.`);
+    expect(markdown).not.toMatch(/no-such-rule|Contoso/);
+    expect(JSON.parse(textOf('json', { ...origin, settings })).silenced).toEqual([
+      { rule: first?.rule, as: 'off' },
+      { rule: 'clock-skew', as: 'info' },
+    ]);
+    expect(textOf('markdown', origin)).not.toContain('not looked for');
+    expect(JSON.parse(textOf('json', origin))).not.toHaveProperty('silenced');
   });
 
   it('is refused with the place where something was left, and there is no file', () => {

@@ -17,6 +17,7 @@ const wholeRules: readonly Rule[] = verdicts.map((rule, i) => ({ ...words[i], ..
 const judgingOf = ({ settings = DEFAULT_SETTINGS }: Origin) => ({
   rules: rulesUnder(settings, wholeRules),
   given: givenBy(settings),
+  silenced: settings.rules.filter(({ rule }) => wholeRules.some(({ id }) => id === rule)),
 });
 
 /** The log that an export is made of. */
