@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiToken, idToken, jwt, TENANT_ISSUER } from '../core/testing/tokens.ts';
 import { TOKEN } from './testing/logins.ts';
@@ -90,7 +90,13 @@ describe('decode', () => {
     [['token.txt'], 'token.txt is a file, and no token: tokenscope decode - < token.txt'],
     [['-', '--jwks', '-'], 'Only one of the two can be standard input.'],
     [[apiToken(), '--jwks', 'no.json'], 'no.json cannot be read: there is no such file.'],
-    [[apiToken(), '--jwks', 'token.txt'], 'token.txt is not JSON, so it is no JWKS.'],
+    [[apiToken(), '--jwks', 'token.txt'], 'token.txt is not JSON, so it is no JWKS: see --key.'],
+    [[apiToken(), '--jwks', 'token.txt', '--key', 'token.txt'], 'Either --jwks or --key, not both.'],
+    [['-', '--key', '-'], 'Only one of the two can be standard input.'],
+    [
+      [apiToken(), '--key', 'metadata.json'],
+      'metadata.json: It is a discovery document: paste the keys that its jwks_uri leads to.',
+    ],
     [[apiToken(), '--jwks', 'metadata.json'], 'metadata.json is no JWKS: it has no list of “keys”.'],
   ])('%o is unusable', async (args, sentence) => {
     const { code, out, err } = await decode(args, {
@@ -141,5 +147,35 @@ describe('decode --jwks', () => {
   test('is told in JSON', async () => {
     const { out } = await decode([signed, '--jwks', '-', '--format', 'json'], { '-': keys });
     expect(JSON.parse(out).tokens[0].signature.verdict).toBe('valid');
+  });
+});
+
+describe('decode --key', () => {
+  const check = (text: string, key: string) => decode([text, '--key', 'key.txt'], { 'key.txt': key });
+
+  test('takes what a key is in: PEM, JWK, shared secret', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256');
+    const signed = await new SignJWT({ sub: 'a' }).setProtectedHeader({ alg: 'ES256' }).sign(privateKey);
+    for (const key of [await exportSPKI(publicKey), JSON.stringify(await exportJWK(publicKey))])
+      expect(await check(signed, key)).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('Signature valid'),
+      });
+    const secret = Buffer.from('hunter2hunter2hunter2hunter2hunter2');
+    const shared = await new SignJWT({ sub: 'a' }).setProtectedHeader({ alg: 'HS256' }).sign(secret);
+    expect((await check(shared, `${secret}\n`)).code).toBe(0);
+    expect(await check(shared, 'another')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('INVALID'),
+    });
+  });
+
+  test('a DPoP proof is checked with its own key', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256');
+    const jwk = await exportJWK(publicKey);
+    const proof = await new SignJWT({ htm: 'GET', htu: 'https://a.example/' })
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk })
+      .sign(privateKey);
+    expect((await check(proof, 'hunter2')).out).toContain('Signature valid: It fits the key in its header.');
   });
 });

@@ -3,8 +3,8 @@ import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeBase64Url } from './base64url.ts';
 import type { Json, JsonObject } from './model.ts';
+import { verifySignature } from './testing/verified.ts';
 import { parseToken } from './token.ts';
-import { verifySignature } from './verify.ts';
 
 /** What is said where a key or a signature is another than it should be: words that lead somebody to the cause. */
 

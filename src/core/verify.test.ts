@@ -2,8 +2,9 @@ import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from './model.ts';
 import { apiToken, auth0OpaqueJwe, jwt, KEY_ID } from './testing/tokens.ts';
+import { verifySignature } from './testing/verified.ts';
 import { parseToken } from './token.ts';
-import { verifyProof, verifySignature } from './verify.ts';
+import { verifyProof } from './verify.ts';
 
 const signers = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
 type Signer = (typeof signers)[number];

@@ -1,8 +1,8 @@
 import { type CryptoKey, compactVerify, errors, importJWK, importSPKI, importX509 } from 'jose';
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
-import { givenKeys, type Key, type KeyOrigin, type KeySet, publicKeys } from './keys.ts';
+import { type Key, type KeyOrigin, type KeySet, publicKeys } from './keys.ts';
 import { isDisguised } from './masked.ts';
-import type { Json, JsonObject, ParsedToken } from './model.ts';
+import type { JsonObject, ParsedToken } from './model.ts';
 import { called, malformed, nameOf, notPublished, quoted, rotated, unusable, whose } from './verify-words.ts';
 
 export interface SignatureVerdict {
@@ -13,12 +13,6 @@ export interface SignatureVerdict {
 
 /** Each costs a verification: a hostile key set must not cost minutes. */
 const MOST_TRIALS = 32;
-
-/** Checks a signature with a key set that somebody gave (RFC 7517), shared secrets included; nothing is thrown. */
-export function verifySignature(token: ParsedToken, jwks: Json | undefined): Promise<SignatureVerdict> {
-  const keys = givenKeys(jwks);
-  return verifyWith(token, keys ? [{ keys, origin: { how: 'given' } }] : []);
-}
 
 /** A DPoP proof brings its own key (RFC 9449 section 4.2): whether that is the token's is `dpop.ts`' business. */
 export const verifyProof = (proof: ParsedToken): Promise<SignatureVerdict> =>
