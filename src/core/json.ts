@@ -43,20 +43,22 @@ function outline(text: string): { depth: number; members: number } {
   let [depth, deepest, members] = [0, 0, 0];
   for (let at = 0; at < text.length; at++) {
     const c = text.charCodeAt(at);
-    if (c === QUOTE) {
-      do at = text.indexOf('"', at + 1);
-      while (isEscaped(text, at));
-    } else if (c === COLON) members++;
+    if (c === QUOTE) at = stringEnd(text, at) - 1;
+    else if (c === COLON) members++;
     else if ((c | ONE_BIT) === OPEN) deepest = Math.max(deepest, ++depth);
     else if ((c | ONE_BIT) === CLOSE) depth--;
   }
   return { depth: deepest, members };
 }
 
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text.charCodeAt(before) === BACKSLASH) before--;
-  return (at - before) % 2 === 0;
+/** Behind the string that begins at `at`; -1: it has no end. */
+export function stringEnd(text: string, at: number): number {
+  for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let before = quote - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before--;
+    if ((quote - before) % 2 === 1) return quote + 1;
+  }
+  return -1;
 }
 
 /** Of an object that is not deep; what was there twice counts once. */

@@ -1,3 +1,5 @@
+import { stringEnd } from '../core/json.ts';
+
 /**
  * Finds its way through JSON text (RFC 8259) without making values of it: where members and values begin and end.
  * It is strict where it walks and lenient where it skips: what a skipped value says is known to `JSON.parse` only.
@@ -7,7 +9,6 @@
 const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
-const BACKSLASH = 92;
 const OPEN_LIST = 91;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
@@ -23,15 +24,6 @@ export function skipSpace(text: string, at: number): number {
     const c = text.charCodeAt(here);
     if (c !== 32 && c !== 10 && c !== 13 && c !== 9) return here;
   }
-}
-
-function stringEnd(text: string, at: number): number {
-  for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
-    let before = quote - 1;
-    while (text.charCodeAt(before) === BACKSLASH) before--;
-    if ((quote - before) % 2 === 1) return quote + 1;
-  }
-  return -1;
 }
 
 /** Behind the value that begins at `at`, whatever is in it. */

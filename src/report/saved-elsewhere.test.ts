@@ -1,22 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../core/model.ts';
-import type { Rule } from '../core/rule.ts';
 import { rules } from '../core/rules/index.ts';
 import { goodLogins } from '../core/testing/good-logins.ts';
-import type { RuleCases } from '../core/testing/test-rule.ts';
 import { diagnoseHar } from './diagnose-har.ts';
 import { readHar } from './har.ts';
 import { exported, logOf } from './testing/exported.ts';
+import { casesOfRules } from './testing/rule-cases.ts';
 
-/** Every rule's test file is run for its cases: its own tests are elsewhere. */
-const tables = vi.hoisted(() => [] as { rule: Rule; cases: RuleCases }[]);
-vi.mock('../core/testing/test-rule.ts', () => ({
-  testRule: (rule: Rule, cases: RuleCases) => tables.push({ rule, cases }),
-}));
-const folder = new URL('../core/rules/', import.meta.url);
-for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-  if (/[\\/].*\.test\.ts$/.test(file)) await import(new URL(file, folder).pathname);
+const tables = await casesOfRules();
 
 /** As another tool saves it that keeps nothing it does not know. */
 function savedElsewhere(text: string): string {
