@@ -5,6 +5,12 @@ import { expect, startTokenscope, type Tokenscope, test } from './fixtures.ts';
 
 /** The popup of the toolbar beside a page with DevTools closed. */
 
+/** What the page of the browser's extensions can do, as far as it is used here. */
+interface SiteAccess {
+  updateExtensionConfiguration(update: { extensionId: string; hostAccess: string }): void;
+  addHostPermission(extensionId: string, origin: string): void;
+}
+
 let tokenscope: Tokenscope;
 let northwind: Northwind;
 
@@ -181,3 +187,32 @@ async function textOfPopup(session: CDPSession): Promise<string> {
     .toContain('Access token');
   return answer;
 }
+
+test('says what it may not see, arms a site that alone was allowed, and knows at once when all are', async () => {
+  const page = await openApp();
+  const extensions = await tokenscope.context.newPage();
+  await extensions.goto('chrome://extensions');
+  /** As a person does on the extension's page. */
+  const allow = (hostAccess: string, ...sites: string[]) =>
+    extensions.evaluate(
+      ([extensionId, access, ...origins]) => {
+        const { developerPrivate } = chrome as unknown as { developerPrivate: SiteAccess };
+        developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: access });
+        for (const origin of origins) developerPrivate.addHostPermission(extensionId, origin);
+      },
+      [tokenscope.id, hostAccess, ...sites] as const,
+    );
+
+  const popup = await openPopup(page);
+  await allow('ON_CLICK');
+  await expect(popup.locator('[data-empty="no-access"]')).toContainText('may not see this site');
+  await expect(popup.getByRole('button', { name: 'Read them on this site' })).toHaveCount(0);
+  await allow('ON_SPECIFIC_SITES', `${new URL(northwind.app).origin}/*`);
+  await expect(popup.locator('[data-empty="waiting"]')).toBeVisible();
+  await expect(popup.getByText('may not see all sites')).toBeVisible();
+  await popup.getByRole('button', { name: 'Read them on this site' }).click();
+  await expect.poll(() => hookedSites(popup)).toEqual(armed());
+  await allow('ON_ALL_SITES');
+  await expect(popup.getByText('may not see all sites')).toHaveCount(0);
+  await expect(popup.locator('[data-empty="waiting"]')).toBeVisible();
+});

@@ -19,8 +19,11 @@ export async function watchTab(
     if (id === tab && (change.url !== undefined || change.status === 'loading'))
       run(url, change.status === 'loading');
   });
-  const shown = await browser.tabs.get(tab).catch(() => undefined);
-  run(shown?.url, false);
+  const look = async () => run((await browser.tabs.get(tab).catch(() => undefined))?.url, false);
+  // Who may see more sites now may see this one.
+  browser.permissions.onAdded.addListener(look);
+  browser.permissions.onRemoved.addListener(look);
+  await look();
 }
 
 /** As the system's browsers have it. */
