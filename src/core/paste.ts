@@ -1,13 +1,14 @@
 import { garbageOf } from './garbage.ts';
 import { isMasked } from './masked.ts';
 import type { ParsedToken } from './model.ts';
+import { answers } from './paste/answers.ts';
 import { cleaned } from './paste/cleaned.ts';
 import { cookiesIn, joinPieces } from './paste/cookies.ts';
 import { disclosuresAt } from './paste/disclosures.ts';
 import { isHar, keys, pems, pkce, secrets, type Thing } from './paste/documents.ts';
 import { headersOf, type PastedMessage, readMessages } from './paste/messages.ts';
 import { packed } from './paste/packed.ts';
-import { answers, forms, type Group, headerLines } from './paste/parameters.ts';
+import { forms, type Group, headerLines } from './paste/parameters.ts';
 import { PLACES } from './paste/places.ts';
 import { rawMessages } from './paste/raw-http.ts';
 import { outside, type Span } from './paste/span.ts';
@@ -124,6 +125,10 @@ const HAR = {
 
 /* ---------------------------------------------------------------- tokens */
 
+/** “access_token: fix it”: somebody writes about one. */
+const isWord = ({ key, value, from }: TokenPlace, text: string): boolean =>
+  key !== undefined && /^[a-z]{1,7}$/i.test(value) && /\s/.test(text.charAt(from - 1));
+
 function readTokens(text: string, places: readonly TokenPlace[]) {
   const found: PastedToken[] = [];
   const disclosed: Group[] = [];
@@ -131,14 +136,14 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
   const seen = new Set<string>();
   for (const place of places) {
     const { value, key, from, to, isCut, isPacked } = place;
-    if (seen.has(value)) continue;
+    if (seen.has(value) || isWord(place, text)) continue;
     seen.add(value);
     const what = key === undefined ? 'A token' : `What stands under “${key.slice(0, 60)}”`;
     if (/^[$%+]\W{0,4}\w{0,64}%?$/.test(value)) {
       unread.push({ what, why: 'The name of a variable stands there: its value is not in the text.' });
       continue;
     }
-    if (isMasked(value)) {
+    if (isMasked(value) || /^[.*_-]+$/.test(value)) {
       unread.push({ what, why: 'Somebody has put a mask in its place.' });
       continue;
     }

@@ -166,14 +166,14 @@ const QUOTE = `(?:["'\`\\\\]|&quot;|&#0?34;|&#0?39;|%(?:25)*22)`;
 const IS = `(?:=>?|:|%(?:25)*3[DA]|,\\s{0,8}["']value["']\\s{0,8}:|\\s{1,8}(?:type=["']?hidden["']?\\s{1,8})?value\\s?=)`;
 /** What no font shows, and what turns the direction of a text. */
 export const INVISIBLE = '\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
-/** A part may be a pseudonym of our own reports; JSON may escape slashes; a quotation mark may be written for a URL. */
-const VALUE = `((?:\\[object \\w{1,20}\\]|‹[^‹›\\n]{1,60}›|\\\\/|\\\\u00[2-7][\\da-fA-F]|(?!%(?:25)*22)[^\\s"'\`\\\\&;,<>(){}‹…^“”‘’${INVISIBLE}]){1,300000})`;
+/** A part may be a pseudonym of our own reports; JSON may escape slashes; a URL may stand in a URL. */
+const VALUE = `((?:\\[object \\w{1,20}\\]|‹[^‹›\\n]{1,60}›|\\\\/|\\\\u00[2-7][\\da-fA-F]|(?!%(?:25)*2[26])[^\\s"'\`\\\\&;,<>(){}‹…^“”‘’${INVISIBLE}]){1,300000})`;
 
 /** As it is called in a URL, in a form, in JSON and in code. */
 const NAMED: Pattern = {
   of: new RegExp(
     `(?:(?<![a-z\\d_-])|(?<=%[\\da-f]{2})|(?<=\\\\[nrt]))(${NAMES})` +
-      `${QUOTE}{0,8}\\s{0,64}${IS}\\s{0,64}${QUOTE}{0,8}${VALUE}`,
+      `(?:>(?=[^\\s<>]{8,20000}</)|${QUOTE}{0,8}\\]?\\s{0,64}${IS}\\s{0,64}(?:string\\(\\d{1,6}\\) )?${QUOTE}{0,8})${VALUE}`,
     'gi',
   ),
   key: (match) => match[1]?.replace(/[ -]/, '_'),

@@ -36,7 +36,7 @@ const codeOf = (c: string): string => `U+${c.charCodeAt(0).toString(16).toUpperC
 const isTypographic = (text: string): boolean =>
   /[“”„‘’‚]/.test(text) &&
   !/["']/.test(text) &&
-  /[“„‘‚](?:[\w.-]{1,64}(?::|[”“’‘]\s{0,8}[:=])|https?:)/.test(text);
+  /\bcurl\s|[“„‘‚](?!https?:)[\w.-]{1,64}(?::|[”“’‘]\s{0,8}[:=])/.test(text);
 
 /** The numbers of lines, which an editor or `cat -n` puts before them. */
 function withoutNumbers(text: string): string {

@@ -13,6 +13,8 @@ export const isLooseObject = (value: Loose | undefined): value is LooseObject =>
   typeof value === 'object' && value !== null && 'members' in value;
 
 const DEEPEST = 32;
+const WORD = /[^\s,:;{}[\]"'`()]{1,16384}/y;
+const NAME = /[^\s,:;{}[\]"'`()=]{1,64}/y;
 
 /** Reads the value at `at`; `to` is behind it. */
 export function readLoose(text: string, at: number, most: number): { value: Loose; to: number } | undefined {
@@ -31,7 +33,10 @@ export function readLoose(text: string, at: number, most: number): { value: Loos
     if (c === '"' || c === "'" || c === '`') return string(c);
     if (c === '{') return depth > DEEPEST ? undefined : object(depth);
     if (c === '[') return depth > DEEPEST ? undefined : list(depth);
-    const word = /^[^\s,:;{}[\]"'`()]{1,64}/.exec(text.slice(here, Math.min(end, here + 64)))?.[0];
+    // As Java and Dart print a map; a token is the longest of them.
+    const pattern = depth > DEEPEST ? NAME : WORD;
+    pattern.lastIndex = here;
+    const word = pattern.exec(text)?.[0];
     if (word === undefined) return undefined;
     here += word.length;
     if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(word)) return Number(word);

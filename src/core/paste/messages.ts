@@ -32,8 +32,8 @@ export function readMessages(text: string, documents: readonly Span[] = []): Pas
     curlCommands,
     fetchCalls,
     powerShellCommands,
-    (t: string) => rawMessages(t).drafts,
     shownHeaders,
+    (t: string) => rawMessages(t).drafts,
     formPosts,
   ])
     drafts = [...drafts, ...outside(read(text), drafts)];

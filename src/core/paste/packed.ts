@@ -2,7 +2,8 @@ import { explainHeader } from '../explain.ts';
 import { isObject, jsonText, parseJson } from '../http.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { findTokens, type TokenPlace } from '../tokens-in.ts';
-import { answers, type Group } from './parameters.ts';
+import { answers } from './answers.ts';
+import type { Group } from './parameters.ts';
 import { MOST, type Span } from './span.ts';
 
 /** JSON and JWTs that somebody wrote in base64 once more: `auth0Client`, `state`, a cookie, a secret of Kubernetes. */

@@ -4,7 +4,8 @@ import type { Pattern } from '../tokens-in.ts';
 
 /** Of an authorization response, and of the request that redeems it. */
 const CODE: Pattern = {
-  of: /(?:(?:[?&#]|(?<![^\s"'`]))code=|["']code["']\s{0,8}(?:[:=]|value=)\s{0,8}["'])([^&#\s"'<>`\\]{8,4096})/g,
+  // Where nothing stands before it, a word may: “use code=SUMMER2026”.
+  of: /(?:[?&#]code=|(?<![^\s"'`])code=(?=[^&#\s"'<>`\\]{16}|[^&\s]{8,16}&)|["']code["']\s{0,8}(?:[:=]|value=)\s{0,8}["'])([^&#\s"'<>`\\]{8,4096})/g,
   key: () => 'code',
 };
 

@@ -177,6 +177,23 @@ export const samples: Readonly<Record<string, string>> = {
   'SAML in base64': btoa('<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_8e">'),
   'the integrity of a package':
     '"integrity": "sha512-QxG7EaliDARm1O1S8BGakqncGT9s25bKL1WSf6/oa17Tkqwi8D2ZNglqCF+DsYF88/rV66Q=="',
+  'a map as Dart prints it': `{access_token: ${ACCESS}, token_type: Bearer, expires_in: 86400}`,
+  'an array as PHP prints it': `Array\n(\n    [access_token] => ${OPAQUE}\n    [token_type] => Bearer\n)`,
+  'an answer in XML': `<token><access_token>${OPAQUE}</access_token><expires_in>1</expires_in></token>`,
+  'an address in an address': `https://idp.northwind.com/login?returnTo=${encodeURIComponent(`https://app.northwind.com/cb?id_token=${ID}&state=1`)}`,
+  'the answer to a pushed authorization request':
+    '{"request_uri":"urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc014ltc14eY22c","expires_in":60}',
+  'the answer of /userinfo': '{"sub":"auth0|1","name":"Ada","email":"ada@northwind.com"}',
+  // What only looks like it
+  'a message of a commit': 'access_token: fix refresh\n\nThe id_token is checked, too.',
+  'a mail with another code': 'Please use code=SUMMER2026 at checkout.',
+  'an address with another code': 'https://shop.northwind.com/api/countries?code=DE&active=true',
+  'JSON that is active': '{"id":1,"active":true,"scope":"global","name":"Ada"}',
+  'a line of a log with an error': '{"level":"error","error":"ECONNREFUSED","msg":"connect failed"}',
+  'words in quotation marks': 'He said “the token is wrong”, and ‘it’s broken’.',
+  'names in place of secrets':
+    'client_secret=YOUR_CLIENT_SECRET\nclient_secret: <secret>\nclient_secret=$' +
+    '{SECRET}\nclient_secret: ********',
   // Hostile
   'dots without end': 'a.'.repeat(50_000),
   'beginnings of JWTs without end': 'eyJhbGciOiJub25lIn0.'.repeat(2_000),
