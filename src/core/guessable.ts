@@ -5,6 +5,10 @@ const LONGEST = 500;
 export const isGuessable = (state: string): boolean =>
   state.length < 8 || (state.length <= LONGEST && TYPED.some((words) => words.test(state)));
 
+/** What specifications and tutorials hold in place of a value (`xyz` is RFC 6749’s): it carries nothing. */
+export const isFromAnExample = (value: string): boolean =>
+  /^(?:1234?5?6?|abc(?:123)?|xyz|state|test|foo(?:bar)?)$/.test(value);
+
 const TYPED = [
   /^(.)\1*$/,
   /^(?:0?123456789\d*|abcdefgh[a-z]*)$/i,

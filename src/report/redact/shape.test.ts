@@ -25,6 +25,11 @@ const SECRETS = [
   apiToken().split('.')[2] ?? '',
 ];
 
+it('says which example a value was copied from', () => {
+  expect(likeness(shapeOf('xyz'), 3)).toBe('xyz');
+  expect(isShape(shapeOf('xyz'))).toBe(true);
+});
+
 describe('a shape', () => {
   it.each(SECRETS)('of %s makes values that are judged as it is', (secret) => {
     const made = likeness(shapeOf(secret), 3);

@@ -1,4 +1,4 @@
-import { isGuessable } from '../../core/guessable.ts';
+import { isFromAnExample, isGuessable } from '../../core/guessable.ts';
 import { isGarbage } from '../../core/join.ts';
 import { wellFormed } from './plain.ts';
 
@@ -6,12 +6,13 @@ import { wellFormed } from './plain.ts';
  * The form of a value without the value, as far as any check looks at forms: its length, its alphabet, its dots, how
  * it begins and ends, and whether it can be guessed. A shape is words with a space between them:
  *
- * - `=v1.M`: this very text, URL-encoded; only from the lists below;
+ * - `=v1.M`: this very text, URL-encoded; only from the lists below, and what examples hold;
  * - `43:Aa0-_`: so many characters, of these kinds: `A` `a` `0` letters and figures, `F` `f` hexadecimal letters, `U` beyond ASCII,
  *   anything else as itself, URL-encoded, in the order in which it appears;
  * - `words:12`: so many characters of plain words.
  */
 export function shapeOf(value: string): string {
+  if (isFromAnExample(value)) return literal(value);
   if (value.length >= 8 && value.length <= LONGEST_GUESS && isGuessable(value))
     return `words:${value.length}`;
   const prefix = PREFIX.exec(value)?.[0] ?? '';
@@ -52,7 +53,7 @@ function isLiteral(word: string): boolean {
   return (
     word === literal(text) &&
     text !== '' &&
-    (PREFIX.exec(text)?.[0] === text || SUFFIX.exec(text)?.[0] === text)
+    (PREFIX.exec(text)?.[0] === text || SUFFIX.exec(text)?.[0] === text || isFromAnExample(text))
   );
 }
 

@@ -39,8 +39,14 @@ testRule(stateStatic, {
     { name: 'one letter again and again', wire: bare('aaaaaaaaaaaa') },
     {
       name: 'a short one beside PKCE, as information',
-      wire: signIn({ params: { state: 'xyz' } }),
+      wire: signIn({ params: { state: 'login' } }),
       severity: 'info',
+    },
+    {
+      name: 'one that was copied from an example, also beside PKCE',
+      wire: signIn({ params: { state: 'xyz' } }),
+      severity: 'warning',
+      certainty: 'likely',
     },
   ],
   silent: [

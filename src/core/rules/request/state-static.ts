@@ -1,5 +1,5 @@
 import { setParameter } from '../../change.ts';
-import { isGuessable } from '../../guessable.ts';
+import { isFromAnExample, isGuessable } from '../../guessable.ts';
 import { first, urlOf } from '../../http.ts';
 import { isMasked } from '../../masked.ts';
 import { isRelayed, paramOf } from '../../questions/login.ts';
@@ -46,7 +46,7 @@ export const stateStatic: Rule = {
     yield problem({
       message: `The state sent to ${host} ${state.length < 8 ? `has only ${state.length} characters` : 'is made of plain words or a sequence'}, so it can be guessed.`,
       certainty: 'likely',
-      ...(isGuarded ? { severity: 'info' } : {}),
+      ...(isGuarded && !isFromAnExample(state) ? { severity: 'info' } : {}),
       changes,
       at: [at],
     });
