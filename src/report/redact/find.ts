@@ -16,24 +16,23 @@ const BASE = 0x01000193;
 /** From left to right without overlap; of several that begin at one place the longest. */
 export function createFind<T>(texts: ReadonlyMap<string, T>): Find<T> {
   const all = [...texts.keys()];
-  const scans = [
-    createScan(
+  const indices = [
+    indexOf(
       all.filter(({ length }) => length >= LONG),
       LONG,
     ),
-    createScan(
+    indexOf(
       all.filter(({ length }) => length >= SHORT && length < LONG),
       SHORT,
     ),
-  ].filter((scan) => scan !== undefined);
+  ].filter((index) => index !== undefined);
   return (text) => {
     const found: Found<T>[] = [];
-    for (const scan of scans) {
-      scan(text, (start, match) => {
-        found.push({ start, end: start + match.length, what: texts.get(match) as T });
-      });
+    for (const index of indices) {
+      for (let at = scan(text, 0, index); at !== undefined; at = scan(text, at.end, index))
+        found.push({ start: at.start, end: at.end, what: texts.get(at.match) as T });
     }
-    if (scans.length < 2) return found;
+    if (indices.length < 2 || found.length < 2) return found;
     let end = 0;
     return found
       .sort((a, b) => a.start - b.start || b.end - a.end)
@@ -45,46 +44,61 @@ export function createFind<T>(texts: ReadonlyMap<string, T>): Find<T> {
   };
 }
 
-type Scan = (text: string, onFound: (start: number, match: string) => void) => void;
+/** Texts by the hash of their first characters, for Rabin and Karp. */
+interface Index {
+  readonly window: number;
+  /** BASE ** window, to take out the character that leaves the window. */
+  readonly power: number;
+  /** A bit for each place: it is asked at every character, and should stay in the processor's nearest memory. */
+  readonly maybe: Uint32Array;
+  readonly bits: number;
+  readonly byHash: ReadonlyMap<number, readonly string[]>;
+}
 
-/** Rabin and Karp: a hash of the window moves along the text. `undefined`: there is nothing to look for. */
-function createScan(texts: readonly string[], window: number): Scan | undefined {
+/** `undefined`: there is nothing to look for. */
+function indexOf(texts: readonly string[], window: number): Index | undefined {
   if (texts.length === 0) return undefined;
-  // BASE ** window, to take out the character that leaves the window.
   let power = 1;
   for (let i = 0; i < window; i++) power = Math.imul(power, BASE);
   // So sparse that most places are passed by without a look at the table.
   const bits = Math.min(22, Math.max(12, Math.ceil(Math.log2(texts.length * 32))));
-  const mask = (1 << bits) - 1;
-  // A bit for each: the table is asked at every character, and should stay in the processor's nearest memory.
   const maybe = new Uint32Array(1 << (bits - 5));
-  const placeOf = (hash: number): number => (hash ^ (hash >>> bits)) & mask;
   const byHash = new Map<number, string[]>();
   for (const text of texts) {
     let hash = 0;
     for (let i = 0; i < window; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
-    const place = placeOf(hash);
+    const place = placeOf(hash, bits);
     maybe[place >>> 5] = (maybe[place >>> 5] ?? 0) | (1 << (place & 31));
     const alike = byHash.get(hash);
     if (alike) alike.push(text);
     else byHash.set(hash, [text]);
   }
   for (const alike of byHash.values()) alike.sort((a, b) => b.length - a.length);
-  return (text, onFound) => {
-    let hash = 0;
-    let free = 0;
-    for (let i = 0; i < text.length; i++) {
-      hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
-      const start = i + 1 - window;
-      if (start > 0) hash = (hash - Math.imul(power, text.charCodeAt(start - 1))) | 0;
-      const place = placeOf(hash);
-      if (start < free || ((maybe[place >>> 5] ?? 0) & (1 << (place & 31))) === 0) continue;
-      const match = firstAt(text, start, byHash.get(hash));
-      if (match === undefined) continue;
-      free = start + match.length;
-      onFound(start, match);
-    }
-  };
+  return { window, power, maybe, bits, byHash };
+}
+
+const placeOf = (hash: number, bits: number): number => (hash ^ (hash >>> bits)) & ((1 << bits) - 1);
+
+interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly match: string;
+}
+
+/** The first match from a place on: a hash of the window moves along the text. */
+function scan(text: string, from: number, { window, power, maybe, bits, byHash }: Index): Match | undefined {
+  let hash = 0;
+  for (let i = from; i < text.length; i++) {
+    hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
+    const start = i + 1 - window;
+    if (start < from) continue;
+    if (start > from) hash = (hash - Math.imul(power, text.charCodeAt(start - 1))) | 0;
+    const place = placeOf(hash, bits);
+    if (((maybe[place >>> 5] ?? 0) & (1 << (place & 31))) === 0) continue;
+    const match = firstAt(text, start, byHash.get(hash));
+    if (match !== undefined) return { start, end: start + match.length, match };
+  }
+  return undefined;
 }
 
 /** No closure in the loop over a text: each of its rounds would have a scope to allocate. */

@@ -2,13 +2,13 @@ import type { Leak } from '../redact.ts';
 import { createFind, type Find } from './find.ts';
 import { htmlDecoded } from './html.ts';
 
-/** Looks for many values in a finished text, in whatever encoding they may stand there. */
 /** `isChosen`: by a person, so it is short and yet worth every look. */
 export interface Secret {
   readonly pseudonym: string;
   readonly isChosen: boolean;
 }
 
+/** Looks for many values in a finished text, in whatever encoding they may stand there. */
 export function createLeakSearch(secrets: ReadonlyMap<string, Secret>): (text: string) => readonly Leak[] {
   let prepared: Prepared | undefined;
   return (text) => {
@@ -40,8 +40,9 @@ function prepare(secrets: ReadonlyMap<string, Secret>): Prepared {
     if (value.includes(' ')) seek(value.replaceAll(' ', '+'), pseudonym, 'form-encoded');
     // A short one may begin a longer word, whose base64 begins alike.
     if (value.length < 12 && !isChosen) continue;
-    for (const [form, text] of base64Of(value)) seek(text, pseudonym, form);
-    if (value.length >= 8) seek(hexOf(value), pseudonym, 'hexadecimal');
+    const bytes = bytesOf(value);
+    for (const [form, text] of base64Of(bytes)) seek(text, pseudonym, form);
+    if (value.length >= 8) seek(hexOf(bytes), pseudonym, 'hexadecimal');
   }
   const values = [...secrets.keys()];
   return {
@@ -51,15 +52,19 @@ function prepare(secrets: ReadonlyMap<string, Secret>): Prepared {
   };
 }
 
+/** UTF-8, a character for each byte. Nearly every secret is ASCII, which is its own UTF-8. */
+function bytesOf(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII, too
+  if (/^[\x00-\x7f]*$/.test(value)) return value;
+  return Array.from(new TextEncoder().encode(value), (byte) => String.fromCharCode(byte)).join('');
+}
+
 /** Bytes of one value stand at one of three places in the groups of three that base64 makes. */
-function base64Of(value: string): [string, string][] {
-  const bytes = new TextEncoder().encode(value);
+function base64Of(bytes: string): [string, string][] {
   if (bytes.length < 7) return [];
   const found: [string, string][] = [];
   for (let before = 0; before < 3; before++) {
-    let binary = '\0'.repeat(before);
-    for (const byte of bytes) binary += String.fromCharCode(byte);
-    const text = btoa(binary).slice(
+    const text = btoa('\0'.repeat(before) + bytes).slice(
       Math.ceil((before * 8) / 6),
       Math.floor(((before + bytes.length) * 8) / 6),
     );
@@ -71,8 +76,13 @@ function base64Of(value: string): [string, string][] {
   return found;
 }
 
-const hexOf = (value: string): string =>
-  [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hexOf(bytes: string): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += HEX[bytes.charCodeAt(i)];
+  return text;
+}
 
 type Decode = (text: string) => string;
 

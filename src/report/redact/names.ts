@@ -3,7 +3,7 @@ import { METADATA } from '../../core/spec/metadata.ts';
 import { PARAMETERS } from '../../core/spec/parameters.ts';
 import type { Kind } from './kinds.ts';
 import { isPlain, looksRandom } from './plain.ts';
-import type { Tools } from './tools.ts';
+import { remembered, type Tools } from './tools.ts';
 
 /** What a name says of its value. */
 export type Sort = 'secret' | 'public' | 'text' | 'unknown';
@@ -84,7 +84,10 @@ export function kindOf(name: string): Kind {
 }
 
 /** The names of parameters, members and headers are public, unless somebody has put a value where a name should be. */
-export function nameKept(tools: Tools, name: string): string {
+export const nameKept = (tools: Tools, name: string): string =>
+  remembered(tools, 'name', name, () => readName(tools, name));
+
+function readName(tools: Tools, name: string): string {
   if (name === '' || isPlain(name) || tools.isKnown(name)) return tools.keep(name);
   if (documented(name)) return tools.keep(name);
   const isName = name.length <= 64 && /^[\w.$:@/[\]-]+$/.test(name) && !/^[^/:]*@/.test(name);

@@ -24,8 +24,8 @@ export interface Tools {
   learnHash(hash: string): void;
   /** How a token was written in the end. */
   wrote(value: string, written: string, kind: string): void;
-  /** The same question has the same answer in one walk. */
-  readonly memory: Map<string, string>;
+  /** The same question has the same answer in one walk: for each question, the answers by value. */
+  readonly memory: Map<string, Map<string, string>>;
   /** In how many URLs the one that is read stands. */
   readonly nesting: { depth: number };
 }
@@ -34,13 +34,17 @@ export interface Tools {
 export const REMOVED = '[removed]';
 
 /** Asks once for each value. */
-export function remembered(tools: Tools, prefix: string, text: string, answer: () => string): string {
-  if (text.length > 16_384) return answer();
-  const key = prefix + text;
-  let known = tools.memory.get(key);
+export function remembered(tools: Tools, question: string, value: string, answer: () => string): string {
+  if (value.length > 16_384) return answer();
+  let answers = tools.memory.get(question);
+  if (!answers) {
+    answers = new Map();
+    tools.memory.set(question, answers);
+  }
+  let known = answers.get(value);
   if (known === undefined) {
     known = answer();
-    tools.memory.set(key, known);
+    answers.set(value, known);
   }
   return known;
 }
