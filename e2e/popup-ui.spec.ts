@@ -105,7 +105,8 @@ test('an empty popup says why and what helps', async () => {
 
 test('offers to read token responses only where they are out of sight', async () => {
   const offer = (page: Page) => page.getByRole('button', { name: 'Read them on this site' });
-  await withPopup('login=right', (page) => expect(offer(page)).toBeVisible());
+  for (const query of ['login=right', 'access=some'])
+    await withPopup(query, (page) => expect(offer(page)).toBeVisible());
   for (const query of ['login=right&inspected', 'access=missing', 'page=chrome://newtab'])
     await withPopup(query, async (page) => {
       await expect(offer(page)).toHaveCount(0);

@@ -15,7 +15,7 @@ import '../styles/popup.css';
 
 /**
  * The panel's interface in an ordinary page, with made traffic, for tests and for looking at it. Never shipped.
- * `?logins=300`, or `?login=noAudience`; `theme`, `recording=off`, `access=missing`, `dropped=3`, `page=…`,
+ * `?logins=300`, or `?login=noAudience`; `theme`, `recording=off`, `access=missing` or `access=some`, `dropped=3`, `page=…`,
  * `popup` (with `inspected`, `armed=https://…`), `connection=lost`, `clock=live`, `fault=tokens` (a token that cannot be shown).
  */
 const query = new URLSearchParams(location.search);
@@ -57,8 +57,9 @@ const send = () => store.receive({ exchanges, recording, dropped: Number(query.g
 
 store.surroundings.value = {
   connection: (query.get('connection') ?? 'live') as Surroundings['connection'],
-  siteAccess: query.get('access') !== 'missing',
-  page: query.get('page') ?? 'https://app.northwind.com/orders',
+  siteAccess: !query.has('access'),
+  // Who may not see a site is not told its address.
+  ...(query.get('access') !== 'missing' && { page: query.get('page') ?? 'https://app.northwind.com/orders' }),
 };
 send();
 const around = signal({
