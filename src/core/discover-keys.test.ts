@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { discoverKeys, type Fetched, fetchKeys } from './discover-keys.ts';
-import { discoveryAddresses, hostToAsk, whyNotFetched } from './key-addresses.ts';
+import { discoveryAddresses, hostToAsk, whyNobodyAsked, whyNotFetched } from './key-addresses.ts';
 import type { Json } from './model.ts';
 
 /** A web of JSON documents; what was asked for is noted. */
@@ -134,6 +134,14 @@ describe('which addresses may be opened', () => {
     expect(hostToAsk('accounts.google.com')).toBe('accounts.google.com');
     expect(hostToAsk('https://login.example.com@evil.example/')).toBeUndefined();
     expect(hostToAsk('nobody')).toBeUndefined();
+  });
+  it('says why there is nobody to ask', () => {
+    expect(whyNobodyAsked('northwind')).toBe('Its issuer is no address, so nobody can be asked for keys.');
+    expect(whyNobodyAsked('http://[::1]:8080/realms/a')).toMatch(
+      /^Its issuer cannot be asked.*127\.0\.0\.1 only\.$/,
+    );
+    for (const issuer of ['https://id.example/', 'accounts.google.com', 'http://localhost:8080'])
+      expect(whyNobodyAsked(issuer)).toBeUndefined();
   });
   it('a discovery document stands below the issuer’s path', () => {
     expect(discoveryAddresses('https://id.example/realms/a/')).toEqual([

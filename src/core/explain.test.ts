@@ -229,6 +229,7 @@ it('explains headers, errors and grants', () => {
   expect(explainHeader('alg', 'HS256').text).toMatch(/share/);
   expect(explainHeader('alg', 'none').text).toMatch(/anybody can change/);
   expect(explainHeader('alg', 5).text).toMatch(/algorithm/);
+  expect(explainHeader('iat', 1778155200).text).toMatch(/^A claim that stands in the header, too\. /);
   expect(explainHeader('shoe_size', 'x').text).toMatch(/Nobody documents/);
   expect(explainHttpHeader('WWW-Authenticate')?.text).toMatch(/refused/);
   expect(explainHttpHeader('x-unknown')).toBeUndefined();

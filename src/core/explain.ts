@@ -103,6 +103,9 @@ const claimsKnown = new Map<ProviderId | undefined, ReadonlyMap<string, Explanat
 /** A member of a token's header. */
 export function explainHeader(name: string, value: Json): Explanation {
   const known = entry(JOSE_HEADERS, name);
+  // RFC 7519 section 5.3.
+  if (!known && entry(CLAIMS, name))
+    return withValue(says('A claim that stands in the header, too.'), entry(CLAIMS, name));
   if (!known) return says('Nobody documents this header member.');
   return withValue(
     known,

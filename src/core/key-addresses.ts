@@ -45,6 +45,14 @@ export function hostToAsk(issuer: string): string | undefined {
   return whyNotFetched(full) === undefined ? new URL(full).host : undefined;
 }
 
+/** Why there is nobody to ask, as a sentence. */
+export function whyNobodyAsked(issuer: string): string | undefined {
+  const full = inFull(issuer);
+  if (!URL.canParse(full)) return 'Its issuer is no address, so nobody can be asked for keys.';
+  const wrong = whyNotFetched(full);
+  return wrong && `Its issuer cannot be asked for keys here. ${wrong}`;
+}
+
 /** `iss` and `issuer` must be the same to the letter; a slash at the end is all that mock servers get wrong. */
 export const isIssuerOf = (said: Json | undefined, issuer: string): boolean =>
   typeof said === 'string' && bare(said) === bare(inFull(issuer));

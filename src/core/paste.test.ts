@@ -355,6 +355,18 @@ describe('readPasted', () => {
     expect(oddity(samples['an Authorization header'] ?? '')).toBeUndefined();
   });
 
+  test('says where a token stood that says nothing of itself', () => {
+    const reason = (name: string) =>
+      readPasted(samples[name] ?? '').found.flatMap((one) => (one.kind === 'token' ? [one.role.reason] : []));
+    expect(reason('a cookie of a session in two pieces')).toEqual([
+      'It stood under "__Secure-next-auth.session-token". Most likely it is the session of an app, encrypted for its own server.',
+    ]);
+    expect(reason('a JWT that was cut by ...')).toEqual([
+      'It stood under "token". Nothing in it says what it is for.',
+    ]);
+    expect(reason('an answer as a JWT (JARM)')[0]).toContain('(JARM)');
+  });
+
   test('explains parameters and headers', () => {
     const [group] = readPasted(samples['an error answer'] ?? '').found;
     const texts =

@@ -161,7 +161,7 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
       from,
       to,
       token,
-      role: tokenRole(token, key === undefined ? {} : { key }),
+      role: roleOf(token, key),
       ...(key === undefined ? {} : { name: key }),
       ...(oddity === undefined ? {} : { oddity }),
       ...(isPacked ? { isPacked } : {}),
@@ -173,6 +173,18 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
       why: `The first ${MOST.tokens} are explained.`,
     });
   return { found, disclosed, unread };
+}
+
+/** A name that says no role still says where it was. */
+function roleOf(token: ParsedToken, key: string | undefined): RoleVerdict {
+  const verdict = tokenRole(token, key === undefined ? {} : { key });
+  if (key === undefined || verdict.role !== 'unknown' || verdict.reason.includes('stood under'))
+    return verdict;
+  const isSession = token.format === 'jwe' && /sess/i.test(key);
+  const why = isSession
+    ? 'Most likely it is the session of an app, encrypted for its own server.'
+    : verdict.reason;
+  return { ...verdict, reason: `It stood under "${key.slice(0, 60)}". ${why}` };
 }
 
 function oddityOf({ value, carriedAs }: TokenPlace): string | undefined {

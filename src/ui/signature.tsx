@@ -1,5 +1,5 @@
 import { type Binding, bindingsOf } from '../core/bindings.ts';
-import { hostToAsk } from '../core/key-addresses.ts';
+import { hostToAsk, whyNobodyAsked } from '../core/key-addresses.ts';
 import type { KeySet } from '../core/keys.ts';
 import { keysSeen } from '../core/keys-seen.ts';
 import type { Flow, Token } from '../core/model.ts';
@@ -89,7 +89,8 @@ interface AskProps {
 /** Nothing leaves before the click, and the button says where to. */
 function AskIssuer({ issuer: from, keyring, asked }: AskProps) {
   const host = hostToAsk(from);
-  if (!keyring.ask || host === undefined) return null;
+  if (!keyring.ask) return null;
+  if (host === undefined) return <p class="dim">{whyNobodyAsked(from)}</p>;
   const isAsking = asked?.state === 'asking';
   const elsewhere = asked?.state === 'elsewhere' ? asked : undefined;
   const again = asked === undefined || isAsking ? '' : ' again';
