@@ -50,6 +50,7 @@ function matching(pattern: string, world: World): string[] {
 
 /** The bytes of a file; what is wrong is one sentence with its name. */
 export async function readInput(input: string, world: World): Promise<Uint8Array> {
+  if (input === '') throw new Unusable('The name of the file is empty: perhaps a variable has no value.');
   try {
     return await world.read(input);
   } catch (error) {

@@ -4,6 +4,7 @@ import { type Prepared, prepareExport } from '../report/export.ts';
 import { HarError, type HarFile, readHarInSteps } from '../report/har.ts';
 import { linesOf } from '../report/har-lines.ts';
 import type { RedactionOptions } from '../report/redact.ts';
+import { plural } from '../report/text.ts';
 import { nameOf, readInput } from './inputs.ts';
 import { Unusable, type World } from './world.ts';
 
@@ -23,12 +24,19 @@ export async function readRecording(
   try {
     for (;;) {
       const { done, value } = steps.next();
-      if (done) return { har: value, bytes };
+      if (done) return { har: readable(value, name), bytes };
       progress(`${name} ${Math.round(value * 100)} %`);
     }
   } catch (error) {
     throw error instanceof HarError ? new Unusable(`${name}: ${error.message}`) : error;
   }
+}
+
+/** A recording of which nothing is left must not pass as one in which nothing is wrong. */
+function readable(har: HarFile, name: string): HarFile {
+  const [reason] = har.unreadable;
+  if (har.entries === 0 || har.read > 0 || reason === undefined) return har;
+  throw new Unusable(`${name}: Of ${plural(har.entries, 'entry', 'entries')} none can be read: ${reason}.`);
 }
 
 export interface Recording {

@@ -31,6 +31,11 @@ describe('the command line', () => {
     ['analyze *.json', /^No file fits the pattern \*\.json\.$/],
     ['analyze empty', /^There is no \.har file in empty\.$/],
     ['analyze broken.har', /^broken\.har: The file is not JSON: /],
+    ['analyze junk.har', /^junk\.har: Of 2 entries none can be read: log\.entries\[0\] is no object\.$/],
+    ['redact junk.har', /^junk\.har: Of 2 entries none can be read: /],
+    ['diff login.har junk.har', /^junk\.har: Of 2 entries none can be read: /],
+    ['analyze EMPTY', /^The name of the file is empty: perhaps a variable has no value\.$/],
+    ['redact EMPTY', /^The name of the file is empty/],
     ['analyze -- --help', /^--help cannot be read: there is no such file\.$/],
     ['rules --format yaml', /^--format takes text or json, not “yaml”/],
     ['rules no-such-rule', /^There is no rule “no-such-rule”: tokenscope rules lists them\.$/],
@@ -42,8 +47,17 @@ describe('the command line', () => {
     ['help look', /^There is no command “look”/],
   ])('“%s” is told in one sentence what is wrong', async (args, message) => {
     const { code, out, err } = await runIn(
-      { 'login.har': refused, 'broken.har': '{', 'empty/x.txt': '', '-': '' },
-      args.split(' ').filter(Boolean),
+      {
+        'login.har': refused,
+        'broken.har': '{',
+        'junk.har': '{"log":{"entries":[1,{}]}}',
+        'empty/x.txt': '',
+        '-': '',
+      },
+      args
+        .split(' ')
+        .filter(Boolean)
+        .map((arg) => (arg === 'EMPTY' ? '' : arg)),
     );
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^tokenscope: [^\n]+\n$/);

@@ -23,8 +23,8 @@ export const coloured = (text: string, world: World): string =>
     ? COLOURS.reduce((line, [what, colour]) => line.replace(what, `$1\u001b[${colour}m$2\u001b[0m`), text)
     : text;
 
-/** One line on standard error that the next one replaces; nothing where nobody watches. */
+/** One line on standard error that the next one replaces, cut where the terminal ends; nothing where nobody watches. */
 export function createProgress({ terminal, env, err }: World): (line: string) => void {
   if (!terminal.err || env.TERM === 'dumb') return () => {};
-  return (line) => err(`\r\u001b[K${plain(line)}`);
+  return (line) => err(`\r\u001b[K${line === '' ? '' : `\u001b[?7l${plain(line)}\u001b[?7h`}`);
 }

@@ -206,6 +206,9 @@ describe('bytes', () => {
     ['zlib', [0x78, 0x9c, 1, 2], 'The file is zlib-compressed: unpack it first.'],
     ['ZIP', [0x50, 0x4b, 3, 4], /^The file is a ZIP archive: unpack it first/],
     ['Zstandard', [0x28, 0xb5, 0x2f, 0xfd], 'The file is compressed by Zstandard: unpack it first.'],
+    ['PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a], 'The file is a picture, no HAR.'],
+    ['JPEG', [0xff, 0xd8, 0xff, 0xe0], 'The file is a picture, no HAR.'],
+    ['PDF', [0x25, 0x50, 0x44, 0x46, 0x2d], 'The file is a PDF, no HAR.'],
     ['pcapng', [0x0a, 0x0d, 0x0d, 0x0a], 'The file is a packet capture, no HAR.'],
     ['nothing', [], 'The file is empty.'],
   ])('of %s are called so', (_, bytes, sentence) => {
