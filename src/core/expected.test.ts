@@ -98,6 +98,17 @@ describe('a login', () => {
     expect(outcome(of(tenant), { issuer })).toEqual(['Issuer met']);
     expect(outcome(of(elsewhere), { issuer })).toEqual(['Issuer missed']);
   });
+  it('in which a word was replaced has it out of sight', () => {
+    const replaced = login(
+      { audience: API, scope: 'openid' },
+      tokens(
+        apiToken({ aud: 'https://‹word 1›.example/', iss: 'https://‹word 1›/', scope: 'read:‹word 1›' }),
+      ),
+    );
+    expect(
+      outcome(replaced, { issuer: `https://${CUSTOM}/`, audience: API, scope: 'openid read:orders' }),
+    ).toEqual(['Issuer unseen', 'Audience unseen', 'Scope unseen']);
+  });
   it('of another site is not checked', () =>
     expect(checks(right, { site: 'other.example', audience: 'https://other/' })).toEqual([]));
   it('is found by a pattern', () =>

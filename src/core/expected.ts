@@ -1,6 +1,7 @@
 import type { Facts } from './facts.ts';
 import { matchesHost } from './host-pattern.ts';
 import { first, hostOf, words } from './http.ts';
+import { isRewritten } from './masked.ts';
 import type { Evidence, Flow, Token } from './model.ts';
 import { issuerForm } from './providers/errors.ts';
 import { isAuth0Opaque, tokenAt } from './questions/login.ts';
@@ -64,6 +65,9 @@ const unseen = (what: Check['what'], expected: readonly string[], says: string):
   at: [],
 });
 
+/** In a file that was redacted before. */
+const REPLACED = 'Something else was put in its place.';
+
 const bare = (url: string): string => url.replace(/\/$/, '');
 const slashWords = (got: readonly string[], expected: readonly string[]): string =>
   got.some((one) => expected.some((other) => bare(other) === bare(one)))
@@ -87,6 +91,7 @@ function issuerCheck({ tokens }: Flow, expected: readonly string[]): Check {
   if (!other && right) return met(what, issuer(right) ?? '', [tokenAt(right, 'claims.iss')]);
   const wrong = other ?? any;
   const got = issuer(wrong) ?? '';
+  if (isRewritten(got)) return unseen(what, expected, REPLACED);
   return {
     what,
     expected,
@@ -123,6 +128,7 @@ function audienceCheck(flow: Flow, expected: readonly string[], facts: Facts): C
   const [bad] = readable;
   if (bad) {
     const got = audiences(bad);
+    if (got.some(isRewritten)) return unseen(what, expected, REPLACED);
     const says = `The access token is for ${got.join(' and ')}.${slashWords(got, expected)}`;
     return missed(says, tokenAt(bad, 'claims.aud'));
   }
@@ -156,6 +162,7 @@ function scopeCheck(flow: Flow, expected: readonly string[]): Check {
     .toSorted((a, b) => a.words.length - b.words.length);
   const [best] = missing;
   if (!best || best.words.length === 0) return met(what, best?.list ?? '', at);
+  if (isRewritten(known.join(' '))) return unseen(what, expected, REPLACED);
   return {
     what,
     expected,
