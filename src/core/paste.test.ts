@@ -444,6 +444,10 @@ describe('readPasted, whatever comes', () => {
       'NUL characters': '\0',
       emoji: '🔑',
       'base64 of JSON': 'eyJhIjoxfQ== ',
+      'cookies in pieces': 'a.0=eyJhbGciOiJub25lIn0.e30.a; ',
+      'lines of DevTools': 'Request URL:\nhttps://a.example/\na\n',
+      'the cache of MSAL': '"credentialType":"RefreshToken","secret":"',
+      disclosures: '~a',
     }),
   )('a megabyte of %s', { timeout: 60_000 }, (_, piece) => {
     const text = fill(piece, 1024 * 1024);

@@ -11,9 +11,10 @@ export function joinPieces(text: string, places: readonly TokenPlace[]): TokenPl
     if (name === undefined) return place;
     let { value, to } = place;
     for (let i = 1; i < MOST_PIECES; i++) {
-      const next = text.indexOf(`${name}.${i}=`, to);
-      if (next < 0 || next - to > FAR) break;
-      const from = next + name.length + `.${i}=`.length;
+      const start = `${name}.${i}=`;
+      const next = text.slice(to, to + FAR).indexOf(start);
+      if (next < 0) break;
+      const from = to + next + start.length;
       const piece = /^[^\s;,"']{1,8192}/.exec(text.slice(from, from + 8192))?.[0] ?? '';
       value += piece;
       to = from + piece.length;

@@ -8,11 +8,13 @@ import { type Draft, LONGEST } from './span.ts';
  */
 const START = /^[ \t]*(?:Request URL:?|:(?:authority|method|path|scheme))[ \t]*(?:\r?\n|[ \t]https?:)/m;
 
+const MOST_LINES = 2000;
+
 export function shownHeaders(text: string): Draft[] {
   const at = text.search(START);
   if (at < 0) return [];
   const block = text.slice(at, at + LONGEST);
-  const pairs = pairsOf(block.split('\n').map((line) => line.trim()));
+  const pairs = pairsOf(block.split('\n', MOST_LINES).map((line) => line.trim()));
   const value = (name: string) => pairs.find((pair) => pair.name.toLowerCase() === name)?.value;
   const url =
     value('request url') ?? `${value(':scheme') ?? 'https'}://${value(':authority')}${value(':path')}`;
