@@ -1,5 +1,6 @@
+import type { Settings } from '../core/settings.ts';
 import type { Format } from '../report/export.ts';
-import type { Profile, ReceiptLine } from '../report/redact.ts';
+import type { Profile, ReceiptLine, RedactionOptions } from '../report/redact.ts';
 import { plural } from './format.ts';
 import type { Store } from './store.ts';
 
@@ -65,6 +66,12 @@ export const PROFILES: Readonly<Record<Profile, { label: string; hint: string }>
   strict: { label: 'Strict', hint: 'As Support; names, e-mail addresses and other personal claims go, too.' },
   none: { label: 'None', hint: 'Nothing is replaced. Only for a file that stays with you.' },
 };
+
+/** What is copied goes to others: redacted as the settings say, and never less than for support. */
+export const copiedUnder = ({ redaction, redactWords }: Settings): RedactionOptions => ({
+  profile: redaction === 'none' ? 'support' : redaction,
+  words: redactWords,
+});
 
 /** `Contoso, db-7` as words, each once; `whole` are those in which a comma is a part of the word. */
 export function wordsOf(text: string, whole: readonly string[] = []): string[] {

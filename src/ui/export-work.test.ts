@@ -96,5 +96,9 @@ it('a finding is Markdown as its redacted report has it', () => {
   const text = findingText(origin, finding);
   expect(text).toMatch(/^### /);
   expect(text).toContain('audience');
-  expect(redact).toHaveBeenCalled();
+  expect(redact).toHaveBeenLastCalledWith(expect.anything(), { profile: 'support', words: [] });
+  const settings = { ...DEFAULT_SETTINGS, redaction: 'strict', redactWords: ['northwind'] } as const;
+  expect(findingText({ ...origin, settings }, finding)).not.toMatch(/northwind/i);
+  findingText({ ...origin, settings: { ...settings, redaction: 'none' } }, finding);
+  expect(redact).toHaveBeenLastCalledWith(expect.anything(), { profile: 'support', words: ['northwind'] });
 });

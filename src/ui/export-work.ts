@@ -8,7 +8,7 @@ import { FORMATS, LeakError, type Prepared, prepareExport } from '../report/expo
 import { findingMarkdown } from '../report/finding-markdown.ts';
 import type { Profile, ReceiptLine, Redaction } from '../report/redact.ts';
 import type { Source } from '../report/report.ts';
-import { type FileFormat, fileName } from './export-choices.ts';
+import { copiedUnder, type FileFormat, fileName } from './export-choices.ts';
 
 /** The panel has its rules in halves, and both are loaded by now or wanted anyway. */
 const wholeRules: readonly Rule[] = verdicts.map((rule, i) => ({ ...words[i], ...rule }));
@@ -82,9 +82,10 @@ export function createExporter(origin: Origin): (wish: Wish) => Outcome {
 
 /** A finding as Markdown, as the report of its login would have it: redacted. */
 export function findingText(origin: Origin, { rule, flow, at }: Finding): string {
+  const { settings = DEFAULT_SETTINGS } = origin;
   const { report } = prepareExport(
-    { ...origin, ...judgingUnder(origin.settings ?? DEFAULT_SETTINGS, wholeRules), flows: [flow] },
-    { profile: 'support' },
+    { ...origin, ...judgingUnder(settings, wholeRules), flows: [flow] },
+    copiedUnder(settings),
   );
   const same = report.findings.filter((finding) => finding.rule === rule);
   const [place] = at;

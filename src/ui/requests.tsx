@@ -31,6 +31,7 @@ export function Requests({ store, flow }: { store: Store; flow: Flow }) {
         return (
           <RequestCard
             key={exchange.id}
+            store={store}
             exchange={exchange}
             steps={own}
             provider={flow.host}
@@ -48,6 +49,7 @@ export function Requests({ store, flow }: { store: Store; flow: Flow }) {
 }
 
 interface CardProps {
+  store: Store;
   exchange: Exchange;
   steps: readonly Step[];
   /** The host of the login’s provider. */
@@ -55,7 +57,7 @@ interface CardProps {
   chosen: Evidence | undefined;
 }
 
-function RequestCard({ exchange, steps, provider, chosen }: CardProps) {
+function RequestCard({ store, exchange, steps, provider, chosen }: CardProps) {
   const [open, setOpen] = useState(chosen !== undefined);
   useEffect(() => {
     if (chosen) setOpen(true);
@@ -86,7 +88,9 @@ function RequestCard({ exchange, steps, provider, chosen }: CardProps) {
           </>
         }
       >
-        {() => <RequestBody exchange={exchange} steps={steps} provider={provider} chosen={chosen} />}
+        {() => (
+          <RequestBody store={store} exchange={exchange} steps={steps} provider={provider} chosen={chosen} />
+        )}
       </Disclosure>
     </article>
   );
@@ -109,7 +113,7 @@ const EXPLAIN_PROVIDER: Explain = {
   parameter: (name, value, place) => explainParameter(name, value, place === 'API' ? undefined : place),
 };
 
-function RequestBody({ exchange, steps, provider, chosen }: CardProps) {
+function RequestBody({ store, exchange, steps, provider, chosen }: CardProps) {
   const [raw, setRaw] = useState(false);
   const explain = hostOf(exchange.url) === provider ? EXPLAIN_PROVIDER : EXPLAIN;
   const url = useShown<HTMLParagraphElement>(chosen?.part === 'url' ? chosen : undefined);
@@ -131,7 +135,7 @@ function RequestBody({ exchange, steps, provider, chosen }: CardProps) {
       <p ref={answer} class="outcome" {...marked('status')}>
         {answerInWords(exchange)}
       </p>
-      <CopyAsCurl exchange={exchange} />
+      <CopyAsCurl store={store} exchange={exchange} />
       <ProofSignature exchange={exchange} />
       {requestGroups(exchange, steps, explain, chosen).map(({ label, rows }) => (
         <section key={label} class="group">
