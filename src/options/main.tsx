@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { readSettings, type SettingsRead, writeSettings } from '../browser/read-settings.ts';
 import { loadSettings, onSettingsChanged, saveSettings } from '../browser/settings.ts';
-import type { RuleChoice, Settings } from '../core/settings.ts';
+import { DEFAULT_SETTINGS, type RuleChoice, type Settings } from '../core/settings.ts';
 import { jsonError } from '../report/json-error.ts';
 import { saveFile } from '../ui/save.ts';
 import { createKeeper } from '../ui/settings-keeper.ts';
@@ -15,9 +15,12 @@ import { applyTheme, themeUnder } from '../ui/theme.ts';
 const { raw, ...stored } = await loadSettings();
 const settings = signal<Settings>(stored.settings);
 const rules = signal<readonly RuleName[]>([]);
-void import('../core/rules/index.ts?verdicts').then((module) => {
-  rules.value = module.rules.map(({ id, title }) => ({ id, title }));
-});
+void Promise.all([import('../core/rules/index.ts?verdicts'), import('../core/expected.ts')]).then(
+  ([shipped, { expectationRule }]) => {
+    const all = [...shipped.rules, expectationRule(DEFAULT_SETTINGS)];
+    rules.value = all.map(({ id, title }) => ({ id, title }));
+  },
+);
 
 const keeper = createKeeper({ settings, save: saveSettings });
 // Another page of the settings may be open.
@@ -42,7 +45,7 @@ function readFile(text: string) {
 
 /** A file may be of a Tokenscope that had other rules. */
 function withoutUnknownRules({ settings: read, problems, unknown }: SettingsRead): SettingsRead {
-  const known = new Set(['not-as-expected', ...rules.value.map(({ id }) => id)]);
+  const known = new Set(rules.value.map(({ id }) => id));
   const isKnown = ({ rule }: RuleChoice) => rules.value.length === 0 || known.has(rule);
   const others = read.rules.filter((choice) => !isKnown(choice)).map(({ rule }) => `the rule ${rule}`);
   return {

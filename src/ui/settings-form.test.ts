@@ -30,6 +30,13 @@ describe('rows of the form', () => {
       'customDomains',
       /alone/,
     ],
+    [
+      'a tenant and its custom domain the wrong way round',
+      tenantRows,
+      { host: 'login.acme.com', customDomains: 'acme.eu.auth0.com' },
+      'host',
+      /acme\.eu\.auth0\.com looks like the tenant’s own host/,
+    ],
     ['an API without an audience', apiRows, { host: 'api.example' }, 'audience', /missing/],
     ['an expectation of nothing', expectationRows, { site: 'a.example' }, 'issuer', /an audience or a scope/],
     ['a rule that is none', rules, { rule: 'clock-askew', as: 'off' }, 'rule', /no rule “clock-askew”/],

@@ -1,6 +1,7 @@
 import type { KnownApi } from '../core/given.ts';
 import { normalHost, normalPattern } from '../core/host-text.ts';
 import { words } from '../core/http.ts';
+import { providerOfHost } from '../core/providers/recognise.ts';
 import type { Expectation, KnownTenant, RuleChoice } from '../core/settings.ts';
 import {
   ALGORITHMS,
@@ -61,19 +62,21 @@ export const tenantRows: RowKind<KnownTenant> = {
     { name: 'customDomains', label: 'Custom domains', placeholder: 'login.acme.com, id.acme.com' },
   ],
   empty: { host: '', customDomains: '' },
-  read: (draft) =>
-    result(
+  read(draft) {
+    const host = at(draft, 'host');
+    const domains = listed(draft.customDomains);
+    const own = providerOfHost(host) ? undefined : domains.find(providerOfHost);
+    return result(
       {
-        host: oneHostFlaw(at(draft, 'host')),
-        customDomains: listed(draft.customDomains)
-          .map(oneHostFlaw)
-          .find((flaw) => flaw !== undefined),
+        host:
+          oneHostFlaw(host) ??
+          (own &&
+            `${own} looks like the tenant’s own host: it belongs here, and ${host} in the other field.`),
+        customDomains: domains.map(oneHostFlaw).find((flaw) => flaw !== undefined),
       },
-      () => ({
-        host: normalHost(at(draft, 'host')),
-        customDomains: [...new Set(listed(draft.customDomains).map(normalHost))],
-      }),
-    ),
+      () => ({ host: normalHost(host), customDomains: [...new Set(domains.map(normalHost))] }),
+    );
+  },
   write: ({ host, customDomains }) => ({ host, customDomains: customDomains.join(', ') }),
 };
 
@@ -150,7 +153,7 @@ export const ruleRows = (known: ReadonlySet<string>): RowKind<RuleChoice> => ({
   empty: { rule: '', as: 'off', reason: '' },
   read(draft) {
     const rule = at(draft, 'rule');
-    const isUnknown = known.size > 0 && !known.has(rule) && rule !== 'not-as-expected';
+    const isUnknown = known.size > 0 && !known.has(rule);
     return result(
       {
         rule: ruleIdFlaw(rule) ?? (isUnknown ? `There is no rule “${rule.slice(0, 60)}”.` : undefined),
