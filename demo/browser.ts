@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, CDPSession, Frame, Page } from 'playwright';
+import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright';
 import { findChromium } from './chromium.ts';
 import type { Northwind } from './northwind.ts';
 
@@ -25,7 +25,26 @@ export interface LaunchOptions extends Omit<ChromiumOptions, 'extension' | 'args
 }
 
 /** Chromium's sandbox does not start for root. */
-export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** Of several such lists the last one counts, and Playwright has one: what is of use here stands in both. */
+const features = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  // What asks Google at the start.
+  'AimEnabled',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PreconnectToSearch',
+  'Translate',
+  // What takes as much of the processor as the page itself: the address bar's pages, and processes in reserve.
+  'PreloadTopChromeWebUI',
+  'SpareRendererForSitePerProcess',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
+];
 
 /** No updates, no sync, no first-run pages: the only traffic is that of the scenarios. */
 const quiet = [
@@ -38,7 +57,7 @@ const quiet = [
   '--disable-domain-reliability',
   '--disable-sync',
   '--disable-search-engine-choice-screen',
-  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,OptimizationHints,MediaRouter,Translate',
+  `--disable-features=${features}`,
   '--password-store=basic',
 ];
 
@@ -49,6 +68,13 @@ export const launchWithExtension = ({
   ...options
 }: LaunchOptions): Promise<BrowserContext> =>
   launchChromium({ ...options, extension: dist, args: northwind.chromiumArgs });
+
+/** A Chromium without the extension, for contexts of their own. */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
+  const executablePath = await findChromium();
+  const { chromium } = await import('playwright');
+  return chromium.launch({ executablePath, args: [...asRoot, ...quiet, ...args] });
+}
 
 /** A Chromium with a fresh profile, which goes when it closes. */
 export async function launchChromium(options: ChromiumOptions): Promise<BrowserContext> {

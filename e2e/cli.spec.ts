@@ -13,12 +13,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, type TestInfo, test } from '@playwright/test';
-import { type Browser, chromium } from 'playwright';
-import { asRoot, findChromium } from '../demo/browser.ts';
-import { type Northwind, startNorthwind } from '../demo/northwind.ts';
-import { type ScenarioId, scenarios } from '../demo/scenarios.ts';
+import type { Browser, TestInfo } from '@playwright/test';
+import type { Northwind } from '../demo/northwind.ts';
+import type { ScenarioId } from '../demo/scenarios.ts';
 import { fine, refused, TOKEN } from '../src/cli/testing/logins.ts';
+import { playIn } from './docked.ts';
+import { expect, test } from './fixtures.ts';
 
 /** The command line as it is built, as a process of its own. */
 
@@ -34,41 +34,32 @@ function tokenscope(args: readonly string[], options: Parameters<typeof spawnSyn
 }
 
 test.describe('a login that Playwright records', () => {
-  let northwind: Northwind;
-  let browser: Browser;
-
-  test.beforeAll(async () => {
-    northwind = await startNorthwind();
-    const executablePath = await findChromium();
-    browser = await chromium.launch({ executablePath, args: [...asRoot, ...northwind.chromiumArgs] });
-  });
-
-  test.afterAll(async () => {
-    await browser.close();
-    await northwind.close();
-  });
+  interface Outside {
+    readonly browser: Browser;
+    readonly northwind: Northwind;
+  }
 
   /** As any login test does it. */
-  async function record(id: ScenarioId, info: TestInfo): Promise<string> {
-    const path = info.outputPath(`${id}.har`);
+  async function record(id: ScenarioId, { browser, northwind }: Outside): Promise<string> {
+    const path = test.info().outputPath(`${id}.har`);
     const context = await browser.newContext({ ignoreHTTPSErrors: true, recordHar: { path } });
-    await scenarios.find((scenario) => scenario.id === id)?.play(await context.newPage(), northwind);
+    await playIn(await context.newPage(), northwind, id);
     await context.close();
     return path;
   }
 
-  test('passes where the login is right', async ({ browserName: _ }, info) => {
-    const har = await record('right-login', info);
+  test('passes where the login is right', async ({ browser, northwind }) => {
+    const har = await record('right-login', { browser, northwind });
     expect(tokenscope(['analyze', har, '--fail-on', 'error'])).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('fails where it is wrong, before and after redaction', async ({ browserName: _ }, info) => {
-    const har = await record('no-audience', info);
+  test('fails where it is wrong, before and after redaction', async ({ browser, northwind }) => {
+    const har = await record('no-audience', { browser, northwind });
     const { status, stdout } = tokenscope(['analyze', har, '--fail-on', 'error']);
     expect(status).toBe(1);
     expect(stdout).toContain('[missing-audience-opaque-token]');
 
-    const redacted = info.outputPath('redacted.har');
+    const redacted = test.info().outputPath('redacted.har');
     const { status: written, stderr } = tokenscope(['redact', har, '--out', redacted]);
     expect([written, stderr]).toEqual([0, expect.stringMatching(/^Of .* entries .*\nReplaced: .*\.\n$/s)]);
     expect(tokenscope(['analyze', redacted]).stdout).toContain('[missing-audience-opaque-token]');

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import { test as base, expect } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { launchChromium, openDevtools } from '../demo/browser.ts';
+import { launchBrowser, launchChromium, openDevtools } from '../demo/browser.ts';
 import { type Northwind, startNorthwind } from '../demo/northwind.ts';
 import type { FromBackground } from '../src/browser/channel.ts';
 import type { Exchange } from '../src/core/model.ts';
 import { type Docked, startDocked } from './docked.ts';
-import { distChrome, launchBrowser } from './launch.ts';
+import { distChrome } from './launch.ts';
 import { type Preview, servePreview } from './preview.ts';
 
 export { expect };
@@ -200,7 +200,7 @@ export async function bodyOf(request: IncomingMessage): Promise<string> {
 interface Shared {
   readonly northwind: Northwind;
   readonly docked: Docked;
-  /** Without the extension, for pages that are tested as pages. */
+  /** Without the extension: for pages that are tested as pages, and for recordings of Northwind. */
   readonly browser: Browser;
   readonly preview: Preview;
 }
@@ -229,8 +229,8 @@ export const test = base.extend<{ tokenscope: Tokenscope }, Shared>({
     { scope: 'worker' },
   ],
   browser: [
-    async ({}, use) => {
-      const browser = await launchBrowser();
+    async ({ northwind }, use) => {
+      const browser = await launchBrowser(northwind.chromiumArgs);
       await use(browser);
       await browser.close();
     },

@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright';
-import { asRoot, findChromium } from '../demo/browser.ts';
 import { scenarios } from '../demo/scenarios.ts';
 import type { Report } from '../src/report/report.ts';
 import { expect, test } from './fixtures.ts';
@@ -9,15 +7,6 @@ import { expect, test } from './fixtures.ts';
 /** The right logins of Northwind and its twenty ranked mistakes in a browser without the extension: Playwright records, the command line reads. */
 
 const cli = fileURLToPath(new URL('../dist/cli/tokenscope.js', import.meta.url));
-
-let reaching: Browser;
-
-test.beforeAll(async ({ northwind }) => {
-  const executablePath = await findChromium();
-  reaching = await chromium.launch({ executablePath, args: [...asRoot, ...northwind.chromiumArgs] });
-});
-
-test.afterAll(() => reaching.close());
 
 function analyze(file: string): Report {
   const args = [cli, 'analyze', file, '--format', 'json', '--fail-on', 'never'];
@@ -31,9 +20,9 @@ const played = scenarios.filter((s) => !s.unrecorded && (s.rank !== undefined ||
 
 for (const scenario of played) {
   const outcome = scenario.expected.length > 0 ? `tells ${scenario.expected.join(', ')}` : 'tells nothing';
-  test(`a recording of ${scenario.id} ${outcome}`, async ({ northwind }, info) => {
+  test(`a recording of ${scenario.id} ${outcome}`, async ({ northwind, browser }, info) => {
     const path = info.outputPath('login.har');
-    const context = await reaching.newContext({ ignoreHTTPSErrors: true, recordHar: { path } });
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, recordHar: { path } });
     await scenario.play(await context.newPage(), northwind);
     await context.close();
     const { findings, source, flows } = analyze(path);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { launchBrowser } from '../e2e/launch.ts';
+import { launchBrowser } from '../demo/browser.ts';
 
 /** Renders public/icons/icon.svg to the sizes that the manifest names. Run it after changing the drawing. */
 const svg = await readFile('public/icons/icon.svg', 'utf8');
