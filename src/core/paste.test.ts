@@ -278,6 +278,17 @@ const expected: Readonly<Record<string, Expected>> = {
     found: ['The answer to a pushed authorization request: request_uri expires_in'],
   },
   'the answer of /userinfo': { found: ['The answer of /userinfo: sub name email'] },
+  'a command of HTTPie': {
+    found: ['POST login.northwind.com/oauth/token with body', 'refresh_token opaque “refresh_token”'],
+  },
+  'a command of HTTPie with a header': { found: ['GET localhost:8443/orders', 'access_token jws'] },
+  'a JWT read from a picture': { found: ['unknown jws flawed'], unread: ['A token'] },
+  'a network log of Chrome': {
+    found: ['access_token jws'],
+    unread: ['The rest of this network log (NetLog)'],
+  },
+  'an error of a page of Entra': { found: ['An error of Entra: error_description'] },
+  'words about http': { found: [], unread: ['This text'] },
   'a message of a commit': { found: [], unread: ['This text'] },
   'a mail with another code': { found: [], unread: ['This text'] },
   'an address with another code': { found: [], unread: ['This text'] },
@@ -417,7 +428,7 @@ describe('readPasted', () => {
 
 describe('readPasted, whatever comes', () => {
   /** As often as the text is read through, however it is made. */
-  const PASSES = 15;
+  const PASSES = 16;
   const fill = (piece: string, size: number) => piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
 
   test.each(

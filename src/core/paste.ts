@@ -8,7 +8,7 @@ import { disclosuresAt } from './paste/disclosures.ts';
 import { isHar, keys, pems, pkce, secrets, type Thing } from './paste/documents.ts';
 import { headersOf, type PastedMessage, readMessages } from './paste/messages.ts';
 import { packed } from './paste/packed.ts';
-import { forms, type Group, headerLines } from './paste/parameters.ts';
+import { errorsOfEntra, forms, type Group, headerLines } from './paste/parameters.ts';
 import { PLACES } from './paste/places.ts';
 import { rawMessages } from './paste/raw-http.ts';
 import { outside, type Span } from './paste/span.ts';
@@ -86,12 +86,13 @@ export function readPasted(pasted: string, meter: Meter = { characters: 0 }): Pa
     [...answered, ...from(forms), ...answersAlone(from(rawMessages).answers), ...inner.groups],
     [...messages, ...headers],
   );
+  const errors = outside(from(errorsOfEntra), [...messages, ...groups]);
   const { pair, alone } = from(pkce);
   const things = [...from(pems), ...from(keys)];
 
   const found: Pasted[] = [
     ...messages,
-    ...[...groups, ...headers, ...tokens.disclosed].map((group) => ({
+    ...[...groups, ...headers, ...errors, ...tokens.disclosed].map((group) => ({
       kind: 'parameters' as const,
       ...group,
     })),
@@ -153,6 +154,11 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
     const token = parseToken(value);
     if (token.format === 'jwe')
       unread.push({ what, why: 'It is encrypted: what it says can be read by its recipient only.' });
+    if (token.format === 'jws' && !token.header && !isCut)
+      unread.push({
+        what,
+        why: 'Its header cannot be decoded: some letter is another one, as when it was read from a picture (l, I and 1, O and 0), or a part was cut off. Copy it as text.',
+      });
     const disclosures = isPacked ? undefined : disclosuresAt(text, to);
     if (disclosures) disclosed.push(disclosures);
     const oddity = oddityOf(place);

@@ -100,7 +100,7 @@ function basic(text: string): string {
 }
 
 /** `name=content`, `=content` or `content`; of files only the name is there. */
-function encoded(value: string): string {
+export function encoded(value: string): string {
   const equals = value.indexOf('=');
   const text = value.slice(equals + 1);
   let safe = text;

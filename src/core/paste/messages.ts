@@ -8,6 +8,7 @@ import { curlCommands } from './curl.ts';
 import { shownHeaders } from './devtools.ts';
 import { fetchCalls } from './fetch.ts';
 import { formPosts } from './form-post.ts';
+import { httpieCommands } from './httpie.ts';
 import { addresses } from './parameters.ts';
 import { powerShellCommands } from './powershell.ts';
 import { rawMessages } from './raw-http.ts';
@@ -31,6 +32,7 @@ export function readMessages(text: string, documents: readonly Span[] = []): Pas
   for (const read of [
     curlCommands,
     fetchCalls,
+    httpieCommands,
     powerShellCommands,
     shownHeaders,
     (t: string) => rawMessages(t).drafts,

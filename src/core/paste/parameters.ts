@@ -68,6 +68,17 @@ const explained = (params: Params): Parameter[] =>
     values.map((value) => parameter(name, value, explainParameter(name, value))),
   );
 
+/** As Entra writes them, on its pages too: “AADSTS50011: The redirect URI …”. */
+export function errorsOfEntra(text: string): Group[] {
+  const lines = [...text.matchAll(/\bAADSTS\d{5,7}\b[^\r\n"<\\]{0,400}/g)].slice(0, MOST);
+  return lines.map(({ 0: line, index }) => ({
+    what: 'An error of Entra',
+    from: index,
+    to: index + line.length,
+    parameters: [parameter('error_description', line, explainParameter('error_description', line))],
+  }));
+}
+
 const LINES =
   /^[<>]?[ \t]*(?:"|')?(authorization|proxy-authorization|dpop|dpop-nonce|cookie|set-cookie|www-authenticate|location|auth0-client|x-forwarded-access-token|x-id-token)(?:"|')?[ \t]*:[ \t]*(\S[^\r\n]{0,300000})$/gim;
 

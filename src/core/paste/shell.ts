@@ -37,7 +37,8 @@ export function bashCommand(text: string, from: number, most: number): Command {
       word = undefined;
       at++;
     } else {
-      const plain = PLAIN.exec(text.slice(at, Math.min(end, at + 4096)))?.[0] ?? c;
+      PLAIN.lastIndex = at;
+      const plain = PLAIN.exec(text)?.[0] ?? c;
       word = (word ?? '') + plain;
       at += plain.length;
     }
@@ -46,7 +47,7 @@ export function bashCommand(text: string, from: number, most: number): Command {
   return { words, from, to: Math.min(at, text.length) };
 }
 
-const PLAIN = /^[^\s\\'"$;|&]+/;
+const PLAIN = /[^\s\\'"$;|&]{1,4096}/y;
 
 const indexOr = (text: string, what: string, at: number, end: number): number => {
   const found = text.indexOf(what, at);

@@ -22,6 +22,11 @@ export function leftOut(text: string, isCutAt: number | undefined, isAnything: b
     });
   if (isSaml(text))
     unread.push({ what: 'A SAML message', why: 'Tokenscope reads OAuth and OpenID Connect, and no SAML.' });
+  if (/^\s{0,64}\{\s{0,64}"constants"\s{0,8}:/.test(text) && text.includes('"logEventTypes"'))
+    unread.push({
+      what: 'The rest of this network log (NetLog)',
+      why: 'It is read for tokens only: DevTools export a HAR, which the viewer opens.',
+    });
   if (text.includes('\0'))
     unread.push({
       what: 'The characters with code 0',

@@ -184,7 +184,14 @@ export const samples: Readonly<Record<string, string>> = {
   'the answer to a pushed authorization request':
     '{"request_uri":"urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc014ltc14eY22c","expires_in":60}',
   'the answer of /userinfo': '{"sub":"auth0|1","name":"Ada","email":"ada@northwind.com"}',
+  'a command of HTTPie': `http --form POST https://login.northwind.com/oauth/token grant_type=refresh_token client_id=abc refresh_token=v1.MQf7c3kXn2pLs8tZr5vBwYq9`,
+  'a command of HTTPie with a header': `https GET :8443/orders page==2 Authorization:"Bearer ${ACCESS}"`,
+  'a JWT read from a picture': ACCESS.replaceAll('I', 'l'),
+  'a network log of Chrome': `{"constants":{"logEventTypes":{"A":1}},"events":[{"params":{"headers":["authorization: Bearer ${ACCESS}"]}}]}`,
+  'an error of a page of Entra':
+    "AADSTS50011: The redirect URI 'http://localhost:3000' specified in the request does not match. Trace ID: 1",
   // What only looks like it
+  'words about http': 'We use http POST requests. The http status of https://northwind.com is 200.',
   'a message of a commit': 'access_token: fix refresh\n\nThe id_token is checked, too.',
   'a mail with another code': 'Please use code=SUMMER2026 at checkout.',
   'an address with another code': 'https://shop.northwind.com/api/countries?code=DE&active=true',
