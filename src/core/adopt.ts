@@ -1,4 +1,4 @@
-import { asksForApp, asksForToken, isOtherDomain, isPageOf, mayBeIts, shares } from './clues.ts';
+import { asksForApp, asksForToken, describes, isOtherDomain, isPageOf, mayBeIts, shares } from './clues.ts';
 import { byStart, byTime, isBareStart } from './flow.ts';
 import { first, hostOf, splitUrl, urlOf } from './http.ts';
 import { isMasked } from './masked.ts';
@@ -201,7 +201,8 @@ function adoptLoose<C extends Adoptable>(step: Step, orphan: C, hood: Neighbourh
   return (
     nearest(inTab, exchange, ({ flow }) => flow.host === host) ??
     (step.kind === 'discovery'
-      ? nearest(inTab, exchange, ({ flow }) => isOtherDomain(flow.host, host) && isPageOf(flow, exchange))
+      ? (nearest(inTab, exchange, ({ flow }) => isOtherDomain(flow.host, host) && isPageOf(flow, exchange)) ??
+        nearest(inTab, exchange, ({ flow }) => describes(exchange, flow)))
       : undefined)
   )?.component;
 }

@@ -1,4 +1,14 @@
-import { first, hostOf, requestHeader, responseHeader, splitUrl, urlOf, withoutQuery } from './http.ts';
+import {
+  first,
+  hostOf,
+  isObject,
+  parseJson,
+  requestHeader,
+  responseHeader,
+  splitUrl,
+  urlOf,
+  withoutQuery,
+} from './http.ts';
 import type { Exchange, Flow, Step } from './model.ts';
 import { asksToCarryToken } from './relevance.ts';
 import { isOtherSite } from './site.ts';
@@ -41,3 +51,10 @@ export const mayBeIts = ({ request, tokens }: Flow, host: string): boolean =>
 export const isPageOf = ({ request }: Flow, exchange: Exchange): boolean =>
   splitUrl(request && first(request.params, 'redirect_uri')).origin ===
   (requestHeader(exchange, 'origin') ?? exchange.initiator);
+
+/** Cognito’s metadata lie on another host than the endpoints that they name. */
+export function describes({ responseBody }: Exchange, { host }: Flow): boolean {
+  const document = parseJson(responseBody);
+  const endpoint = isObject(document) ? document.authorization_endpoint : undefined;
+  return host !== undefined && typeof endpoint === 'string' && hostOf(endpoint) === host;
+}

@@ -83,7 +83,7 @@ export function isRelevantEntry(entry: HarEntry, { tokenHosts, endpoints }: Taug
 
 /** A JWT is sought from its first dot backwards: forwards, each “eyJ” of a hostile text would be walked to its end. */
 const SECRET =
-  /(?:^|[^a-z0-9_]|%[\da-f]{2})(?:code|access_token|id_token|refresh_token)(?:=|%(?:25)*3D|\\*["']\s{0,2}:)|\.(?<=eyJ[\w-]{10,}\.)[\w-]/i;
+  /(?:^|[^a-z0-9_]|%[\da-f]{2})(?:code|access_token|id_token|refresh_token)(?:=|%(?:25)*3D|\\*["']\s{0,2}:)|\.(?<=eyJ[\w-]{10,}\.)[\w-]|\bbearer(?:\s|\+|%(?:25)*20)[\w.~+/-]{20}/i;
 
 /** A code or token for somebody else, whatever kind of request it is: see `messages/disclosure.ts`. */
 function discloses({ request: { url, headers, postData } }: HarEntry): boolean {

@@ -38,6 +38,9 @@ const JWT = /eyJ[\w-]{10,}\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?/g;
 const NAMED =
   /(?<![\w-])(code|access_token|id_token|refresh_token)\\*["']?\s{0,2}[=:]\s{0,2}\\*["']?([\w.~+/|-]{8,})/g;
 
+/** The header of a call, as reports of failed calls have it. */
+const BEARER = /\bbearer[\s+]([\w.~+/-]{20,}={0,2})/gi;
+
 /** Addresses of pages are sent encoded, sometimes twice; JSON within JSON has its quotation marks escaped. */
 function secretsIn(text: string): Params {
   const found = new Map<string, string[]>();
@@ -48,6 +51,7 @@ function secretsIn(text: string): Params {
   const plain = text.slice(0, MOST).replaceAll(/%(?:25)*([0-9a-f]{2})/gi, unescaped);
   for (const [, name = '', value = ''] of plain.matchAll(NAMED)) add(name, value);
   for (const [jwt] of plain.matchAll(JWT)) add('token', jwt);
+  for (const [, value = ''] of plain.matchAll(BEARER)) add('token', value);
   return found;
 }
 

@@ -49,9 +49,14 @@ export const statusAt = (step: Step): Evidence => evidence(step.exchange, 'statu
 /** PAR or an encrypted JAR hides what was asked for: nothing may be called missing (RFC 9126, RFC 9101). */
 export const isHidden = (request: AuthorizationRequest): boolean => request.hidden;
 
-/** The pop-up of Google Identity Services hands its answer to the page that opened it, and to no address. */
+/**
+ * The pop-up of Google Identity Services hands its answer to the page that opened it, and to no address; Facebook’s SDK
+ * has it sent to a page of Facebook’s own, which does the same.
+ */
 export const isRelayed = (request: AuthorizationRequest): boolean =>
-  first(request.params, 'redirect_uri')?.startsWith('storagerelay:') ?? false;
+  isRelay(first(request.params, 'redirect_uri') ?? '');
+export const isRelay = (address: string): boolean =>
+  /^(?:storagerelay:|https:\/\/staticxx\.facebook\.com\/)/.test(address);
 
 /** `audience`, else `resource` (RFC 8707). `undefined`: neither was sent; `''`: `audience` was sent empty. */
 export const requestedAudience = (params: Params): string | undefined =>

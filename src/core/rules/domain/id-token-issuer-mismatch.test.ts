@@ -52,6 +52,20 @@ testRule(idTokenIssuerMismatch, {
       certainty: 'certain',
       says: /the issuer https:\/\/id\.example\.com, and the ID token’s is https:\/\/id\.example\.com\/\. Only the final slash differs/,
     },
+    {
+      name: 'another issuer than the metadata name, which lie on a host of their own',
+      wire: [
+        metadata('https://pool.example.net/7').replace(
+          '//id.example.com/.well',
+          '//pool.example.net/7/.well',
+        ),
+        elsewhere(
+          login({}, tokens(apiToken(), { id_token: idToken({ iss: 'https://pool.example.net/8' }) })),
+        ),
+      ],
+      certainty: 'certain',
+      says: /the issuer https:\/\/pool\.example\.net\/7, and/,
+    },
   ],
   silent: [
     {

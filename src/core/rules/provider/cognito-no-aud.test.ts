@@ -47,6 +47,13 @@ testRule(cognitoNoAud, {
       wire: login(COGNITO, token) + refused(API, token, 'The signature is invalid'),
     },
     {
+      name: 'the header is odd, which explains the refusal',
+      wire:
+        login(COGNITO, token) +
+        call(API, token, { scheme: 'Token ', status: 401, sets: { 'WWW-Authenticate': 'Bearer' } }) +
+        call(API, `"${token}"`, { status: 401, sets: { 'WWW-Authenticate': 'Bearer' } }),
+    },
+    {
       name: 'a gateway expects the ID token',
       wire:
         login(COGNITO, token) + call(GATEWAY, token, { status: 401, answer: { message: 'Unauthorized' } }),

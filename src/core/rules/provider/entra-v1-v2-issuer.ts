@@ -22,7 +22,6 @@ export const entraV1V2Issuer: Rule = {
     'The API refuses it for another reason: the audience (k04), the signature, a scope, its age.',
   ],
   docs: [providerDocs('Entra: Access tokens'), providerDocs('Entra: App manifest')],
-  supersededBy: ['authorization-missing-scheme'],
   *check(flow, facts) {
     for (const call of refusedCalls(flow, facts)) {
       const { use, token, text, traits } = call;

@@ -1,6 +1,6 @@
 import { changeSetting, setParameter } from '../../change.ts';
 import { first, urlOf, words } from '../../http.ts';
-import { isHidden, paramOf } from '../../questions/login.ts';
+import { isHidden, isRelayed, paramOf } from '../../questions/login.ts';
 import { isUpstreamLeg } from '../../questions/token-answers.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
@@ -29,8 +29,7 @@ export const implicitFlow: Rule = {
     if (!request || isHidden(request) || isUpstreamLeg(request, facts)) return;
     const type = first(request.params, 'response_type') ?? '';
     if (!words(type).includes('token')) return;
-    // Google Identity Services relay the answer between windows.
-    if (/^(?:storagerelay|postmessage)\b/.test(first(request.params, 'redirect_uri') ?? '')) return;
+    if (isRelayed(request) || first(request.params, 'redirect_uri') === 'postmessage') return;
     const error = response && first(response.params, 'error');
     const refused = error === 'unsupported_response_type' || error === 'unauthorized_client';
     yield problem({

@@ -2,7 +2,7 @@ import { changeSetting, setParameter } from '../../change.ts';
 import { first, urlOf } from '../../http.ts';
 import type { AuthorizationRequest } from '../../model.ts';
 import { pageSpeaksOf } from '../../providers/errors.ts';
-import { paramOf, statusAt } from '../../questions/login.ts';
+import { isRelayed, paramOf, statusAt } from '../../questions/login.ts';
 import { redirectFlaw, redirectUriOf, slip } from '../../questions/redirect-uri.ts';
 import { readableRequest, wasDenied, wasGranted } from '../../questions/request-answers.ts';
 import { comparison, problem, type Rule } from '../../rule.ts';
@@ -18,7 +18,7 @@ export const redirectUriLint: Rule = {
   notWhen: [
     'The host is loopback, where plain http is right (RFC 8252), or a name of a development network.',
     'The server took the two forms that differ by a slash or a host.',
-    'It is a scheme of its own (a native app), or Google’s `postmessage`.',
+    'It is a scheme of its own (a native app), Google’s `postmessage`, or a page of Facebook’s own that its SDK names.',
     'The parameters travel out of sight, or it is the tenant’s own leg to a provider behind it.',
   ],
   docs: [
@@ -31,7 +31,7 @@ export const redirectUriLint: Rule = {
   *check(flow, facts) {
     const request = readableRequest(flow, facts);
     const uri = request && first(request.params, 'redirect_uri');
-    if (!request || !uri) return;
+    if (!request || !uri || isRelayed(request)) return;
     const { host } = urlOf(request.exchange);
     const at = paramOf(request, 'redirect_uri');
     const flaw = redirectFlaw(uri);

@@ -17,7 +17,7 @@ export const stateMissing: Rule = {
     'PKCE or a nonce ties the answer to the browser (RFC 9700 section 2.1): then it is information.',
     'The parameters travel out of sight (PAR or a request object), or a tool has blanked them in the recording.',
     'It is the tenant’s own leg to a provider behind it.',
-    'It is a pop-up of Google Identity Services, whose answer goes by a message to the page that opened it.',
+    'It is a pop-up of Google Identity Services or of Facebook’s SDK, whose answer goes by a message to the page that opened it.',
   ],
   docs: [auth0Docs('State Parameter'), rfc(6749, '10.12'), rfc(9700, '2.1')],
   *check(flow, facts) {

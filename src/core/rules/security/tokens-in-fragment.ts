@@ -1,6 +1,7 @@
 import { setParameter } from '../../change.ts';
 import { evidence, hostOf } from '../../http.ts';
 import type { AuthorizationResponse } from '../../model.ts';
+import { isRelay } from '../../questions/login.ts';
 import { problem, type Rule } from '../../rule.ts';
 import { auth0Docs, rfc } from '../../spec/references.ts';
 
@@ -13,6 +14,7 @@ export const tokensInFragment: Rule = {
   fix: 'Ask for `response_type=code` with PKCE, so that tokens travel only in the answer of the token endpoint. Current SDKs do so by themselves.',
   notWhen: [
     'The tokens came by `response_mode=web_message` or `form_post`, so they are in no URL.',
+    'They go to a page of Facebook’s own, which hands them to the page that opened it.',
     'The fragment holds a code, or an answer as a JWT (JARM).',
     'Only an ID token came: it opens no API, so this is information.',
   ],
@@ -20,7 +22,8 @@ export const tokensInFragment: Rule = {
   supersededBy: ['implicit-flow'],
   *check(flow) {
     const answers = flow.steps.filter(
-      (s): s is AuthorizationResponse => s.kind === 'authorization-response' && s.mode === 'fragment',
+      (s): s is AuthorizationResponse =>
+        s.kind === 'authorization-response' && s.mode === 'fragment' && !isRelay(s.to),
     );
     const withAccess = answers.find((s) => s.params.has('access_token'));
     const answer = withAccess ?? answers.find((s) => s.params.has('id_token'));

@@ -1,6 +1,14 @@
 import { APP, apiCall, codeOf, form, login, signIn, stateOf, tokens } from '../../testing/logins.ts';
 import { testRule } from '../../testing/test-rule.ts';
-import { API, apiToken, auth0RefreshToken, idToken, jwt, TENANT_ISSUER } from '../../testing/tokens.ts';
+import {
+  API,
+  apiToken,
+  auth0OpaqueOld,
+  auth0RefreshToken,
+  idToken,
+  jwt,
+  TENANT_ISSUER,
+} from '../../testing/tokens.ts';
 import { tokensToThirdParty } from './tokens-to-third-party.ts';
 
 const at = apiToken();
@@ -32,6 +40,16 @@ testRule(tokensToThirdParty, {
       wire:
         loggedIn + post(SENTRY, JSON.stringify({ breadcrumb: JSON.stringify({ refresh_token: refresh }) })),
       says: /a refresh token/,
+    },
+    {
+      name: 'an opaque token in the header of a call that an error report tells of',
+      wire:
+        login({}, tokens(auth0OpaqueOld())) +
+        post(
+          SENTRY,
+          JSON.stringify({ request: { headers: { Authorization: `Bearer ${auth0OpaqueOld()}` } } }),
+        ),
+      says: /an access token of this login, in the body/,
     },
     {
       name: 'an ID token in a form',

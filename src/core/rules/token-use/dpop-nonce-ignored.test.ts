@@ -57,6 +57,12 @@ testRule(dpopNonceIgnored, {
       ],
     },
     {
+      name: 'a tool has masked the proofs',
+      wire: [signedIn, call(undefined, 'n-1'), call(undefined, 'n-1', ' at=+1s')]
+        .join('')
+        .replace(/DPoP: .*/g, 'DPoP: [REDACTED]'),
+    },
+    {
       name: 'much later the client begins anew',
       wire: [signedIn, call(undefined, 'n-1'), call('n-1', undefined), call(undefined, 'n-9', ' at=+10m')],
     },

@@ -32,7 +32,9 @@ export const dpopNonceIgnored: Rule = {
             second.startedAt - e.endedAt < SOON,
         );
       if (!earlier) continue;
-      const sent = proofOf(second)?.claims.nonce;
+      const proof = proofOf(second);
+      if (!proof) continue;
+      const sent = proof.claims.nonce;
       if (sent === nonceOf(earlier) || isRetried(second, flow)) continue;
       const { host, path } = urlOf(second);
       yield problem({

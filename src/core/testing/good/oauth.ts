@@ -4,6 +4,7 @@ import { ajax, call, type GoodLogin, hop, send, submit, visit } from './transcri
 
 const APP = 'https://blog.proseware.example';
 const GITHUB = 'https://github.com/login/oauth/authorize';
+const RELAY = 'https://staticxx.facebook.com/x/connect/xd_arbiter/?version=46';
 const lifetime = { iat: ISSUED, exp: ISSUED + 3_600 };
 const SUPABASE = 'https://abcdefghijklmnopqrst.supabase.co';
 const anon = jwt(
@@ -105,6 +106,20 @@ export const oauth: readonly GoodLogin[] = [
       { kind: 'use-only', host: 'abcdefghijklmnopqrst.supabase.co', tokens: 'unknown', calls: 1 },
     ],
     info: ['pkce-missing'],
+  },
+  {
+    name: 'Facebook’s SDK, whose pop-up answers a page of Facebook’s own, which tells the app',
+    wire: `${visit(APP)}${visit(`https://www.facebook.com/v19.0/dialog/oauth?${form({ app_id: '1234567890', client_id: '1234567890', display: 'popup', domain: 'blog.proseware.example', redirect_uri: `${RELAY}#cb=f1&domain=blog.proseware.example&relation=opener`, response_type: 'token,signed_request,graph_domain', scope: 'public_profile,email', sdk: 'joey', version: 'v19.0' })}`, { on: 'tab=2 opener=1' })}
+      ${hop('https://www.facebook.com/v19.0/dialog/oauth/confirm', `${RELAY}#cb=f1&domain=blog.proseware.example&access_token=EAABZk7Hq2rT0m5Lx8Vb1Nc4Jd&expires_in=6000`, { on: 'tab=2 opener=1' })}`,
+    flows: [
+      {
+        kind: 'interactive',
+        client: '1234567890',
+        host: 'www.facebook.com',
+        response: 'fragment',
+        tokens: 'access',
+      },
+    ],
   },
   {
     name: 'a shop with keys of Stripe, Mapbox, Google Maps, Algolia and PostHog, and no login',
