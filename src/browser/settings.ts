@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Settings } from '../core/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { readSettings, type SettingsRead, writeSettings } from './read-settings.ts';
 
 const KEY = 'settings';
@@ -16,12 +16,20 @@ export async function loadSettings(): Promise<StoredSettings> {
     return { ...readStored(raw), raw };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { ...readStored(undefined), problems: [`The browser cannot read its store: ${why}`] };
+    return carefully({ ...NONE_YET, problems: [`The browser cannot read its store: ${why}`] });
   }
 }
 
+const NONE_YET: SettingsRead = { settings: DEFAULT_SETTINGS, problems: [], unknown: [] };
+
 const readStored = (raw: unknown): SettingsRead =>
-  raw === undefined ? readSettings(writeSettings({} as Settings)) : readSettings(raw);
+  raw === undefined ? NONE_YET : carefully(readSettings(raw));
+
+/** What could not be read may have been a site that is never recorded. */
+const carefully = (read: SettingsRead): SettingsRead =>
+  read.problems.length > 0 && read.settings.record === 'all'
+    ? { ...read, settings: { ...read.settings, record: 'devtools' } }
+    : read;
 
 /** `storage.local`: on this computer's disk, and never `sync`. */
 export const saveSettings = (settings: Settings): Promise<void> =>

@@ -93,7 +93,10 @@ function Damage({ problems, onKeep }: { problems: readonly string[]; onKeep: (()
     <div class="settings-notice" role="status" data-damage>
       <SeverityIcon severity="warning" />
       <div>
-        <p>Some of the stored settings could not be read. In their place the defaults are in force.</p>
+        <p>
+          Some of the stored settings could not be read. In their place the defaults are in force, but only
+          tabs with DevTools open are recorded.
+        </p>
         <ul>
           {problems.slice(0, 8).map((problem) => (
             <li key={problem}>{problem}</li>
