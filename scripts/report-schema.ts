@@ -6,7 +6,7 @@ const path = (file: string): string => fileURLToPath(new URL(`../${file}`, impor
 /** The JSON schema of a report, from its types. Readers take members that they do not know; `strict` allows none, to find what the types do not say. */
 export function reportSchema({ strict = false } = {}): object {
   const schema = createGenerator({
-    path: path('src/report/report.ts'),
+    path: path('src/report/joint-report.ts'),
     tsconfig: path('tsconfig.json'),
     type: 'WrittenReport',
     topRef: false,

@@ -1,8 +1,9 @@
 import { bySeverity } from '../core/judge.ts';
 import type { Format } from '../report/export.ts';
+import type { InFile, JointReport } from '../report/joint-report.ts';
 import { jsonFile } from '../report/json-file.ts';
 import type { ReceiptLine } from '../report/redact.ts';
-import type { InFile, JointReport, Report } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 import { nameOf } from './inputs.ts';
 import type { Document } from './output.ts';
 
