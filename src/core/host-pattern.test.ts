@@ -13,6 +13,8 @@ describe('a pattern matches', () => {
     ['*.example.com', 'a.b.example.com:3000', true],
     ['*.example.com', 'example.com', true],
     ['*.example.com', 'notexample.com', false],
+    ['app.example.com', 'app.example.com.', true],
+    ['*.example.com', 'app.example.com.:8443', true],
     ['localhost:3000', 'localhost:3000', true],
     ['localhost:3000', 'localhost:4000', false],
     ['localhost:3000', 'localhost', false],

@@ -10,7 +10,8 @@ export const matchesAny = (patterns: readonly string[], host: string): boolean =
 export function matchesHost(pattern: string, host: string): boolean {
   const wanted = pattern.toLowerCase();
   const hasPort = /:\d+$/.test(wanted);
-  const given = hasPort ? host : host.replace(/:\d+$/, '');
+  // A dot at the end is the same host.
+  const given = (hasPort ? host : host.replace(/:\d+$/, '')).replace(/\.(?=:\d+$|$)/, '');
   if (!wanted.startsWith('*.')) return given === wanted;
   const domain = wanted.slice(2);
   return given === domain || given.endsWith(`.${domain}`);

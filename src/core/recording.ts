@@ -42,6 +42,6 @@ export function whyNotRecorded(settings: Settings, page: string | undefined): st
   if (host === '') return undefined;
   if (matchesAny(settings.neverRecord, host)) return `Your settings say never to record ${host}.`;
   if (settings.record === 'sites' && !matchesAny(settings.sites, host))
-    return `Your settings say to record only some sites, and ${host} is none of them.`;
+    return `Your settings say to record only some sites, and ${host} is none of them; what it does for them is recorded.`;
   return undefined;
 }

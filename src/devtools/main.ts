@@ -2,7 +2,7 @@ import { startDevtools } from '../browser/devtools.ts';
 import { connectPanel } from '../browser/panel.ts';
 import { watchSettings } from '../browser/settings.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
-import { judgingUnder } from '../core/judging.ts';
+import { judgingKey, judgingUnder } from '../core/judging.ts';
 import type { Exchange } from '../core/model.ts';
 import { rules } from '../core/rules/index.ts?verdicts';
 
@@ -26,7 +26,11 @@ const connection = connectPanel(tab, ({ exchanges }) => {
   log = exchanges;
   count();
 });
+let judgedBy = '';
 void watchSettings((settings) => {
+  const key = judgingKey(settings);
+  if (key === judgedBy) return;
+  judgedBy = key;
   const judging = judgingUnder(settings, rules);
   diagnose = createDiagnoser(judging.rules, judging.given);
   count();

@@ -94,8 +94,8 @@ function Damage({ problems, onKeep }: { problems: readonly string[]; onKeep: (()
       <SeverityIcon severity="warning" />
       <div>
         <p>
-          Some of the stored settings could not be read. In their place the defaults are in force, but only
-          tabs with DevTools open are recorded.
+          Some of the stored settings could not be read. In their place the defaults are in force, except that
+          not all tabs are recorded.
         </p>
         <ul>
           {problems.slice(0, 8).map((problem) => (
