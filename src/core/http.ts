@@ -14,8 +14,23 @@ export interface UrlParts {
 
 const NO_URL: UrlParts = { origin: '', host: '', hostname: '', path: '', query: '', fragment: '' };
 
+/** Issuers, audiences and callbacks, of which a log has few; nothing with a query, as secrets stand there. */
+const places = new Map<string, UrlParts>();
+const MOST_PLACES = 256;
+
 export function splitUrl(text: string | undefined): UrlParts {
   if (!text) return NO_URL;
+  if (text.length > 128 || /[?#@]/.test(text)) return partsOf(text);
+  let known = places.get(text);
+  if (!known) {
+    known = partsOf(text);
+    if (places.size === MOST_PLACES) places.clear();
+    places.set(text, known);
+  }
+  return known;
+}
+
+function partsOf(text: string): UrlParts {
   let url: URL;
   try {
     url = new URL(text);

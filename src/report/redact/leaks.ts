@@ -116,7 +116,7 @@ function* layersOf(text: string, { needsJson, needsHtml }: Prepared): Generator<
   yield plain;
   const json =
     needsJson || /\\u[\da-f]{4}|\\x[\da-f]{2}/i.test(text)
-      ? peeled(plain, 'JSON-escaped', /\\/, jsonDecoded)
+      ? peeled(plain, 'JSON-escaped', /\\/, isJson(text) ? escapedDecoded : jsonDecoded)
       : undefined;
   const html = needsHtml || /&#/.test(text) ? peeled(plain, 'HTML-escaped', /&/, htmlDecoded) : undefined;
   for (const layer of [plain, json, html]) {
@@ -160,9 +160,11 @@ function placeOf(text: string, at: number): string {
   const before = text.slice(0, at);
   const line = before.split('\n').length;
   const column = at - before.lastIndexOf('\n');
-  const path = /^\s*[{[]/.test(text.slice(0, 200)) ? pathTo(text, at) : '';
+  const path = isJson(text) ? pathTo(text, at) : '';
   return `line ${line}, column ${column}${path === '' ? '' : ` (${path})`}`;
 }
+
+const isJson = (text: string): boolean => /^\s*[{[]/.test(text.slice(0, 200));
 
 /** The JSON path of a place, from the brackets and names before it. */
 function pathTo(text: string, at: number): string {
@@ -215,6 +217,18 @@ function urlDecoded(text: string): string {
       return run.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
     }
   });
+}
+
+/** The lines of a JSON file in which something is escaped, decoded: a string of JSON stands on one line. */
+function escapedDecoded(text: string): string {
+  const lines: string[] = [];
+  let end = 0;
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', end)) {
+    const next = text.indexOf('\n', at);
+    lines.push(text.slice(text.lastIndexOf('\n', at) + 1, next < 0 ? text.length : next));
+    end = next < 0 ? text.length : next;
+  }
+  return jsonDecoded(lines.join('\n'));
 }
 
 function jsonDecoded(text: string): string {
