@@ -108,7 +108,7 @@ describe('the DPoP proofs of an access token', () => {
     expect(binding).toEqual({
       name: 'DPoP proof of GET /orders',
       verdict: 'valid',
-      says: 'its signature fits its own key, its ath is the hash of this token, and its key is the one that this token is bound to (cnf.jkt).',
+      says: 'its signature fits its own key, it is for this request (htm, htu), its ath is the hash of this token, and its key is the one that this token is bound to (cnf.jkt).',
     });
   });
 
@@ -122,6 +122,8 @@ describe('the DPoP proofs of an access token', () => {
     const cases: [string, RegExp][] = [
       [await prove(token, { ath: s256('another') }), /ath/],
       [await prove(token, {}, { jwk: otherKey }), /signature/],
+      [await prove(token, { htm: 'POST' }), /htm/],
+      [await prove(token, { htu: 'https://api.northwind.com/payments' }), /htu/],
       [`${(await prove(token)).slice(0, -4)}AAAA`, /signature/],
     ];
     for (const [proof, reason] of cases)

@@ -2,7 +2,7 @@ import { first, requestHeader } from './http.ts';
 import { s256 } from './join.ts';
 import { isDisguised, isRewritten } from './masked.ts';
 import type { Exchange, Flow, Params, Token } from './model.ts';
-import { boundKey, thumbprint } from './questions/dpop.ts';
+import { boundKey, faultsOf, thumbprint } from './questions/dpop.ts';
 import { issuedIdTokens } from './questions/front-channel.ts';
 import { parseToken } from './token.ts';
 import { algorithm } from './token-claims.ts';
@@ -98,8 +98,14 @@ async function proof(token: Token, exchange: Exchange, raw: string): Promise<Bin
   const own = thumbprint(parsed.header?.jwk);
   if (bound !== undefined && own !== bound && !isDisguised(bound))
     return { name, verdict: 'invalid', says: 'its key is not the one that the token is bound to (cnf.jkt).' };
+  const { header = {}, claims = {} } = parsed;
+  const other = faultsOf({ header, claims }, exchange, undefined, exchange.startedAt).find(({ claim }) =>
+    /^claims\.ht[mu]$/.test(claim),
+  );
+  if (other) return { name, verdict: 'invalid', says: lower(other.says) };
   const fitting = [
     'its signature fits its own key',
+    'it is for this request (htm, htu)',
     ...(typeof ath === 'string' ? ['its ath is the hash of this token'] : []),
     ...(bound === undefined ? [] : ['its key is the one that this token is bound to (cnf.jkt)']),
   ];
