@@ -97,11 +97,13 @@ describe('decode', () => {
       [apiToken(), '--key', 'metadata.json'],
       'metadata.json: It is a discovery document: paste the keys that its jwks_uri leads to.',
     ],
+    [[apiToken(), '--jwks', 'none.json'], 'none.json has no key in it.'],
     [[apiToken(), '--jwks', 'metadata.json'], 'metadata.json is no JWKS: it has no list of “keys”.'],
   ])('%o is unusable', async (args, sentence) => {
     const { code, out, err } = await decode(args, {
       'token.txt': 'x',
       'metadata.json': '{"jwks_uri":"https://a.b"}',
+      'none.json': '{"keys":[]}',
     });
     expect([code, out, err]).toEqual([2, '', `tokenscope: ${sentence}\n`]);
   });

@@ -79,6 +79,7 @@ async function keysOf(file: string, world: World): Promise<KeySet> {
     Array.isArray(json) || (isObject(json) && (Array.isArray(json.keys) || typeof json.kty === 'string'));
   const keys = isMeant ? givenKeys(json) : undefined;
   if (!keys) throw new Unusable(`${nameOf(file)} is no JWKS: it has no list of “keys”.`);
+  if (keys.length === 0) throw new Unusable(`${nameOf(file)} has no key in it.`);
   return { keys, origin: { how: 'given' } };
 }
 

@@ -33,6 +33,13 @@ describe('diff', () => {
     for (const secret of [TOKEN, CODE]) expect(out).not.toContain(secret);
   });
 
+  test('two recordings without logins are alike, and it says why', async () => {
+    const none = JSON.stringify({ log: { entries: [] } });
+    const { code, err } = await runIn({ 'a.har': none, 'b.har': none }, ['diff', 'a.har', 'b.har']);
+    expect(code).toBe(0);
+    expect(err).toBe('a.har: There is no login in it.\nb.har: There is no login in it.\n');
+  });
+
   test('takes one of them from standard input', async () => {
     const { code, out } = await runIn({ ...FILES, '-': fine }, ['diff', '-', 'a.har']);
     expect(code).toBe(0);

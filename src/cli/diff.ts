@@ -1,17 +1,18 @@
 import { diagnose } from '../core/diagnose.ts';
 import type { Diagnosis } from '../core/model.ts';
 import { both } from '../report/both.ts';
-import { compareLogs, type LogComparison } from '../report/compare.ts';
+import { compareLogs } from '../report/compare.ts';
 import { compareText } from '../report/compare-text.ts';
 import { LeakError } from '../report/export.ts';
 import type { HarFile } from '../report/har.ts';
 import { jsonFile } from '../report/json-file.ts';
-import { type Redacted, redact } from '../report/redact.ts';
+import { redact } from '../report/redact.ts';
 import { imitate } from '../report/stand-ins.ts';
 import { command } from './command.ts';
 import { nameOf } from './inputs.ts';
 import { readRecording, rules } from './recording.ts';
 import { coloured, createProgress } from './terminal.ts';
+import { plain } from './words.ts';
 import { Unusable } from './world.ts';
 
 export const diff = command({
@@ -33,7 +34,7 @@ found, without what differs between any two logins. One of the two may be - for 
     } finally {
       progress('');
     }
-    const { comparison, redacted } = compared(files);
+    const { comparison, redacted, logins } = compared(files);
     const names = { a: nameOf(a), b: nameOf(b) };
     const text =
       format === 'json'
@@ -42,12 +43,14 @@ found, without what differs between any two logins. One of the two may be - for 
     const leaks = redacted.leaksIn(text);
     if (leaks.length > 0) throw new LeakError(leaks);
     world.out(format === 'text' ? coloured(text, world) : text);
+    for (const [i, input] of [a, b].entries())
+      if (logins[i] === 0) world.err(`${plain(nameOf(input))}: There is no login in it.\n`);
     return comparison.differences === 0 ? 0 : 1;
   },
 });
 
 /** They are redacted together, so that what is equal in both has one pseudonym; then each is judged on its own. */
-function compared(files: readonly HarFile[]): { comparison: LogComparison; redacted: Redacted } {
+function compared(files: readonly HarFile[]) {
   const all = files.flatMap(({ exchanges }, i) => exchanges.map((one) => ({ ...one, id: `${i}-${one.id}` })));
   const redacted = redact(all, { profile: 'support' });
   const [a, b] = files.map(({ redaction }, i) => {
@@ -55,5 +58,9 @@ function compared(files: readonly HarFile[]): { comparison: LogComparison; redac
     const { exchanges, named } = imitate(own, both(redaction, redacted.redaction, own));
     return named(diagnose(exchanges, rules));
   });
-  return { comparison: compareLogs(a as Diagnosis, b as Diagnosis), redacted };
+  return {
+    comparison: compareLogs(a as Diagnosis, b as Diagnosis),
+    redacted,
+    logins: [a, b].map((diagnosis) => diagnosis?.session.flows.length),
+  };
 }
