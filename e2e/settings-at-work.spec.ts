@@ -145,6 +145,7 @@ test('only tabs with DevTools open, also around the death of the worker', async 
 });
 
 test('only these sites', async () => {
+  const watch = await tokenscope.watch(tab);
   await settings.getByLabel('Only these sites').check();
   const sites = settings.getByLabel('These sites', { exact: true });
   await expect(sites).toHaveAccessibleDescription(/No site is named yet, so nothing is recorded\./);
@@ -163,7 +164,6 @@ test('only these sites', async () => {
   const panel = await openPanelPage(tokenscope, tab);
   await panel.getByRole('button', { name: 'Clear', exact: true }).click();
   await play('mixed-domains');
-  const watch = await tokenscope.watch(tab);
   const hops = async () =>
     (await watch.state()).exchanges.flatMap(({ url, status }) =>
       /\/authorize|\/u\/login/.test(url) ? [`${new URL(url).pathname} ${status}`] : [],

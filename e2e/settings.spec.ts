@@ -102,6 +102,7 @@ test('what is wrong is said beside the field, and is not kept', async () => {
   await never.blur();
   await saved(settings);
   await expect(never).toHaveAttribute('aria-invalid', 'true');
+  await expect(settings.getByText('Saved, but for what is marked')).toBeVisible();
   await expect(never).toHaveAccessibleDescription(/Write the host alone: shop\.example/);
   const words = settings.getByLabel('Take out as well');
   await words.fill(JWT);

@@ -8,14 +8,18 @@ interface FieldProps {
   label: string;
   /** One short sentence. */
   hint?: string | undefined;
+  /** What follows from its content, where that may surprise. */
+  note?: string | undefined;
   flaw?: Flaw;
   /** Of what is inside: to be named as its description. */
   children(describedBy: string | undefined): ComponentChildren;
 }
 
 /** A label, what it means, the control, and beside it what is wrong with its content. */
-export function Field({ id, label, hint, flaw, children }: FieldProps) {
-  const described = [hint && `${id}-hint`, flaw && `${id}-flaw`].filter(Boolean).join(' ');
+export function Field({ id, label, hint, note, flaw, children }: FieldProps) {
+  const described = [hint && `${id}-hint`, note && `${id}-note`, flaw && `${id}-flaw`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div class={flaw ? 'field flawed' : 'field'}>
       <label for={id}>{label}</label>
@@ -25,6 +29,12 @@ export function Field({ id, label, hint, flaw, children }: FieldProps) {
         </p>
       )}
       {children(described || undefined)}
+      {note && (
+        <p id={`${id}-note`} class="field-flaw note">
+          <SeverityIcon severity="warning" />
+          {note}
+        </p>
+      )}
       {flaw && <FlawText id={id} flaw={flaw} />}
     </div>
   );
@@ -158,7 +168,7 @@ export function LinesField(props: LinesFieldProps) {
   const named = wrong && lines.length > 1 && wrongLine ? `${wrongLine.slice(0, 60)}: ${wrong}` : wrong;
   const note = lines.length === 0 ? empty : undefined;
   return (
-    <Field id={id} label={label} hint={note ? `${hint} ${note}` : hint} flaw={named ?? tooMany}>
+    <Field id={id} label={label} hint={hint} note={note} flaw={named ?? tooMany}>
       {(described) => (
         <textarea
           id={id}

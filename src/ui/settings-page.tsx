@@ -74,7 +74,10 @@ function KeptStatus({ keeper }: { keeper: Keeper }) {
         {kept === 'saving' && 'Saving …'}
         {kept === 'saved' && (
           <Fragment>
-            <Icon name="check" /> Saved
+            <Icon name="check" />
+            <span>
+              Saved<span class="except">, but for what is marked</span>
+            </span>
           </Fragment>
         )}
         {failed && `Could not save: ${failed}`}
