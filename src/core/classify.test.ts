@@ -158,6 +158,11 @@ describe('tokens in use', () => {
     expect(call(`Bearer ${token}`, 'https://idp.example.com/oauth2/v1/userinfo')).toEqual([
       ['userinfo', 'Bearer', token],
     ]));
+
+  it('at /userinfo/, as authentik writes it', () =>
+    expect(call(`Bearer ${token}`, 'https://idp.example.com/application/o/userinfo/')).toEqual([
+      ['userinfo', 'Bearer', token],
+    ]));
   it('in the query', () =>
     expect(carried(`* fetch\n> GET https://api.example.com/o?access_token=${token}\n< 200`)).toEqual([
       ['custom', undefined, token],

@@ -84,7 +84,10 @@ function keysOf(step: Step): string[] {
     add('challenge:', verifier);
   }
   add('challenge:', first(params, 'code_challenge'));
-  if (step.kind !== 'login-page') add('state:', first(params, 'state'));
+  const state = step.kind === 'login-page' ? undefined : first(params, 'state');
+  // What an app wants to find again may be JSON, which looks like a placeholder.
+  if (state?.startsWith('{"')) keys.push(`state:${state}`);
+  else add('state:', state);
   add('nonce:', first(params, 'nonce') ?? nonceOf(first(params, 'id_token')));
   return keys;
 }

@@ -4,7 +4,7 @@ import { looksLikeJwt } from '../token.ts';
 import { isAuthorizationResponse } from './authorization.ts';
 import type { Message } from './message.ts';
 
-const USERINFO_PATH = /\/userinfo$/i;
+const USERINFO_PATH = /\/userinfo\/?$/i;
 const PROTECTED_BY_OTHER_MEANS =
   /^(?:basic|digest|negotiate|ntlm|aws4-|aws |hawk|hoba|mutual|scram|signature|vapid|sapisidhash|sharedkey|apikey|api-key|key=|hmac|oauth |glsa|client-id)/i;
 

@@ -6,6 +6,9 @@ const implicit = { params: { response_type: 'token id_token' } };
 const GRANT = "Grant type 'implicit' not allowed for the client.";
 const page = (text: string) =>
   `* main_frame\n> GET ${authorizeUrl(implicit)}\n< 403\n< x-auth0-requestid: e623ebb9c257099ed80f\n<\n< ${text}`;
+const JSON_STATE = '{"returnTo":"/"}';
+const deniedAt = (callback: string) =>
+  `* main_frame\n> POST https://${CUSTOM}/u/login?state=hKFo2SA\n< 302\n< Location: ${callback}\n* main_frame\n> GET ${callback}\n< 200`;
 
 testRule(unauthorizedClient, {
   finds: [
@@ -32,6 +35,10 @@ testRule(unauthorizedClient, {
       name: 'a response type that third-party clients may not use',
       wire: deniedSignIn(implicit, 'unsupported_response_type', 'The response_type is not allowed.'),
       certainty: 'certain',
+    },
+    {
+      name: 'it once where the state is JSON',
+      wire: `* main_frame\n> GET ${authorizeUrl({ params: { state: JSON_STATE } })}\n< 302\n< Location: /u/login?state=hKFo2SA\n${deniedAt(`${APP}/callback?${form({ error: 'unauthorized_client', state: JSON_STATE })}`)}`,
     },
     {
       name: 'Keycloak’s words',
