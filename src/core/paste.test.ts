@@ -288,6 +288,8 @@ const expected: Readonly<Record<string, Expected>> = {
     unread: ['The rest of this network log (NetLog)'],
   },
   'an error of a page of Entra': { found: ['An error of Entra: error_description'] },
+  'pieces of a program': { found: [], unread: ['This text'] },
+  'types of a program': { found: [], unread: ['This text'] },
   'words about http': { found: [], unread: ['This text'] },
   'a message of a commit': { found: [], unread: ['This text'] },
   'a mail with another code': { found: [], unread: ['This text'] },

@@ -3,6 +3,7 @@ import { isMasked } from './masked.ts';
 import type { ParsedToken } from './model.ts';
 import { answers } from './paste/answers.ts';
 import { cleaned } from './paste/cleaned.ts';
+import { isCode } from './paste/code.ts';
 import { cookiesIn, joinPieces } from './paste/cookies.ts';
 import { disclosuresAt } from './paste/disclosures.ts';
 import { isHar, keys, pems, pkce, secrets, type Thing } from './paste/documents.ts';
@@ -126,10 +127,6 @@ const HAR = {
 
 /* ---------------------------------------------------------------- tokens */
 
-/** “access_token: fix it”: somebody writes about one. */
-const isWord = ({ key, value, from }: TokenPlace, text: string): boolean =>
-  key !== undefined && /^[a-z]{1,7}$/i.test(value) && /\s/.test(text.charAt(from - 1));
-
 function readTokens(text: string, places: readonly TokenPlace[]) {
   const found: PastedToken[] = [];
   const disclosed: Group[] = [];
@@ -137,7 +134,7 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
   const seen = new Set<string>();
   for (const place of places) {
     const { value, key, from, to, isCut, isPacked } = place;
-    if (seen.has(value) || isWord(place, text)) continue;
+    if (seen.has(value)) continue;
     seen.add(value);
     const what = key === undefined ? 'A token' : `What stands under “${key.slice(0, 60)}”`;
     if (/^[$%+]\W{0,4}\w{0,64}%?$/.test(value)) {
@@ -146,6 +143,10 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
     }
     if (isMasked(value) || /^[.*_-]+$/.test(value)) {
       unread.push({ what, why: 'Somebody has put a mask in its place.' });
+      continue;
+    }
+    if (!isPacked && isCode(place, text)) {
+      seen.delete(value);
       continue;
     }
     if (isCut)

@@ -1,5 +1,6 @@
 import { explainClaim, explainHeader, explainParameter } from '../explain.ts';
 import type { Json } from '../model.ts';
+import { isExpression } from './code.ts';
 import { isLooseObject, type Loose, type LooseObject, readLoose, unescaped } from './loose.ts';
 import { type Group, type Parameter, parameter } from './parameters.ts';
 import { MOST, type Span } from './span.ts';
@@ -25,7 +26,8 @@ function objects(text: string, anchor: RegExp): Group[] {
     if (++tries > 4 * MOST) break;
     const object = objectAround(text, index);
     if (!object || object.to <= index) continue;
-    const group = answerOf(object);
+    const isBare = /\w/.test(text.charAt(index));
+    const group = answerOf(object, isBare);
     if (!group) continue;
     end = group.to;
     found.push(group);
@@ -71,11 +73,12 @@ function readEscaped(text: string, from: number): ReadObject | undefined {
   return { object: read.value, from, to: to > from ? to : from + own.length };
 }
 
-function answerOf({ object, from, to }: ReadObject): Group | undefined {
+/** `isBare`: its names have no quotation marks, so it may be a piece of a program, with names for values. */
+function answerOf({ object, from, to }: ReadObject, isBare: boolean): Group | undefined {
   const { members } = object;
   const has = (name: string) => {
     const value = members.get(name);
-    return typeof value === 'string' && value !== '';
+    return typeof value === 'string' && value !== '' && !(isBare && isExpression(value));
   };
   const isMetadata = has('authorization_endpoint');
   const isTokens = has('access_token') || has('id_token') || has('refresh_token');

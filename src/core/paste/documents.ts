@@ -3,6 +3,7 @@ import { s256 } from '../join.ts';
 import { isMasked } from '../masked.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { isExpression } from './code.ts';
 import { LONGEST, MOST, type Span } from './span.ts';
 
 /** Something that is no token and no message, but that one may hold in hand: a key, a recording. */
@@ -124,7 +125,14 @@ const CLIENT_SECRET =
 export function secrets(text: string): Thing[] {
   const found = new Map<string, Thing>();
   for (const { 0: all, 1: value = '', index } of text.matchAll(CLIENT_SECRET)) {
-    if (isMasked(value) || isPlaceholder(value) || found.has(value)) continue;
+    if (
+      isMasked(value) ||
+      isPlaceholder(value) ||
+      isExpression(value) ||
+      /secret/i.test(value) ||
+      found.has(value)
+    )
+      continue;
     found.set(value, {
       what: 'A client secret',
       says: 'Whoever has it can ask for tokens in the name of this client. It belongs on a server: if others were shown it, replace it.',

@@ -191,6 +191,13 @@ export const samples: Readonly<Record<string, string>> = {
   'an error of a page of Entra':
     "AADSTS50011: The redirect URI 'http://localhost:3000' specified in the request does not match. Trace ID: 1",
   // What only looks like it
+  'pieces of a program': `const body = { access_token: e.data.access_token, id_token: response.idToken };
+headers: { Authorization: "Bearer " + t.token };
+String accessToken = request.getHeader("X-Access-Token");
+if (params.access_token === undefined) this.refreshToken = options.refreshToken || null;
+clientSecret = var.auth0_client_secret`,
+  'types of a program':
+    'interface Tokens { access_token: string; id_token?: string; refresh_token: string | null }',
   'words about http': 'We use http POST requests. The http status of https://northwind.com is 200.',
   'a message of a commit': 'access_token: fix refresh\n\nThe id_token is checked, too.',
   'a mail with another code': 'Please use code=SUMMER2026 at checkout.',
