@@ -1,49 +1,52 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { transformWithOxc } from 'vite';
+import { build, type Rollup } from 'vite';
 import { page } from './app/page.ts';
 import { createSessions } from './app-sessions.ts';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const sdk = createRequire(import.meta.url)
-  .resolve('@auth0/auth0-spa-js/package.json')
-  .replace('package.json', 'dist/auth0-spa-js.production.esm.js');
+const path = (name: string) => fileURLToPath(new URL(`app/${name}`, import.meta.url));
 
-/** Only these are served: the page's own modules, what they share with the tenant, and the SDK. */
-const modules = /^\/demo\/(app\/(actions\/)?[\w-]+|tenant\/directory)\.ts$/;
+interface File {
+  readonly type: string;
+  readonly text: string | Promise<string>;
+}
 
-/** Serves the app: one page for every address, its TypeScript with the types taken off, and the SDK as shipped. */
+/** Serves the app as apps are shipped: one page for every address, one script with the SDK in it, one style sheet. */
 export function createAppServer(): RequestListener {
   const sessions = createSessions();
+  const files = new Map<string, File>([
+    ['/app.js', { type: 'text/javascript', text: bundle() }],
+    ['/app.css', { type: 'text/css', text: readFile(path('style.css'), 'utf8') }],
+    ...['/', '/callback', '/home'].map(
+      (address) => [address, { type: 'text/html; charset=utf-8', text: page }] as const,
+    ),
+  ]);
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'https://app.invalid');
     if (sessions(url, response)) return;
-    file(url.pathname).then(
-      ({ type, text }) =>
-        response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(text),
-      () => response.writeHead(404).end(),
+    const file = files.get(url.pathname);
+    if (!file) return void response.writeHead(404).end();
+    Promise.resolve(file.text).then(
+      (text) => response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache' }).end(text),
+      (error: Error) => response.writeHead(500).end(error.message),
     );
   };
 }
 
-async function file(path: string): Promise<{ readonly type: string; readonly text: string }> {
-  const read = (name: string) => readFile(name, 'utf8');
-  if (modules.test(path)) {
-    const name = here + path.replace('/demo/', '');
-    return { type: 'text/javascript', text: (await transformWithOxc(await read(name), name)).code };
-  }
-  switch (path) {
-    case '/vendor/auth0-spa-js.js':
-      return { type: 'text/javascript', text: await read(sdk) };
-    case '/demo/app/style.css':
-      return { type: 'text/css', text: await read(`${here}app/style.css`) };
-    case '/':
-    case '/callback':
-    case '/home':
-      return { type: 'text/html; charset=utf-8', text: page };
-    default:
-      throw new Error(`nothing at ${path}`);
-  }
+/** Readable in Sources, so that one can see what the app does wrong. */
+async function bundle(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'chrome120',
+      minify: false,
+      modulePreload: false,
+      rollupOptions: { input: path('main.ts') },
+    },
+  });
+  const [script] = (built as Rollup.RollupOutput).output;
+  return script.code;
 }

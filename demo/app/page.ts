@@ -16,9 +16,8 @@ const sections = chapters.map(
 /** The app's one page: a button for every scenario, and a place for what the app experiences. */
 export const page = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Northwind</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/demo/app/style.css">
-<script type="importmap">{"imports":{"@auth0/auth0-spa-js":"/vendor/auth0-spa-js.js"}}</script>
-<script type="module" src="/demo/app/main.ts"></script></head>
+<title>Northwind</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/app.css">
+<script type="module" src="/app.js"></script></head>
 <body><header><h1>Northwind</h1><p>Every button is a real login against a real tenant. Open DevTools, choose Tokenscope, and press one.</p></header>
 <div id="result" role="status" data-state="idle"><p class="name">What the app experiences</p><p class="said">Nothing yet.</p></div>
 <main>${sections.join('')}</main></body></html>`;
