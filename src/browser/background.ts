@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { armedSites, onArmedChanged } from './armed-sites.ts';
+import { armedSites, forgetPrivateSites, onArmedChanged } from './armed-sites.ts';
 import { createBadge } from './badge.ts';
 import { createHub } from './hub.ts';
 import { findOpener, openPages } from './opener.ts';
@@ -30,6 +30,7 @@ export function startBackground(): void {
   browser.tabs.onRemoved.addListener((tab) => {
     badge.forget(tab);
     hub.tabClosed(tab);
+    void forgetPrivateSites();
   });
   onSettingsChanged(hub.settingsChanged);
   onArmedChanged((origins) => {

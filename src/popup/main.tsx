@@ -106,7 +106,7 @@ render(
       setRecording: (on) => connection?.setRecording(on),
       reloadPage: () => tab !== undefined && reloadPage(tab),
       async arm(origin, on) {
-        await setArmed(origin, on);
+        await setArmed(origin, on, tab);
         notice({ reloaded: false });
       },
     }}
