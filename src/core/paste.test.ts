@@ -288,6 +288,9 @@ const expected: Readonly<Record<string, Expected>> = {
     unread: ['The rest of this network log (NetLog)'],
   },
   'an error of a page of Entra': { found: ['An error of Entra: error_description'] },
+  'a line of a log with a callback that failed': {
+    found: ['GET app.northwind.com/callback', 'authorization_code opaque “code”'],
+  },
   'pieces of a program': { found: [], unread: ['This text'] },
   'types of a program': { found: [], unread: ['This text'] },
   'words about http': { found: [], unread: ['This text'] },

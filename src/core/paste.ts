@@ -80,7 +80,8 @@ export function readPasted(pasted: string, meter: Meter = { characters: 0 }): Pa
     from(isSaml) ? places.filter(({ key = 'saml' }) => !/^saml/i.test(key)) : places,
   );
   const answered = from(answers);
-  const messages = from((t) => readMessages(t, answered));
+  const documents = answered.filter(({ isDocument }) => isDocument);
+  const messages = from((t) => readMessages(t, documents));
   const lines = from(headerLines);
   const headers = outside(lines ? [lines.group] : [], messages);
   const groups = outside(

@@ -101,6 +101,7 @@ function answerOf({ object, from, to }: ReadObject, isBare: boolean): Group | un
           : 'An error answer',
     from,
     to,
+    ...(isMetadata ? { isDocument: true } : {}),
     parameters: [...members].map(([name, value]) => {
       const text = textOf(value);
       return parameter(name, text, explainParameter(name, text, place));
@@ -123,7 +124,7 @@ function documentOf(members: Members, span: Span): Group | undefined {
   if (typeof uri === 'string' && uri.startsWith('urn:') && is('expires_in', 'number'))
     return { ...span, what: 'The answer to a pushed authorization request', parameters: explained(members) };
   if (is('client_id', 'string') && typeof members.get('redirect_uris') === 'object')
-    return { ...span, what: 'A registered client', parameters: explained(members) };
+    return { ...span, what: 'A registered client', isDocument: true, parameters: explained(members) };
   return (
     claimsOf(members, span) ??
     (is('sub', 'string') &&

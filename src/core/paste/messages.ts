@@ -40,7 +40,7 @@ export function readMessages(text: string, documents: readonly Span[] = []): Pas
   ])
     drafts = [...drafts, ...outside(read(text), drafts)];
   const requests = drafts.map((draft, i) => messageOf(draft, `p${i + 1}`));
-  // What a discovery document or an answer names, nobody asked for.
+  // What a discovery document names, nobody asked for.
   const others = outside(addresses(text), [...drafts, ...documents])
     .map((draft, i) => messageOf(draft, `a${i + 1}`))
     .filter(({ exchange }) => classify(exchange).length > 0);

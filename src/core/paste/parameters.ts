@@ -9,6 +9,8 @@ import { type Draft, MOST, type Span } from './span.ts';
 export interface Group extends Span {
   readonly what: string;
   readonly parameters: readonly Parameter[];
+  /** It says where things are, and nobody went there. */
+  readonly isDocument?: true;
 }
 
 export interface Parameter {

@@ -190,6 +190,7 @@ export const samples: Readonly<Record<string, string>> = {
   'a network log of Chrome': `{"constants":{"logEventTypes":{"A":1}},"events":[{"params":{"headers":["authorization: Bearer ${ACCESS}"]}}]}`,
   'an error of a page of Entra':
     "AADSTS50011: The redirect URI 'http://localhost:3000' specified in the request does not match. Trace ID: 1",
+  'a line of a log with a callback that failed': `{"level":"warn","url":"${CALLBACK}","error":"invalid_grant","error_description":"Expired"}`,
   // What only looks like it
   'pieces of a program': `const body = { access_token: e.data.access_token, id_token: response.idToken };
 headers: { Authorization: "Bearer " + t.token };
