@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,8 @@ export interface ChromiumOptions {
   readonly docked?: boolean;
   /** Chromium blocks third-party cookies by default; `true` allows them. */
   readonly thirdPartyCookies?: boolean;
+  /** The extension may look into private windows. */
+  readonly privateWindows?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number } | null;
   readonly args?: readonly string[];
 }
@@ -83,15 +86,21 @@ export async function launchChromium(options: ChromiumOptions): Promise<BrowserC
     headless = true,
     docked = false,
     thirdPartyCookies = false,
+    privateWindows = false,
     viewport,
     args = [],
   } = options;
   const executablePath = await findChromium();
   const { chromium } = await import('playwright');
   const profile = await mkdtemp(join(tmpdir(), 'tokenscope-'));
-  if (thirdPartyCookies) {
+  if (thirdPartyCookies || privateWindows) {
+    const preferences = {
+      ...(thirdPartyCookies && { profile: { cookie_controls_mode: 0 } }),
+      ...(privateWindows &&
+        extension && { extensions: { settings: { [idOf(extension)]: { incognito: true } } } }),
+    };
     await mkdir(join(profile, 'Default'));
-    await writeFile(join(profile, 'Default', 'Preferences'), '{"profile":{"cookie_controls_mode":0}}');
+    await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   }
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
@@ -111,6 +120,14 @@ export async function launchChromium(options: ChromiumOptions): Promise<BrowserC
   context.on('close', () => void remove().catch(() => undefined));
   return context;
 }
+
+/** Chromium names an unpacked extension after its folder. */
+const idOf = (folder: string): string =>
+  createHash('sha256')
+    .update(folder)
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 
 export interface DockedPanel {
   /** The DevTools window: `devtools.screenshot()` shows the docked panel. */

@@ -71,7 +71,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function startTokenscope(options: { args?: readonly string[] } = {}): Promise<Tokenscope> {
+export async function startTokenscope(
+  options: { args?: readonly string[]; privateWindows?: boolean } = {},
+): Promise<Tokenscope> {
   const context = await launchChromium({ extension: distChrome, ...options });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const id = new URL(worker.url()).host;

@@ -57,6 +57,15 @@ const hookedSites = (popup: Page) =>
   });
 const armed = () => [`${new URL(northwind.app).origin}/*`];
 
+test('asks for few scripts before it lists anything', async () => {
+  const popup = await tokenscope.context.newPage();
+  await popup.goto(`chrome-extension://${tokenscope.id}/manifest.json`);
+  const html = await popup.evaluate(async () => (await fetch('/src/popup/index.html')).text());
+  const asked = html.match(/\.js"/g) ?? [];
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.length).toBeLessThanOrEqual(12);
+});
+
 test('lists the tokens of a login, what each is for, and where it was sent', async () => {
   const page = await openApp();
   const popup = await openPopup(page);
@@ -215,4 +224,24 @@ test('says what it may not see, arms a site that alone was allowed, and knows at
   await allow('ON_ALL_SITES');
   await expect(popup.getByText('may not see all sites')).toHaveCount(0);
   await expect(popup.locator('[data-empty="waiting"]')).toBeVisible();
+});
+
+test('what was armed in a private window is named nowhere once that is closed', async () => {
+  await tokenscope.context.close();
+  tokenscope = await startTokenscope({ args: northwind.chromiumArgs, privateWindows: true });
+  const popup = await tokenscope.context.newPage();
+  await popup.goto(`chrome-extension://${tokenscope.id}/manifest.json`);
+  const tab = await popup.evaluate(
+    `chrome.windows.create({ incognito: true, url: '${northwind.app}' }).then(({ tabs }) => tabs[0].id)`,
+  );
+  await expect
+    .poll(() => popup.evaluate(`chrome.tabs.get(${tab}).then(({ status }) => status)`))
+    .toBe('complete');
+  await popup.goto(popupUrl(Number(tab)));
+  await popup.getByRole('button', { name: 'Read them on this site' }).click();
+  await expect.poll(() => hookedSites(popup)).toEqual(armed());
+  await popup.evaluate(`chrome.tabs.remove(${tab})`);
+  await expect.poll(() => hookedSites(popup)).toEqual([]);
+  expect(JSON.stringify(await tokenscope.stored())).not.toContain('northwind');
+  expect(await popup.evaluate('chrome.action.getTitle({})')).toBe('Tokenscope');
 });
