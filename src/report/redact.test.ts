@@ -4,7 +4,7 @@ import { parseForm } from '../core/http.ts';
 import { s256 } from '../core/join.ts';
 import type { Exchange } from '../core/model.ts';
 import { goodLogins } from '../core/testing/good-logins.ts';
-import { apiToken, jwt } from '../core/testing/tokens.ts';
+import { apiToken, idToken, jwt } from '../core/testing/tokens.ts';
 import { wire } from '../core/testing/wire.ts';
 import { parseToken } from '../core/token.ts';
 import { redact } from './redact.ts';
@@ -207,6 +207,39 @@ describe('redaction', () => {
       { what: 'state', count: 1 },
       { what: 'user', count: 1 },
     ]);
+  });
+
+  describe('the words of a name', () => {
+    const page =
+      '<html><p>Welcome back, Lovelace! Grace Hopper has left Northwind a note: see Google.</p></html>';
+    const log = [
+      ...request('Authorization', `Bearer ${apiToken({ name: 'Ada Lovelace', family_name: 'Google' })}`),
+      ...request('X-Id', idToken({ email: 'grace.hopper@northwind.com', name: 'Northwind' })),
+      ...sent('grant_type=password&username=babbage&password=hunter22'),
+      ...got(
+        '{"error":"invalid_grant","error_description":"The user babbage is locked, said Lovelace."}',
+        400,
+      ),
+      ...got(page),
+      ...to('https://accounts.google.com/authorize?client_id=northwind'),
+    ].map(exchangeOf);
+    const said = (profile: 'support' | 'strict') => {
+      const { exchanges, leaksIn } = redact(log, { profile });
+      const text = JSON.stringify(exchanges.map(({ url, responseBody }) => [url, responseBody]));
+      expect(leaksIn(JSON.stringify(exchanges))).toEqual([]);
+      return text;
+    };
+
+    it('are taken out of what others say of them, in the strict profile', () => {
+      expect(said('strict')).not.toMatch(/Lovelace|Grace|Hopper|babbage/);
+    });
+    it('stay where an API or a provider is called so', () => {
+      expect(said('strict')).toMatch(/accounts\.google\.com.*client_id=northwind/);
+    });
+    it('stay in the profile in which claims say them, but not who signs in', () => {
+      expect(said('support')).toMatch(/Lovelace.*Grace Hopper/);
+      expect(said('support')).not.toContain('babbage');
+    });
   });
 
   it('counts in words that need no knowledge of tokens or of us', () => {

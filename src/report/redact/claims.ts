@@ -162,7 +162,12 @@ export function subjectKept(tools: Tools, value: string): string {
   return tools.hide(value, 'sub');
 }
 
+/** What somebody is called by. */
+const CALLED =
+  /^(?:(?:given_|family_|middle_|nick|display_?|first_?|last_?|full_?|unique_)?name|preferred_username|username|upn|\w*e?mail)$/i;
+
 function personal(tools: Tools, name: string, value: string): string {
+  if (CALLED.test(name)) tools.learnName(value);
   if (tools.isKnown(value) || value === '') return tools.keep(value);
   if (E_MAIL.test(value)) return tools.hide(value, 'e-mail address');
   if (/^(?:sub|user_id|uid|oid)$/.test(name)) return subjectKept(tools, value);

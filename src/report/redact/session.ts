@@ -68,6 +68,10 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
     learnUser(value) {
       if (!E_MAIL.test(value)) users.add(value);
     },
+    learnName(name) {
+      if (profile === 'strict' && name.length <= 256)
+        for (const word of calledBy(name)) if (!noted.has(word)) noted.set(word, 'personal detail');
+    },
     learnHash: (hash) => void hashes.add(hash),
     wrote: (value) => void tokens.set(value, ''),
   };
@@ -86,6 +90,7 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
     keepClaim: (text) => words.out(replaceFound(text, findInClaims(text), nameOf)),
     learn: () => {},
     learnUser: () => {},
+    learnName: () => {},
     learnHash: () => {},
     wrote(value, written) {
       if (tokens.has(value)) tokens.set(value, written);
@@ -128,7 +133,12 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
     learnt(exchanges) {
       registry.take(pseudonymsIn(exchanges));
       learnHashes();
-      const swept = [...noted].filter(([value, kind]) => !isPublic(value, kind) && isSwept(value, kind));
+      const said = wordsOf(known);
+      const isSaid = (value: string, kind: Kind) =>
+        (kind === 'user' || kind === 'personal detail') && said.has(value.toLowerCase());
+      const swept = [...noted].filter(
+        ([value, kind]) => !isPublic(value, kind) && isSwept(value, kind) && !isSaid(value, kind),
+      );
       find = createFind(new Map(swept.map(([value]) => [value, value])));
       const inClaims = profile === 'strict' ? swept : swept.filter(([, kind]) => !NAMES_USER.test(kind));
       findInClaims = createFind(new Map(inClaims.map(([value]) => [value, value])));
@@ -162,6 +172,18 @@ export function createSession(profile: Exclude<Profile, 'none'>, userWords: read
     },
   };
 }
+
+/** The words of a name, or of the part of an e-mail address that is one, as a sentence writes them. */
+const calledBy = (name: string): string[] =>
+  name
+    .replace(/(?:@|%40).*$/s, '')
+    .split(/[\s._+-]+/)
+    .filter((word) => /^\p{L}[\p{L}'’]*$/u.test(word))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+
+/** What is public is made of words, and a provider or an API may be called as somebody is. */
+const wordsOf = (known: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...known].flatMap((value) => value.toLowerCase().split(/[^\p{L}]+/u)));
 
 interface Canonical {
   readonly bare: string;

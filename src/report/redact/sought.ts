@@ -25,7 +25,7 @@ export function isSwept(value: string, kind: string): boolean {
   if (value.length < 4 || value.length > 65_536) return false;
   if (isStrong(kind)) return true;
   if (/^(?:personal detail|user|sub)$/.test(kind) && /^\p{L}{4,}$/u.test(value))
-    return kind === 'personal detail' && value.length > 4;
+    return kind !== 'sub' && value.length > 4 && !isOftenSaid(value);
   if (isOrdinary(value)) return false;
   if (/^\d+$/.test(value)) return value.length >= 8;
   return value.length >= 8 || !WEAK.test(kind);

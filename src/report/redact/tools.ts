@@ -20,6 +20,8 @@ export interface Tools {
   /** A claim that stays names a user who is therefore no secret elsewhere. */
   learnUser(value: string): void;
   isKnownUser(value: string): boolean;
+  /** A person's name: in the profile `strict` its words go where somebody is greeted by them, too. */
+  learnName(name: string): void;
   /** A hash that a token carries, and by which algorithm the token is signed. */
   learnHash(hash: string): void;
   /** How a token was written in the end. */
