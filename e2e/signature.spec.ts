@@ -263,7 +263,9 @@ test('what binds the tokens stands with their signatures', async () => {
   const log = wire(login({}, tokens(access, { id_token, token_type: 'DPoP' })) + used);
   await withTokens(log, async (card, page) => {
     const binding = card.locator('[data-binding]');
-    await expect(binding).toHaveText(/^DPoP proof of GET \/orders: its signature fits its own key, it is for this request \(htm, htu\), its ath/);
+    await expect(binding).toHaveText(
+      /^DPoP proof of GET \/orders: its signature fits its own key, it is for this request \(htm, htu\), its ath/,
+    );
     await expect(binding).toHaveAttribute('data-binding', 'valid');
     const ofId = page.locator('[data-token-role="id_token"] [data-binding]');
     await expect(ofId).toHaveText([/^at_hash: it is the hash/, /^c_hash: it is not the hash/]);

@@ -94,7 +94,9 @@ function summary(paste: Paste, flows: readonly Flow[], loose: number, findings: 
   ].filter(Boolean);
   if (parts.length === 0) return 'Nothing was found.';
   const wrong = findings.length > 0 ? ` ${plural(findings.length, 'finding')}.` : '';
-  return `${parts.join(' and ')} found.${wrong}`;
+  const secrets = paste.found.filter((one) => one.kind === 'thing' && one.isSecret).length;
+  const exposed = secrets > 0 ? ` ${plural(secrets, 'secret')} among it: see below.` : '';
+  return `${parts.join(' and ')} found.${wrong}${exposed}`;
 }
 
 function FlowFindings({ store, flow, findings }: { store: Store; flow: Flow; findings: readonly Finding[] }) {
