@@ -59,7 +59,7 @@ export function isUnexplained(call: RefusedCall, facts: Facts): boolean {
   if (use.exchange.status !== 401 || text.length > 400 || isOfRights || isOfToken) return false;
   // What is odd about the header explains it (d07, d08).
   const { scheme = 'Bearer', value = '' } = use.carried ?? {};
-  if (!/^(?:bearer|dpop)$/i.test(scheme) || !/^[\w.~+/=-]+$/.test(value)) return false;
+  if (!/^(?:bearer|dpop)$/i.test(scheme) || /^(?:["'`]|bearer\s)|["'`]$/i.test(value)) return false;
   const challenge = bearerChallenge(use);
   const isVague = challenge !== undefined || /invalid.?token|\bunauthori[sz]ed\b|\bjwt\b/i.test(text);
   return isVague && !wasTakenBefore(token, host, facts);
