@@ -65,7 +65,8 @@ const ROLE_OF_TYPE: Readonly<Record<string, TokenRole>> = {
 
 function fromHeader({ header }: ParsedToken): RoleVerdict | undefined {
   const typ = header?.typ;
-  if (typeof typ !== 'string') return undefined;
+  // Which says nothing, and which most of them have.
+  if (typeof typ !== 'string' || typ === 'JWT') return undefined;
   const name = typ.toLowerCase().replace(/^application\//, '');
   const role = Object.hasOwn(ROLE_OF_TYPE, name) ? ROLE_OF_TYPE[name] : undefined;
   if (role) return { role, reason: `Its header has the type "${name}".` };
