@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
-import { type Northwind, startNorthwind } from '../demo/northwind.ts';
-import { type ScenarioId, scenarios } from '../demo/scenarios.ts';
+import type { Northwind } from '../demo/northwind.ts';
+import type { ScenarioId } from '../demo/scenarios.ts';
+import { playIn } from './docked.ts';
 import { expect, startTokenscope, type Tokenscope, test } from './fixtures.ts';
 import {
   addRow,
@@ -14,24 +15,21 @@ import {
 } from './settings-page.ts';
 
 /** A change of the settings acts at once in everything that is open. */
-let northwind: Northwind;
+let app: Northwind;
 let tokenscope: Tokenscope;
 let page: Page;
 let tab: number;
 let settings: Page;
 
-test.beforeAll(async () => {
-  northwind = await startNorthwind();
+test.beforeAll(async ({ northwind }) => {
+  app = northwind;
   tokenscope = await startTokenscope({ args: northwind.chromiumArgs });
   page = await tokenscope.context.newPage();
   await page.goto(northwind.app);
   tab = await tokenscope.tabOf(page);
   settings = await openSettingsPage(tokenscope);
 });
-test.afterAll(async () => {
-  await tokenscope.context.close();
-  await northwind.close();
-});
+test.afterAll(() => tokenscope.context.close());
 test.afterEach(async () => {
   await tokenscope.unwatch();
   await keep(settings, { version: 1 });
@@ -47,9 +45,7 @@ const call = (token: string) =>
   );
 const storedText = async () => JSON.stringify(await tokenscope.stored());
 
-async function play(id: ScenarioId): Promise<void> {
-  await scenarios.find((scenario) => scenario.id === id)?.play(page, northwind);
-}
+const play = (id: ScenarioId) => playIn(page, app, id);
 
 /** Says hello as the devtools page does, and again whenever the worker dies; returns what closes the DevTools. */
 async function openDevtools(): Promise<() => Promise<void>> {
@@ -234,7 +230,7 @@ test('what is expected of a site is green or red in the overview, and red is an 
   const row = panel.locator('tr[data-flow]').first();
   await expect(row).toContainText('Tokens issued');
   await row.click();
-  const issuer = `${new URL(northwind.customDomain).origin}/`;
+  const issuer = `${new URL(app.customDomain).origin}/`;
   await addRow(settings, 'expectations', { site: APP, issuer, scope: 'openid' });
   await saved(settings);
   await panel.bringToFront();

@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright';
-import { type Northwind, startNorthwind } from '../demo/northwind.ts';
-import { type ScenarioId, scenarios } from '../demo/scenarios.ts';
+import type { Northwind } from '../demo/northwind.ts';
+import type { ScenarioId } from '../demo/scenarios.ts';
+import { playIn } from './docked.ts';
 import { expect, startTokenscope, type Tokenscope, test } from './fixtures.ts';
 
 /** The popup of the toolbar beside a page with DevTools closed. */
@@ -12,21 +13,18 @@ interface SiteAccess {
 }
 
 let tokenscope: Tokenscope;
-let northwind: Northwind;
+let app: Northwind;
 
-test.beforeEach(async () => {
-  northwind = await startNorthwind();
+test.beforeEach(async ({ northwind }) => {
+  app = northwind;
   tokenscope = await startTokenscope({ args: northwind.chromiumArgs });
 });
 
-test.afterEach(async () => {
-  await tokenscope.context.close();
-  await northwind.close();
-});
+test.afterEach(() => tokenscope.context.close());
 
 async function openApp(): Promise<Page> {
   const page = await tokenscope.context.newPage();
-  await page.goto(northwind.app);
+  await page.goto(app.app);
   return page;
 }
 
@@ -41,12 +39,7 @@ async function openPopup(page: Page): Promise<Page> {
   return popup;
 }
 
-async function play(page: Page, id: ScenarioId): Promise<void> {
-  const scenario = scenarios.find((s) => s.id === id);
-  if (!scenario) throw new Error(`No scenario ${id}`);
-  await page.bringToFront();
-  await scenario.play(page, northwind);
-}
+const play = (page: Page, id: ScenarioId) => playIn(page, app, id);
 
 const tokens = (popup: Page, role: string) => popup.locator(`[data-token-role="${role}"]`);
 /** Where documents that load from now on get the page hook. */
@@ -55,7 +48,7 @@ const hookedSites = (popup: Page) =>
     const scripts = (await chrome.scripting.getRegisteredContentScripts()) as { matches: string[] }[];
     return [...new Set(scripts.flatMap(({ matches }) => matches))];
   });
-const armed = () => [`${new URL(northwind.app).origin}/*`];
+const armed = () => [`${new URL(app.app).origin}/*`];
 
 test('asks for few scripts before it lists anything', async () => {
   const popup = await tokenscope.context.newPage();
@@ -216,7 +209,7 @@ test('says what it may not see, arms a site that alone was allowed, and knows at
   await allow('ON_CLICK');
   await expect(popup.locator('[data-empty="no-access"]')).toContainText('may not see this site');
   await expect(popup.getByRole('button', { name: 'Read them on this site' })).toHaveCount(0);
-  await allow('ON_SPECIFIC_SITES', `${new URL(northwind.app).origin}/*`);
+  await allow('ON_SPECIFIC_SITES', `${new URL(app.app).origin}/*`);
   await expect(popup.locator('[data-empty="waiting"]')).toBeVisible();
   await expect(popup.getByText('may not see all sites')).toBeVisible();
   await popup.getByRole('button', { name: 'Read them on this site' }).click();
@@ -228,11 +221,11 @@ test('says what it may not see, arms a site that alone was allowed, and knows at
 
 test('what was armed in a private window is named nowhere once that is closed', async () => {
   await tokenscope.context.close();
-  tokenscope = await startTokenscope({ args: northwind.chromiumArgs, privateWindows: true });
+  tokenscope = await startTokenscope({ args: app.chromiumArgs, privateWindows: true });
   const popup = await tokenscope.context.newPage();
   await popup.goto(`chrome-extension://${tokenscope.id}/manifest.json`);
   const tab = await popup.evaluate(
-    `chrome.windows.create({ incognito: true, url: '${northwind.app}' }).then(({ tabs }) => tabs[0].id)`,
+    `chrome.windows.create({ incognito: true, url: '${app.app}' }).then(({ tabs }) => tabs[0].id)`,
   );
   await expect
     .poll(() => popup.evaluate(`chrome.tabs.get(${tab}).then(({ status }) => status)`))
