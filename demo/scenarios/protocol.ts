@@ -6,7 +6,7 @@ export const protocol = [
     id: 'implicit',
     title: 'Implicit flow',
     tells: 'Tokens travel in the address; the code flow with PKCE replaced this.',
-    expected: ['implicit-flow', 'tokens-in-fragment'],
+    expected: ['implicit-flow'],
   },
   {
     id: 'pkce-missing',
