@@ -242,6 +242,13 @@ describe('redaction', () => {
     });
   });
 
+  it('says of a secret not even that it is out of an example', () => {
+    const log = sent('grant_type=client_credentials&client_id=a&client_secret=foobar').map(exchangeOf);
+    const { exchanges, redaction, leaksIn } = redact(log, { profile: 'support' });
+    expect(leaksIn(JSON.stringify([exchanges, redaction]))).toEqual([]);
+    expect(redaction.replaced).toMatchObject([{ kind: 'client secret' }]);
+  });
+
   it('counts in words that need no knowledge of tokens or of us', () => {
     const { receipt } = redact(
       [

@@ -55,7 +55,7 @@ export function createRegistry(): Registry {
 }
 
 /** Nothing is judged by the form of these, and what people choose is short enough to be guessed from it. */
-const shape = (value: string, kind: string): string =>
+const shape = (value: string, kind: Kind): string =>
   /^(?:password|one-time code|cookie|user|word|e-mail address|personal detail)$/.test(kind)
     ? '12:a0'
-    : shapeOf(value);
+    : shapeOf(value, kind);

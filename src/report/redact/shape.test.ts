@@ -25,9 +25,10 @@ const SECRETS = [
   apiToken().split('.')[2] ?? '',
 ];
 
-it('says which example a value was copied from', () => {
-  expect(likeness(shapeOf('xyz'), 3)).toBe('xyz');
-  expect(isShape(shapeOf('xyz'))).toBe(true);
+it('says which example a state was copied from, and not what secret is as simple', () => {
+  expect(likeness(shapeOf('xyz', 'state'), 3)).toBe('xyz');
+  expect(isShape(shapeOf('xyz', 'state'))).toBe(true);
+  expect(shapeOf('foobar', 'client secret')).toBe('6:a');
 });
 
 describe('a shape', () => {

@@ -1,18 +1,20 @@
 import { isFromAnExample, isGuessable } from '../../core/guessable.ts';
 import { isGarbage } from '../../core/join.ts';
+import type { Kind } from './kinds.ts';
 import { wellFormed } from './plain.ts';
 
 /**
  * The form of a value without the value, as far as any check looks at forms: its length, its alphabet, its dots, how
  * it begins and ends, and whether it can be guessed. A shape is words with a space between them:
  *
- * - `=v1.M`: this very text, URL-encoded; only from the lists below, and what examples hold;
+ * - `=v1.M`: this very text, URL-encoded; only from the lists below, and a state copied from an example;
  * - `43:Aa0-_`: so many characters, of these kinds: `A` `a` `0` letters and figures, `F` `f` hexadecimal letters, `U` beyond ASCII,
  *   anything else as itself, URL-encoded, in the order in which it appears;
  * - `words:12`: so many characters of plain words.
  */
-export function shapeOf(value: string): string {
-  if (isFromAnExample(value)) return literal(value);
+export function shapeOf(value: string, kind?: Kind): string {
+  // A rule asks for it; of anything else it would be the secret itself.
+  if (kind === 'state' && isFromAnExample(value)) return literal(value);
   if (value.length >= 8 && value.length <= LONGEST_GUESS && isGuessable(value))
     return `words:${value.length}`;
   const prefix = PREFIX.exec(value)?.[0] ?? '';
