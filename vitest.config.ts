@@ -9,7 +9,8 @@ const REPLACING = [
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    // A guard against what never ends; machines are slow at times.
+    testTimeout: 120_000,
     // Of two processors the default takes one.
     maxWorkers: '100%',
     projects: [

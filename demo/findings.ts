@@ -40,11 +40,11 @@ export async function readFindings(panel: Frame): Promise<readonly Said[]> {
 }
 
 /**
- * Reads once all of `rules` are there and nothing changes any more, or after ten seconds. A login that is still
+ * Reads once all of `rules` are there and nothing changes any more, or after half a minute. A login that is still
  * being put together may leave the list under one's hands; then the reading starts again.
  */
 export async function settledFindings(panel: Frame, rules: readonly string[]): Promise<readonly Said[]> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   let before = '';
   for (;;) {
     const said = await readFindings(panel).catch(() => undefined);
