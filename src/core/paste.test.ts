@@ -4,7 +4,7 @@ import { diagnose } from './diagnose.ts';
 import type { Finding } from './model.ts';
 import { MOST, type Paste, readPasted } from './paste.ts';
 import { rules } from './rules/index.ts';
-import { ACCESS, ID, samples } from './testing/pasted.ts';
+import { ACCESS, ID, JWE, samples } from './testing/pasted.ts';
 import { summary } from './testing/pasted-summary.ts';
 
 interface Expected {
@@ -240,6 +240,10 @@ const expected: Readonly<Record<string, Expected>> = {
     found: ['GET api.northwind.com/orders 401', 'id_token jws'],
     findings: ['id-token-as-access-token'],
   },
+  'headers as DevTools show them, and the answer': {
+    found: ['POST login.northwind.com/oauth/token 403'],
+  },
+  'headers of HTTP/2 without a host': { found: ['access_token jws'] },
   'headers of HTTP/2 in lines of two': { found: ['GET api.northwind.com/orders', 'access_token jws'] },
   'a cURL command out of a word processor': {
     found: ['GET api.northwind.com/orders', 'access_token jws'],
@@ -294,6 +298,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'pieces of a program': { found: [], unread: ['This text'] },
   'types of a program': { found: [], unread: ['This text'] },
   'words about http': { found: [], unread: ['This text'] },
+  'words behind an address': { found: [], unread: ['This text'] },
   'a message of a commit': { found: [], unread: ['This text'] },
   'a mail with another code': { found: [], unread: ['This text'] },
   'an address with another code': { found: [], unread: ['This text'] },
@@ -416,6 +421,10 @@ describe('readPasted', () => {
     expect(exchange?.requestHeaders?.map(({ name }) => name)).toEqual(['Host', 'Content-Type']);
     expect(exchange?.responseHeaders?.map(({ name }) => name)).toEqual(['Content-Type', 'Cache-Control']);
     expect(JSON.parse(exchange?.responseBody ?? '')).toMatchObject({ token_type: 'Bearer' });
+    const [shown] = readPasted(samples['headers as DevTools show them, and the answer'] ?? '').found;
+    const told = shown?.kind === 'message' ? shown.exchange : undefined;
+    expect(told?.responseHeaders?.map(({ name }) => name)).toEqual(['date']);
+    expect(JSON.parse(told?.responseBody ?? '')).toMatchObject({ error: 'invalid_grant' });
     const [windows] = readPasted(samples['a cURL command for Windows'] ?? '').found;
     expect(windows?.kind === 'message' && windows.exchange.requestHeaders?.at(-1)).toEqual({
       name: 'sec-ch-ua',
@@ -428,6 +437,8 @@ describe('readPasted', () => {
     const { found, unread } = readPasted(many);
     expect(found.filter(({ kind }) => kind === 'token')).toHaveLength(MOST.tokens);
     expect(unread.map(({ what }) => what)).toContain('30 more tokens');
+    const encrypted = Array.from({ length: 130 }, (_, i) => JWE.replace('.', `${i}.`)).join('\n');
+    expect(readPasted(encrypted).unread.at(-1)?.what).toBe('30 more tokens');
   });
 });
 
@@ -462,6 +473,7 @@ describe('readPasted, whatever comes', () => {
       'base64 of JSON': 'eyJhIjoxfQ== ',
       'cookies in pieces': 'a.0=eyJhbGciOiJub25lIn0.e30.a; ',
       'lines of DevTools': 'Request URL:\nhttps://a.example/\na\n',
+      'empty lines of DevTools': 'Request URL:\nhttps://a.example/\n'.concat('\n'.repeat(4096)),
       'the cache of MSAL': '"credentialType":"RefreshToken","secret":"',
       disclosures: '~a',
     }),

@@ -133,6 +133,7 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
   const disclosed: Group[] = [];
   const unread: Unread[] = [];
   const seen = new Set<string>();
+  let more = 0;
   for (const place of places) {
     const { value, key, from, to, isCut, isPacked } = place;
     if (seen.has(value)) continue;
@@ -150,9 +151,12 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
       seen.delete(value);
       continue;
     }
+    if (found.length === MOST.tokens) {
+      more++;
+      continue;
+    }
     if (isCut)
       unread.push({ what, why: 'It was cut off: something stands for the rest. Copy the whole of it.' });
-    if (found.length === MOST.tokens) continue;
     const token = parseToken(value);
     if (token.format === 'jwe')
       unread.push({ what, why: 'It is encrypted: what it says can be read by its recipient only.' });
@@ -175,9 +179,9 @@ function readTokens(text: string, places: readonly TokenPlace[]) {
       ...(isPacked ? { isPacked } : {}),
     });
   }
-  if (seen.size > found.length + unread.length)
+  if (more > 0)
     unread.push({
-      what: `${(seen.size - found.length).toLocaleString('en')} more tokens`,
+      what: `${more.toLocaleString('en')} more tokens`,
       why: `The first ${MOST.tokens} are explained.`,
     });
   return { found, disclosed, unread };

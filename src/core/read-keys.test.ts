@@ -162,6 +162,7 @@ describe('readKeys', () => {
       '-----BEGIN',
       '\0',
       '0',
+      `-----BEGIN RSA PUBLIC KEY-----\n${'MIIB'.repeat(30_000)}\n-----END RSA PUBLIC KEY-----`,
     ])
       expect(readKeys(text)).toBeTypeOf('object');
   });

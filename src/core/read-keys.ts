@@ -9,8 +9,8 @@ export type ReadKeys = { readonly set: KeySet; readonly note?: string } | { read
 const MOST = 1024 * 1024;
 
 /**
- * A JWK, a JWKS, a PEM (SPKI, PKCS #1 or certificate), the same without its lines, or else a shared secret. What has the form of
- * a public key is never a secret, whatever the token says (RFC 8725 section 2.1).
+ * A JWK, a JWKS, a PEM (SPKI, PKCS #1 or certificate), the same without its lines, or else a shared secret. What has
+ * the form of a public key is never a secret, whatever the token says (RFC 8725 section 2.1).
  */
 export function readKeys(pasted: string): ReadKeys {
   const text = pasted.trim();
@@ -110,9 +110,9 @@ function spkiOf(pkcs1: Uint8Array): string {
 
 function element(tag: number, content: readonly number[]): number[] {
   const { length } = content;
-  const size =
-    length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return [tag, ...size, ...content];
+  const size: number[] = [];
+  for (let rest = length; rest > 0; rest >>= 8) size.unshift(rest & 0xff);
+  return [tag, ...(length < 0x80 ? [length] : [0x80 | size.length, ...size]), ...content];
 }
 
 const BIT_STRING = 0x03;

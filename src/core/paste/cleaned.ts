@@ -41,7 +41,7 @@ const isTypographic = (text: string): boolean =>
 /** The numbers of lines, which an editor or `cat -n` puts before them. */
 function withoutNumbers(text: string): string {
   if (!/^\s{0,8}\d{1,6}[:|\s]/.test(text)) return text;
-  const lines = text.split('\n');
+  const lines = text.trimEnd().split('\n');
   const first = Number(NUMBER.exec(lines[0] ?? '')?.[1]);
   const isNumbered = (line: string, i: number) => Number(NUMBER.exec(line)?.[1]) === first + i;
   if (lines.length < 2 || lines.length > 5000 || !lines.every(isNumbered)) return text;

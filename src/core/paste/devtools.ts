@@ -13,26 +13,32 @@ const MOST_LINES = 2000;
 export function shownHeaders(text: string): Draft[] {
   const at = text.search(START);
   if (at < 0) return [];
-  const block = text.slice(at, at + LONGEST);
+  const whole = text.slice(at, at + LONGEST);
+  // Headers may have JSON for a value; what comes behind an empty line is a body.
+  const bodyAt = whole.search(/\n[ \t\r]{0,64}\n\s{0,64}[{[]/);
+  const block = bodyAt < 0 ? whole : whole.slice(0, bodyAt);
   const pairs = pairsOf(block.split('\n', MOST_LINES).map((line) => line.trim()));
   const value = (name: string) => pairs.find((pair) => pair.name.toLowerCase() === name)?.value;
+  const host = value(':authority');
   const url =
-    value('request url') ?? `${value(':scheme') ?? 'https'}://${value(':authority')}${value(':path')}`;
-  if (!/^https?:/.test(url) || !URL.canParse(url)) return [];
+    value('request url') ?? (host && `${value(':scheme') ?? 'https'}://${host}${value(':path') ?? '/'}`);
+  if (!url || !/^https?:/.test(url) || !URL.canParse(url)) return [];
   const status = /^[1-5]\d\d/.exec(value('status code') ?? '')?.[0];
+  const isAnswered = status !== undefined && bodyAt >= 0;
   const headers = pairs.filter(({ name }) => !/^:|\s/.test(name));
   const isOfAnswer = ({ name }: Header) => ANSWERS.test(name);
   return [
     {
       what: 'A request as DevTools show it',
       from: at,
-      to: at + block.trimEnd().length,
+      to: at + (isAnswered ? whole : block).trimEnd().length,
       method: (value('request method') ?? value(':method') ?? 'GET').toUpperCase(),
       url,
       requestHeaders: headers.filter((header) => !isOfAnswer(header)),
       ...(status === undefined
         ? {}
         : { status: Number(status), responseHeaders: headers.filter(isOfAnswer) }),
+      ...(isAnswered ? { responseBody: whole.slice(bodyAt).trim() } : {}),
     },
   ];
 }
@@ -43,7 +49,11 @@ const ANSWERS =
 
 const GENERAL = /^(?:request url|request method|status code|remote address|referrer policy):?$/i;
 
-function pairsOf(lines: readonly string[]): Header[] {
+/** What stands beside a heading, to be clicked on. */
+const SWITCH = /^(?:raw|view (?:source|parsed|decoded))$/i;
+
+function pairsOf(all: readonly string[]): Header[] {
+  const lines = all.filter((line) => !SWITCH.test(line));
   const pairs: Header[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';

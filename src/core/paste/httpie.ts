@@ -14,10 +14,14 @@ export const httpieCommands = (text: string): Draft[] =>
     return { one: read && { what: 'An HTTPie command', from: at, to, ...read }, to };
   });
 
+/** Options whose value is a word of its own. */
+const HAS_VALUE =
+  /^(?:-[aAops]|--(?:auth|auth-type|cert|cert-key|max-redirects|output|pretty|print|proxy|session|style|timeout|verify))$/;
+
 /** https://httpie.io/docs/cli/request-items */
 function requestOf([program, ...words]: readonly string[]): Omit<Draft, 'what' | 'from' | 'to'> | undefined {
   const isForm = words.some((word) => word === '--form' || word === '-f');
-  const rest = words.filter((word) => !word.startsWith('-'));
+  const rest = words.filter((word, i) => !word.startsWith('-') && !HAS_VALUE.test(words[i - 1] ?? ''));
   const method = /^[A-Z]+$/.test(rest[0] ?? '') ? rest.shift() : undefined;
   const address = (rest.shift() ?? '').replace(/^:(?=\d)/, 'localhost:');
   const url = /^https?:/.test(address) ? address : `${program ?? 'http'}://${address}`;
@@ -28,6 +32,8 @@ function requestOf([program, ...words]: readonly string[]): Omit<Draft, 'what' |
   const fields: string[][] = [];
   for (const item of rest) {
     const [, name = '', separator, value = ''] = /^([^=:@]+)(==|:=|=|:)([\s\S]*)$/.exec(item) ?? [];
+    // Who writes about a command writes words behind it.
+    if (separator === undefined && !/^[^@]+@./.test(item)) return undefined;
     if (separator === ':') headers.push({ name, value });
     else if (separator === '==') query.push([name, value]);
     else if (separator !== undefined) fields.push([name, value]);

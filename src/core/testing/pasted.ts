@@ -13,7 +13,7 @@ const LOGOUT = jwt({
   iss: 'https://login.northwind.com/',
   events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
 });
-const JWE = `eyJhbGciOiJSU0EtT0FFUC0yNTYiLCJlbmMiOiJBMjU2R0NNIn0.${'k'.repeat(342)}.${'i'.repeat(16)}.${'c'.repeat(64)}.${'t'.repeat(22)}`;
+export const JWE = `eyJhbGciOiJSU0EtT0FFUC0yNTYiLCJlbmMiOiJBMjU2R0NNIn0.${'k'.repeat(342)}.${'i'.repeat(16)}.${'c'.repeat(64)}.${'t'.repeat(22)}`;
 const wrapped = (text: string, width: number, by = '\n') =>
   text.replace(new RegExp(`.{${width}}(?=.)`, 'g'), `$&${by}`);
 const [HEADER = '', PAYLOAD = ''] = ACCESS.split('.');
@@ -155,12 +155,14 @@ export const samples: Readonly<Record<string, string>> = {
   'a file with settings': `AUTH0_DOMAIN=northwind.eu.auth0.com\nAUTH0_CLIENT_SECRET=Zt9-KpQ3xVn7WmBs2LdYr5HcTg8JfAe4UoNiRkXyMzPqGvDb\n`,
   'a token of GitHub in a shell': 'export GITHUB_TOKEN=gho_16C7e42F292c6912E7710c838347Ae178B4a',
   'headers as DevTools show them': `Request URL:\nhttps://api.northwind.com/orders\nRequest Method:\nGET\nStatus Code:\n401 Unauthorized\nAuthorization:\nBearer ${ID}\nWWW-Authenticate:\nBearer error="invalid_token"`,
+  'headers as DevTools show them, and the answer': `Request URL\nhttps://login.northwind.com/oauth/token\nRequest Method\nPOST\nStatus Code\n403 Forbidden\nResponse Headers\nRaw\ndate\nFri, 08 May 2026 10:00:00 GMT\n\n{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}`,
+  'headers of HTTP/2 without a host': `:method\nGET\n:path\n/orders\nauthorization\nBearer ${ACCESS}`,
   'headers of HTTP/2 in lines of two': `:authority\napi.northwind.com\n:method\nGET\n:path\n/orders\n:scheme\nhttps\nauthorization\nBearer ${ACCESS}`,
   'a cURL command out of a word processor': `curl ‘https://api.northwind.com/orders’ -H ‘Authorization: Bearer ${ACCESS}’`,
   'a JWT with the numbers of its lines': wrapped(ACCESS, 80)
     .split('\n')
-    .map((line, i) => `${i + 1}  ${line}`)
-    .join('\n'),
+    .map((line, i) => `${i + 1}  ${line}\n`)
+    .join(''),
   'a JWT with zero-width characters': wrapped(ACCESS, 50, '\u200b'),
   'a padded JWT of a load balancer': `x-amzn-oidc-data: ${ACCESS.split('.')
     .map((part) => `${part}${'='.repeat((4 - (part.length % 4)) % 4)}`)
@@ -200,6 +202,7 @@ clientSecret = var.auth0_client_secret`,
   'types of a program':
     'interface Tokens { access_token: string; id_token?: string; refresh_token: string | null }',
   'words about http': 'We use http POST requests. The http status of https://northwind.com is 200.',
+  'words behind an address': 'Change http https://northwind.com to the secure one: ask Ada.',
   'a message of a commit': 'access_token: fix refresh\n\nThe id_token is checked, too.',
   'a mail with another code': 'Please use code=SUMMER2026 at checkout.',
   'an address with another code': 'https://shop.northwind.com/api/countries?code=DE&active=true',
