@@ -188,10 +188,10 @@ export function createHub(parts: HubParts) {
     armedChanged: (): void => whenRestored(arm),
     request(event: RequestEvent): void {
       whenRestored(() => {
-        const { type, tabId, initiator, originUrl } = event.details;
+        const { type, tabId, url, requestId, originUrl, initiator = originUrl } = event.details;
         if (event.kind === 'start' && type === 'main_frame') {
-          const isSent = policy.loads(tabId, event.details.url, initiator ?? originUrl);
-          if (tabs.loads(tabId, initiator ?? originUrl) || isSent) remember();
+          const isSent = policy.loads(tabId, url, initiator, requestId);
+          if (tabs.loads(tabId, initiator) || isSent) remember();
           if (tabs.loadsAsOrphan(tabId, originUrl)) openers.look(tabId, originUrl ?? '');
         }
         const piece = reader.read(event);

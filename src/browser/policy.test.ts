@@ -53,15 +53,59 @@ describe('what the pages of a provider do is done for the app that sent somebody
   const [app, idp, other] = ['https://app.example', 'https://login.example', 'https://google.example'];
   const authorize = `${idp}/authorize?response_type=code&client_id=a`;
   const post = { url: `${idp}/u/login`, tab: 1, initiator: idp };
-  const start = (...loads: [url: string, initiator?: string][]) => {
+  type Load = [url: string, initiator?: string | undefined, request?: string];
+  const start = (...loads: Load[]) => {
     const policy = createPolicy();
     policy.obey({ ...DEFAULT_SETTINGS, record: 'sites', sites: ['app.example'] });
-    for (const [url, initiator] of loads) policy.loads(1, url, initiator);
+    for (const [url, initiator, request] of loads) policy.loads(1, url, initiator, request);
     return policy;
   };
-  const login: [string, string?][] = [[`${app}/`], [authorize, app], [`${idp}/u/login?state=s`, app]];
-  it.each<[string, [string, string?][], boolean]>([
+  const login: Load[] = [[`${app}/`], [authorize, app], [`${idp}/u/login?state=s`, app]];
+  it.each<[string, Load[], boolean]>([
     ['while somebody signs in', login, true],
+    [
+      'also where the server of the app redirects, of which an address was typed',
+      [
+        [`${app}/`, undefined, '7'],
+        [authorize, undefined, '7'],
+      ],
+      true,
+    ],
+    [
+      'or to which another site led',
+      [
+        [`${app}/`, other, '7'],
+        [authorize, other, '7'],
+      ],
+      true,
+    ],
+    [
+      'or a server that the app sent to',
+      [
+        [`${other}/`, app, '7'],
+        [authorize, app, '7'],
+      ],
+      true,
+    ],
+    [
+      'over any number of redirects',
+      [
+        ...login,
+        [`${idp}/u/login`, idp, '8'],
+        [`${other}/a`, idp, '8'],
+        ['https://third.example/b', idp, '8'],
+        [`${idp}/u/login`, idp, '8'],
+      ],
+      true,
+    ],
+    [
+      'not where another site redirects',
+      [
+        [`${other}/`, undefined, '7'],
+        [authorize, undefined, '7'],
+      ],
+      false,
+    ],
     [
       'also at a provider behind it, and back',
       [...login, [`${other}/pick`, idp], [`${idp}/login/callback`, other]],

@@ -1,4 +1,5 @@
-import { header, hostOf } from '../core/http.ts';
+import { matchesAny } from '../core/host-pattern.ts';
+import { header, hostOf, splitUrl } from '../core/http.ts';
 import { LIMITS, type Limits } from '../core/log.ts';
 import type { Observation } from '../core/observation.ts';
 import { isNeverRecorded, isRecorded } from '../core/recording.ts';
@@ -9,6 +10,8 @@ type Seen = Pick<Observation, 'url' | 'redirectTo' | 'initiator' | 'requestHeade
 
 interface Shown {
   readonly url: string;
+  /** All hops of a chain of redirects share one. */
+  readonly request?: string | undefined;
   /** The app that sent somebody there to sign in: what the pages of a provider do then is done for it. */
   readonly sentBy?: string | undefined;
 }
@@ -45,10 +48,14 @@ export function createPolicy() {
       bytes: settings.mostMegabytes * 1024 * 1024,
     }),
     /** A tab loads a page, which another page may have asked for. Returns whether it is shown for somebody else now. */
-    loads(tab: number, url: string, initiator?: string): boolean {
+    loads(tab: number, url: string, initiator?: string, request?: string): boolean {
       const before = pages.get(tab);
-      const sentBy = senderOf(url, initiator, before);
-      pages.set(tab, { url, sentBy });
+      const isRedirect = request !== undefined && request === before?.request;
+      // The browser names who asked for the first hop, and nobody where its address was typed.
+      const askers = [initiator, isRedirect ? before?.url : undefined].filter((one) => one !== undefined);
+      const by = askers.find((one) => matchesAny(settings.sites, hostOf(one))) ?? askers[0];
+      const sentBy = senderOf(url, by, before, isRedirect);
+      pages.set(tab, { url, request, sentBy });
       return sentBy !== before?.sentBy;
     },
     senders: (): [number, string][] =>
@@ -69,11 +76,16 @@ export function createPolicy() {
 }
 
 /** A login begins with a request of the protocol, goes on from page to page, and ends where it came from. */
-function senderOf(url: string, initiator: string | undefined, before: Shown | undefined): string | undefined {
-  if (initiator === undefined) return undefined;
-  const from = hostOf(initiator);
+function senderOf(
+  url: string,
+  by: string | undefined,
+  before: Shown | undefined,
+  isRedirect: boolean,
+): string | undefined {
+  if (by === undefined) return undefined;
   const goesOn =
-    before?.sentBy !== undefined && (from === hostOf(before.url) || from === hostOf(before.sentBy));
-  const sender = goesOn ? before.sentBy : isProtocolUrl(url) ? initiator : undefined;
+    before?.sentBy !== undefined &&
+    (isRedirect || [before.url, before.sentBy].some((one) => hostOf(one) === hostOf(by)));
+  const sender = goesOn ? before.sentBy : isProtocolUrl(url) ? splitUrl(by).origin : undefined;
   return hostOf(sender) === hostOf(url) ? undefined : sender;
 }
