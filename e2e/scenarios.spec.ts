@@ -11,6 +11,7 @@ for (const scenario of scenarios) {
   const outcome =
     scenario.expected.length > 0 ? `is told ${scenario.expected.join(', ')}` : 'is told nothing';
   test(`${scenario.id} ${outcome}`, async ({ docked: { panel, page, northwind } }) => {
+    await page.bringToFront();
     await clearPanel(panel);
     await scenario.play(page, northwind);
     const said = await settledFindings(panel, scenario.expected);

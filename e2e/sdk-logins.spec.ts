@@ -79,7 +79,10 @@ test.afterAll(async () => {
   await docked.northwind.close();
 });
 
-test.beforeEach(() => clearPanel(docked.panel));
+test.beforeEach(async () => {
+  await page.bringToFront();
+  await clearPanel(docked.panel);
+});
 
 for (const [name, { of, steps }] of Object.entries(sessions)) {
   test(`nothing is said of ${of}`, async () => {
