@@ -7,7 +7,7 @@ import type { Hello, ToBackground } from './channel.ts';
 import type { HubParts } from './hub-parts.ts';
 import { createKnown } from './known.ts';
 import { createLogStore } from './log-store.ts';
-import { createOpenerSearch } from './opener.ts';
+import { createOpenerSearch } from './opener-search.ts';
 import { createPolicy } from './policy.ts';
 import { createRequestReader, type RequestEvent } from './request-facts.ts';
 import { createSaving } from './saving.ts';

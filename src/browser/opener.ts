@@ -22,20 +22,3 @@ export async function openPages(): Promise<readonly (readonly [tab: number, url:
   const tabs = await browser.tabs.query({});
   return tabs.flatMap(({ id, url }) => (id === undefined || !url ? [] : [[id, url] as const]));
 }
-
-/** Looks for one opener after the other, and says each that is found. */
-export function createOpenerSearch(
-  find: typeof findOpener,
-  onFound: (tab: number, opener: number) => void,
-): { look(tab: number, page: string): void; whenDone(): Promise<void> } {
-  let looking: Promise<void> = Promise.resolve();
-  return {
-    look(tab, page) {
-      looking = find(tab, page).then(
-        (opener) => opener !== undefined && onFound(tab, opener),
-        () => undefined,
-      ) as Promise<void>;
-    },
-    whenDone: () => looking,
-  };
-}
