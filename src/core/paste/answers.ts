@@ -1,4 +1,4 @@
-import { explainClaim, explainHeader, explainParameter } from '../explain.ts';
+import { explainClaim, explainHeader, explainParameter, type ParameterPlace } from '../explain.ts';
 import type { Json } from '../model.ts';
 import { isExpression } from './code.ts';
 import { isLooseObject, type Loose, type LooseObject, readLoose, unescaped } from './loose.ts';
@@ -90,7 +90,6 @@ function answerOf({ object, from, to }: ReadObject, isBare: boolean): Group | un
   const isDevice = has('device_code');
   const known = isMetadata || isTokens || isError || isDevice;
   if (!known) return documentOf(members, { from, to });
-  const place = isMetadata ? 'metadata' : 'answer';
   return {
     what: isMetadata
       ? 'A discovery document'
@@ -102,10 +101,7 @@ function answerOf({ object, from, to }: ReadObject, isBare: boolean): Group | un
     from,
     to,
     ...(isMetadata ? { isDocument: true } : {}),
-    parameters: [...members].map(([name, value]) => {
-      const text = textOf(value);
-      return parameter(name, text, explainParameter(name, text, place));
-    }),
+    parameters: explained(members, isMetadata ? 'metadata' : 'answer'),
   };
 }
 
@@ -134,10 +130,11 @@ function documentOf(members: Members, span: Span): Group | undefined {
   );
 }
 
-const explained = (members: Members): Parameter[] =>
-  [...members].map(([name, value]) =>
-    parameter(name, textOf(value), explainParameter(name, textOf(value), 'answer')),
-  );
+const explained = (members: Members, place: ParameterPlace = 'answer'): Parameter[] =>
+  [...members].map(([name, value]) => {
+    const text = textOf(value);
+    return parameter(name, text, explainParameter(name, text, place));
+  });
 
 /** What a decoder of tokens shows: the one part or the other, and no token. */
 function claimsOf(members: Members, span: Span): Group | undefined {

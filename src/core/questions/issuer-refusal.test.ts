@@ -23,6 +23,10 @@ describe('an API that refuses a token for its issuer', () => {
     ['Nimbus', `JWT \\"iss\\" claim has value ${TOKENS}, must be ${WANTED}`],
     ['golang-jwt', 'token has invalid issuer'],
     ['go-jose', 'validation failed, invalid issuer claim (iss)'],
+    [
+      'go-oidc',
+      `{"message":"oidc: id token issued by a different provider, expected \\"${WANTED}\\" got \\"${TOKENS}\\""}`,
+    ],
     ['Envoy', 'Jwt issuer is not configured'],
     ['Hasura', 'Could not verify JWT: JWTNotInIssuer'],
     ['Authlib', '{"error":"invalid_claim: Invalid claim \\"iss\\""}'],
@@ -50,6 +54,7 @@ describe('an API that refuses a token for its issuer', () => {
     `IDX10205: Issuer validation failed. Issuer: '${TOKENS}'. Did not match: validationParameters.ValidIssuer: '${WANTED}' or validationParameters.ValidIssuers: 'null'.`,
     `{"error":"Invalid issuer. Expected [\\"${WANTED}\\"], received ${TOKENS}"}`,
     `Expected iss claim to be: ${WANTED}, but was: ${TOKENS}.`,
+    `oidc: id token issued by a different provider, expected "${WANTED}" got "${TOKENS}"`,
     `Issuer (iss) claim value (${TOKENS}) doesn't match expected value of ${WANTED}`,
     `JWT \\"iss\\" claim has value ${TOKENS}, must be ${WANTED}`,
   ])('names the one that it expects in: %s', (text) => {

@@ -15,7 +15,7 @@ const BLAME = [
   `(?:unexpected|invalid|wrong|incorrect|untrusted|unknown|unaccepted) (?:jwt |token |claim )?${ISS}`,
   `${ISS}${VALUE} (?:is |was |does |did |has |validation )?(?:an? )?(?:invalid|unexpected|untrusted|unknown|mismatch|failed|must be|not (?:an? )?(?:valid|allowed|accepted|expected|trusted|match|configured|recogni[sz]ed)|(?:doesn['’]t|don['’]t) match)`,
   `expected ${ISS} to be`,
-  'IDX10205|JWTNotInIssuer|(?:Token)?InvalidIssuer(?:Error|Exception)?',
+  'id token issued by a different provider|IDX10205|JWTNotInIssuer|(?:Token)?InvalidIssuer(?:Error|Exception)?',
 ].map((pattern) => new RegExp(`(?<![\\w-])(?:${pattern})`, 'i'));
 
 /** A certificate or a key that cannot be fetched is not a token that is refused. */
