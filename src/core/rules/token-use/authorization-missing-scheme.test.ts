@@ -120,6 +120,17 @@ testRule(authorizationMissingScheme, {
         }),
       ],
     },
+    ...['The token is no longer valid', 'The required claim "sub" is missing'].map((reason) => ({
+      name: `the API read the token: ${reason}`,
+      wire: [
+        signedIn,
+        apiCall(at, {
+          scheme: '',
+          status: 401,
+          challenge: `Bearer error="invalid_token", error_description="${reason.replaceAll('"', "'")}"`,
+        }),
+      ],
+    })),
     {
       name: 'the body says that the token has expired',
       wire: [signedIn, apiCall(at, { scheme: 'JWT ', status: 401, body: { message: 'jwt expired' } })],

@@ -54,6 +54,9 @@ const asksForBearer = (use: TokenUse): boolean =>
 const isOdd = ({ carried }: TokenUse): boolean =>
   carried?.scheme !== undefined && !/^(?:bearer|dpop)$/i.test(carried.scheme);
 
+/** Words for a header in which nobody found a token. */
+const MISSES = /\b(?:missing|malformed|format|scheme|bearer|required|no)\b/i;
+
 /** Refused, and not for anything that the API could only know from the token. */
 function wasNotRead(use: TokenUse): boolean {
   const { status } = use.exchange;
@@ -64,8 +67,7 @@ function wasNotRead(use: TokenUse): boolean {
   if (challenges.some((c) => c.params.get('error') === 'insufficient_scope')) return false;
   // Many answer `invalid_token` to whatever they do not take; only a reason shows that they read it.
   const said = bearerChallenge(use)?.params.get('error_description');
-  if (said !== undefined && !/\b(?:missing|malformed|format|scheme|bearer|required|no)\b/i.test(said))
-    return false;
+  if (said !== undefined && (!MISSES.test(said) || /\b(?:claims?|no longer)\b/i.test(said))) return false;
   if (
     /\b(?:expired|signature|audience|issuer|insufficient\w*|scopes?|permissions?)\b/i.test(
       use.exchange.responseBody ?? '',
