@@ -4,6 +4,7 @@ import { readSettings, type SettingsRead, writeSettings } from '../browser/read-
 import { loadSettings, onSettingsChanged, saveSettings } from '../browser/settings.ts';
 import { DEFAULT_SETTINGS, type RuleChoice, type Settings } from '../core/settings.ts';
 import { jsonError } from '../report/json-error.ts';
+import { jsonFile } from '../report/json-file.ts';
 import { saveFile } from '../ui/save.ts';
 import { createKeeper } from '../ui/settings-keeper.ts';
 import { SettingsPage } from '../ui/settings-page.tsx';
@@ -63,15 +64,10 @@ render(
     onKeepDamaged={
       raw === undefined
         ? undefined
-        : () =>
-            saveFile(
-              'tokenscope-settings-before.json',
-              `${JSON.stringify(raw, null, 2)}\n`,
-              'application/json',
-            )
+        : () => saveFile('tokenscope-settings-before.json', jsonFile(raw), 'application/json')
     }
     read={readFile}
-    write={(current) => `${JSON.stringify(writeSettings(current), null, 2)}\n`}
+    write={(current) => jsonFile(writeSettings(current))}
   />,
   document.getElementById('settings') as HTMLElement,
 );

@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/model.ts';
+import { isOwn } from './redact/kinds.ts';
 import type { KnownHash, Profile, Redaction } from './redact.ts';
 import { redactionIn } from './stand-ins.ts';
 
@@ -28,18 +29,17 @@ export function both(
 }
 
 const SIGNED = /[\w-]+\.[\w-]*\.(‹[^‹›]{1,80}›)/g;
-const PSEUDONYM = /^‹[^‹›]{1,80}›$/;
 
 /** A token that was hashed may have lost claims since; it is known by its signature. */
 function asWrittenNow(hashes: readonly KnownHash[], exchanges: readonly Exchange[]): readonly KnownHash[] {
-  if (hashes.every(({ of }) => PSEUDONYM.test(of))) return hashes;
+  if (hashes.every(({ of }) => isOwn(of))) return hashes;
   const text = JSON.stringify(exchanges)
     .replaceAll(/%E2%80%B9/gi, '‹')
     .replaceAll(/%E2%80%BA/gi, '›')
     .replaceAll('%20', ' ');
   const tokens = new Map([...text.matchAll(SIGNED)].map(([token, signature]) => [signature, token]));
   return hashes.flatMap((hash) => {
-    if (PSEUDONYM.test(hash.of)) return [hash];
+    if (isOwn(hash.of)) return [hash];
     const of = tokens.get(/‹[^‹›]*›$/.exec(hash.of)?.[0]);
     return of === undefined ? [] : [{ ...hash, of }];
   });
