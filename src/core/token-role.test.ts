@@ -82,6 +82,18 @@ describe('tokenRole', () => {
     ],
     ['a long type name', jwt({ sub: 'x' }, { header: { typ: 'application/at+JWT' } }), {}, 'access_token'],
     [
+      'a logout token that says no more of itself than that it tells an event',
+      jwt(
+        {
+          iss: 'https://id.example.com',
+          events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+        },
+        { header: { typ: 'secevent+jwt' } },
+      ),
+      {},
+      'logout_token',
+    ],
+    [
       'a logout token',
       bare({ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }),
       {},

@@ -20,6 +20,7 @@ export interface RoleVerdict {
 export function tokenRole(token: ParsedToken, context: RoleContext): RoleVerdict {
   return (
     fromKey(context.key) ??
+    fromEvent(token) ??
     fromHeader(token) ??
     fromClaims(token) ??
     fromAudience(token, context) ??
@@ -54,6 +55,16 @@ function fromKey(key: string | undefined): RoleVerdict | undefined {
   return role && { role, reason: `It stood under "${name}".` };
 }
 
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
+/** Back-Channel Logout section 2.4: a security event as others by its `typ`, and told from them by what happened. */
+function fromEvent({ claims }: ParsedToken): RoleVerdict | undefined {
+  const events = claims?.events;
+  return typeof events === 'object' && events !== null && LOGOUT_EVENT in events
+    ? { role: 'logout_token', reason: 'Its "events" claim announces a logout.' }
+    : undefined;
+}
+
 /** Header `typ`: RFC 9068 section 2.1, RFC 9449 section 4.2, RFC 9101 section 10.8, Back-Channel Logout section 2.4. */
 const ROLE_OF_TYPE: Readonly<Record<string, TokenRole>> = {
   'at+jwt': 'access_token',
@@ -78,14 +89,12 @@ function fromHeader({ header }: ParsedToken): RoleVerdict | undefined {
 
 /** RFC 9901 section 4.3, SD-JWT VC, RFC 9701 section 5, RFC 8417 section 2.3: JWTs that no login brings. */
 const OTHER_TYPES: Readonly<Record<string, string>> = {
-  'dc+sd-jwt': 'a credential of which its holder discloses what he wants to (SD-JWT)',
-  'vc+sd-jwt': 'a credential of which its holder discloses what he wants to (SD-JWT)',
-  'kb+jwt': 'its sender proves that an SD-JWT is his',
+  'dc+sd-jwt': 'a credential of which its holder discloses what they want to (SD-JWT)',
+  'vc+sd-jwt': 'a credential of which its holder discloses what they want to (SD-JWT)',
+  'kb+jwt': 'its sender proves that they hold an SD-JWT',
   'token-introspection+jwt': 'the signed answer of an introspection endpoint',
   'secevent+jwt': 'a security event that one server tells another',
 };
-
-const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
 function fromClaims(token: ParsedToken): RoleVerdict | undefined {
   const { claims } = token;
@@ -94,9 +103,7 @@ function fromClaims(token: ParsedToken): RoleVerdict | undefined {
   const has = (...names: string[]) =>
     names.find((name) => claims[name] !== undefined && Object.hasOwn(claims, name));
 
-  const { events, iss, sub } = claims;
-  if (typeof events === 'object' && events !== null && LOGOUT_EVENT in events)
-    return is('logout_token', 'Its "events" claim announces a logout.');
+  const { iss, sub } = claims;
   const marked = markOf(token);
   if (marked) {
     const { claim, is: value, role, by } = marked;
