@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createRequestReader, type RequestDetails, type RequestEvent } from './request-facts.ts';
+import type { RequestDetails, RequestEvent } from './request-details.ts';
+import { createRequestReader } from './request-facts.ts';
 
 const born = 1_000_000;
 

@@ -1,5 +1,5 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
-import type { RequestDetails, RequestEvent } from './request-facts.ts';
+import type { RequestDetails, RequestEvent } from './request-details.ts';
 
 type Type = WebRequest.ResourceType;
 
