@@ -11,10 +11,10 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN|\bPRIVATE KEY\b/, 'a key'],
   [/\bv1\.M[\w-]{20,}|\bya29\.[\w-]{10,}|\b1\/\/[\w-]{20,}/, 'a token'],
   [
-    /\bGOCSPX-[\w-]{10,}|\bgh[oprsu]_\w{20,}|\b[sr]k_(?:live|test)_\w{8,}|\bxox[abpr]-[\w-]{8,}|\bAKIA[A-Z\d]{12,}/,
+    /\bGOCSPX-[\w-]{10,}|\bgh[oprsu]_\w{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\b[sr]k_(?:live|test)_\w{8,}|\bxox[abeoprs]-[\w-]{8,}|\bAKIA[A-Z\d]{12,}/,
     'a secret',
   ],
-  [/\b(?:client_secret|password|access_token|refresh_token|id_token)\s*[=:]\s*\S/i, 'a secret'],
+  [/\b(?:client[_-]?secret|password|access_token|refresh_token|id_token)\s*[=:]\s*\S/i, 'a secret'],
   [/^[a-z][\w+.-]*:\/\/[^/\s@]*:[^/\s@]+@/i, 'an address with a password'],
 ];
 
@@ -28,4 +28,4 @@ const isRandom = (text: string): boolean =>
 
 /** In names a capital begins a word and figures stand together; of random characters nearly half are of another kind. */
 const isMixed = (word: string): boolean =>
-  (word.match(/[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g) ?? []).length > word.length / 4;
+  (word.match(/[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g) ?? []).length > word.length / 5;
