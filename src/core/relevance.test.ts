@@ -118,6 +118,8 @@ test('an answer without a state stays where a request has named its address', ()
   expect(isProtocolUrl('https://app.example/', known)).toBe(false);
   expect(isProtocolUrl('https://app.example/shop?code=abcdef', known)).toBe(false);
   expect(asked('https://%')).toEqual([]);
+  const plain = 'https://id.example/a?client_id=c&redirect_uri=http://localhost:3000/in&state=s';
+  expect(discoveredEndpoints(plain, undefined)).toEqual(['http://localhost:3000/in?']);
 });
 
 test('a token request is one wherever it is sent', () => {

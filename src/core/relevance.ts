@@ -117,7 +117,7 @@ export function hostOf(url: string): string {
 export function discoveredEndpoints(url: string, body: string | undefined): string[] {
   const found: string[] = [];
   const redirect = url.includes('redirect_uri=')
-    ? /[?&]redirect_uri=(https?%3A%2F%2F[^&#]+)/i.exec(url)?.[1]
+    ? /[?&]redirect_uri=(https?(?::|%3A)(?:\/|%2F){2}[^&#]+)/i.exec(url)?.[1]
     : undefined;
   if (redirect !== undefined) found.push(...addressOf(redirect));
   if (!body || body.length > 100_000 || !url.includes('/.well-known/')) return found;
