@@ -31,8 +31,8 @@ export function WorstFinding({ store, around }: { store: Store; around: Readonly
         <Fix finding={worst} />
         <p class="dim">
           {rest > 0 ? `${plural(rest, 'more finding')}. ` : ''}
-          {around.value.inspected ? 'See' : `Open DevTools (${around.value.key}),`} the Tokenscope panel for{' '}
-          {rest > 0 ? 'the rest' : 'why, and where'}.
+          {around.value.inspected ? 'See' : `Open DevTools (${around.value.key}) and`} the Tokenscope panel
+          for {rest > 0 ? 'the rest' : 'why, and where'}.
         </p>
       </div>
     </section>

@@ -106,6 +106,15 @@ describe('what is typed is saved', () => {
     keeper.changedElsewhere({ ...DEFAULT_SETTINGS, theme: 'light' });
     expect(keeper.settings.value).toEqual({ ...DEFAULT_SETTINGS, theme: 'light' });
   });
+  it('and says so, also where another page saved while it was saved here', async () => {
+    const { keeper } = start(() =>
+      Promise.resolve(keeper.changedElsewhere({ ...DEFAULT_SETTINGS, mostRequests: 300 })),
+    );
+    keeper.change({ theme: 'dark' });
+    await vi.runAllTimersAsync();
+    expect(keeper.settings.value).toMatchObject({ theme: 'dark', mostRequests: 300 });
+    expect(keeper.kept.value).toBe('saved');
+  });
   it('and is taken back, a change at a time, whatever else changed', async () => {
     const { keeper, settings } = start();
     expect(keeper.before.value).toBeUndefined();

@@ -26,12 +26,12 @@ export function createKeeper({ settings, save }: KeeperParts) {
   const write = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    const written = settings.value;
     const saving = pending;
     try {
-      await save(written);
+      await save(settings.value);
       if (pending === saving) pending = {};
-      if (settings.value === written) kept.value = 'saved';
+      // What was changed meanwhile is saved in a moment.
+      if (timer === undefined) kept.value = 'saved';
     } catch (error) {
       kept.value = { failed: error instanceof Error ? error.message : String(error) };
     }
