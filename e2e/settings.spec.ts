@@ -320,3 +320,19 @@ for (const theme of ['Light', 'Dark'] as const)
     }
     expect(await violations(settings, { theme: theme.toLowerCase() })).toEqual([]);
   });
+
+test('what a page says of its parts comes after what all pages have in common', async () => {
+  const look = async (folder: string, part: string, property: string) => {
+    const page = await tokenscope.context.newPage();
+    await page.goto(`chrome-extension://${tokenscope.id}/src/${folder}/index.html?tab=1`);
+    const found = await page
+      .locator(part)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+    await page.close();
+    return found;
+  };
+  expect(await look('panel', '.icon-button.recording', 'color')).toBe('rgb(220, 54, 46)');
+  expect(await look('popup', 'h1', 'font-weight')).toBe('600');
+  expect(await look('options', 'body', 'font-size')).toBe('13px');
+});

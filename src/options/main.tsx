@@ -9,7 +9,6 @@ import { saveFile } from '../ui/save.ts';
 import { createKeeper } from '../ui/settings-keeper.ts';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import type { RuleName } from '../ui/settings-rows.ts';
-import '../ui/styles/theme.css';
 import '../ui/styles/settings.css';
 import { applyTheme, themeUnder } from '../ui/theme.ts';
 

@@ -11,7 +11,7 @@ import { createDiagnoser } from '../core/diagnose.ts';
 import { readLayout, writeLayout } from '../ui/layout-memory.ts';
 import { PanelApp } from '../ui/panel-app.tsx';
 import { createStore, type Surroundings } from '../ui/store.ts';
-import '../ui/styles/index.ts';
+import '../ui/styles/panel.css';
 import { applyTheme, type Theme, themeOf, themeUnder } from '../ui/theme.ts';
 import { startTicker } from '../ui/ticker.ts';
 

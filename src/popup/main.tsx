@@ -13,7 +13,6 @@ import { createDiagnoser } from '../core/diagnose.ts';
 import { type Around, NOWHERE } from '../ui/popup-situation.ts';
 import { PopupView } from '../ui/popup-view.tsx';
 import { createStore, type Surroundings } from '../ui/store.ts';
-import '../ui/styles/theme.css';
 import '../ui/styles/popup.css';
 import { applyTheme, themeUnder } from '../ui/theme.ts';
 import { startTicker } from '../ui/ticker.ts';

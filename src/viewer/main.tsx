@@ -6,7 +6,7 @@ import { ownVersion } from '../browser/own-version.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
 import { readLayout, writeLayout } from '../ui/layout-memory.ts';
 import { createStore } from '../ui/store.ts';
-import '../ui/styles/index.ts';
+import '../ui/styles/panel.css';
 import { applyTheme, themeUnder } from '../ui/theme.ts';
 import { startTicker } from '../ui/ticker.ts';
 import { createDesk } from './desk.ts';

@@ -10,8 +10,6 @@ import { createStore, type Surroundings } from '../store.ts';
 import { applyTheme } from '../theme.ts';
 import { startTicker } from '../ticker.ts';
 import { fixtureExchanges, NAMED, oneLogin } from './fixture.ts';
-import '../styles/index.ts';
-import '../styles/popup.css';
 
 /**
  * The panel's interface in an ordinary page, with made traffic, for tests and for looking at it. Never shipped.
@@ -19,6 +17,8 @@ import '../styles/popup.css';
  * `popup` (with `inspected`, `armed=https://…`), `connection=lost`, `clock=live`, `fault=tokens` (a token that cannot be shown).
  */
 const query = new URLSearchParams(location.search);
+// As each page of the extension has its own.
+await (query.has('popup') ? import('../styles/popup.css') : import('../styles/panel.css'));
 applyTheme(query.get('theme') === 'dark' ? 'dark' : 'light');
 
 const END = Date.UTC(2026, 4, 7, 14, 30);
