@@ -3,7 +3,8 @@ import { classify } from '../core/classify.ts';
 import { createDiagnoser } from '../core/diagnose.ts';
 import type { Exchange, Flow, Token, TokenResponse } from '../core/model.ts';
 import { isWithin } from '../core/paste/span.ts';
-import { type Paste, type PastedToken, readPasted } from '../core/paste.ts';
+import type { PastedToken } from '../core/paste/tokens.ts';
+import { type Paste, readPasted } from '../core/paste.ts';
 import { createJudging } from './judging.ts';
 import { createStore, type Store } from './store.ts';
 
