@@ -26,7 +26,7 @@ const PASTED = samples['an ID token sent to an API that refused it'] ?? '';
 
 for (const folder of [shown, looked]) await mkdir(folder, { recursive: true });
 const northwind = await startNorthwind();
-const context = await launchWithExtension({ dist, northwind, headless: true, docked: true, viewport: null });
+const context = await launchWithExtension({ dist, northwind, headless: true, viewport: null });
 const page = context.pages().find((p) => !p.url().startsWith('devtools://')) ?? (await context.newPage());
 await page.goto(northwind.app);
 const docked = await openPanel(context, page);
@@ -71,6 +71,7 @@ async function panel(look: Look): Promise<void> {
   await view.locator('[data-detail]').waitFor();
   for (const name of ['Overview', 'Tokens', 'Token life', 'Where it works', 'Sequence', 'Requests']) {
     await view.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+    await view.getByRole('tabpanel').locator('article, section, table').first().waitFor();
     await take(name.toLowerCase().replaceAll(' ', '-'));
   }
   await view.getByRole('button', { name: 'Inspect a token…' }).click();
