@@ -93,6 +93,7 @@ describe('decode', () => {
     [[apiToken(), '--jwks', 'token.txt'], 'token.txt is not JSON, so it is no JWKS: see --key.'],
     [[apiToken(), '--jwks', 'token.txt', '--key', 'token.txt'], 'Either --jwks or --key, not both.'],
     [['-', '--key', '-'], 'Only one of the two can be standard input.'],
+    [[apiToken(), '--key', 'empty.txt'], 'empty.txt is empty.'],
     [
       [apiToken(), '--key', 'metadata.json'],
       'metadata.json: It is a discovery document: paste the keys that its jwks_uri leads to.',
@@ -104,6 +105,7 @@ describe('decode', () => {
       'token.txt': 'x',
       'metadata.json': '{"jwks_uri":"https://a.b"}',
       'none.json': '{"keys":[]}',
+      'empty.txt': '\n',
     });
     expect([code, out, err]).toEqual([2, '', `tokenscope: ${sentence}\n`]);
   });

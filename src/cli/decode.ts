@@ -85,7 +85,9 @@ async function keysOf(file: string, world: World): Promise<KeySet> {
 
 /** What the inspector’s field for keys takes. */
 async function keyIn(file: string, world: World): Promise<KeySet> {
-  const read = readKeys(textIn(await readInput(file, world)));
+  const text = textIn(await readInput(file, world));
+  if (text.trim() === '') throw new Unusable(`${nameOf(file)} is empty.`);
+  const read = readKeys(text);
   if ('wrong' in read) throw new Unusable(`${nameOf(file)}: ${read.wrong}`);
   if (read.note !== undefined) world.err(`${read.note}\n`);
   return read.set;
