@@ -17,9 +17,9 @@ export function linesOf(
 ): Map<string, FilePlace> {
   const text = textOf(bytes);
   const lines = new Map<string, FilePlace>();
-  let [line, begin] = [1, 0];
+  let [line, begin, end] = [1, 0, text.indexOf('\n')];
   for (const [id, { entry, at }] of [...places].sort(([, a], [, b]) => a.at - b.at)) {
-    for (let end = text.indexOf('\n', begin); end >= 0 && end < at; end = text.indexOf('\n', begin)) {
+    for (; end >= 0 && end < at; end = text.indexOf('\n', begin)) {
       line++;
       begin = end + 1;
     }
