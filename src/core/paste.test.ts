@@ -243,6 +243,19 @@ const expected: Readonly<Record<string, Expected>> = {
   'headers as DevTools show them, and the answer': {
     found: ['POST login.northwind.com/oauth/token 403'],
   },
+  'two requests as DevTools show them': {
+    found: [
+      'GET api.northwind.com/orders',
+      'access_token jws',
+      'POST login.northwind.com/oauth/token with body',
+    ],
+  },
+  'the body of a token request in JSON': {
+    found: [
+      'The body of a token request: grant_type client_id refresh_token',
+      'refresh_token opaque “refresh_token”',
+    ],
+  },
   'headers of HTTP/2 without a host': { found: ['access_token jws'] },
   'headers of HTTP/2 in lines of two': { found: ['GET api.northwind.com/orders', 'access_token jws'] },
   'a cURL command out of a word processor': {

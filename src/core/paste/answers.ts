@@ -6,7 +6,7 @@ import { type Group, type Parameter, parameter } from './parameters.ts';
 import { MOST, type Span } from './span.ts';
 
 const ANCHOR =
-  /["'\\]{1,8}(?:access_token|id_token|refresh_token|error_description|device_code|issued_token_type|authorization_endpoint|error)["'\\]{1,8}\s{0,8}[:=]|(?<![\w"'])(?:access_token|id_token|refresh_token|error)\s{0,8}:/g;
+  /["'\\]{1,8}(?:access_token|id_token|refresh_token|error_description|device_code|issued_token_type|authorization_endpoint|grant_type|error)["'\\]{1,8}\s{0,8}[:=]|(?<![\w"'])(?:access_token|id_token|refresh_token|error)\s{0,8}:/g;
 
 /** What no answer of a token endpoint has, and what a decoder or an introspection shows. */
 const DECODED = /["'\\]{1,8}(?:active|iss|alg|request_uri|redirect_uris|sub)["'\\]{1,8}\s{0,8}:/g;
@@ -81,27 +81,29 @@ function answerOf({ object, from, to }: ReadObject, isBare: boolean): Group | un
     return typeof value === 'string' && value !== '' && !(isBare && isExpression(value));
   };
   const isMetadata = has('authorization_endpoint');
-  const isTokens = has('access_token') || has('id_token') || has('refresh_token');
   // RFC 6749 section 5.2: its codes are names; what `ECONNREFUSED` says is no answer of a server.
   const code = members.get('error');
   const isError =
     has('error_description') ||
     (typeof code === 'string' && /^[a-z][a-z\d_.-]*$/.test(code) && members.size < 8);
-  const isDevice = has('device_code');
-  const known = isMetadata || isTokens || isError || isDevice;
-  if (!known) return documentOf(members, { from, to });
+  const kinds: readonly (readonly [boolean, string])[] = [
+    [isMetadata, 'A discovery document'],
+    [has('grant_type'), 'The body of a token request'],
+    [
+      has('access_token') || has('id_token') || has('refresh_token'),
+      `The answer of a token endpoint${object.isCut ? ', cut off' : ''}`,
+    ],
+    [has('device_code'), 'The answer to a device authorization'],
+    [isError, 'An error answer'],
+  ];
+  const what = kinds.find(([is]) => is)?.[1];
+  if (what === undefined) return documentOf(members, { from, to });
   return {
-    what: isMetadata
-      ? 'A discovery document'
-      : isTokens
-        ? `The answer of a token endpoint${object.isCut ? ', cut off' : ''}`
-        : isDevice
-          ? 'The answer to a device authorization'
-          : 'An error answer',
+    what,
     from,
     to,
     ...(isMetadata ? { isDocument: true } : {}),
-    parameters: explained(members, isMetadata ? 'metadata' : 'answer'),
+    parameters: explained(members, isMetadata ? 'metadata' : has('grant_type') ? undefined : 'answer'),
   };
 }
 
@@ -118,9 +120,18 @@ function documentOf(members: Members, span: Span): Group | undefined {
     return { ...span, what: 'The answer of an introspection endpoint', parameters: claims(members) };
   const uri = members.get('request_uri');
   if (typeof uri === 'string' && uri.startsWith('urn:') && is('expires_in', 'number'))
-    return { ...span, what: 'The answer to a pushed authorization request', parameters: explained(members) };
+    return {
+      ...span,
+      what: 'The answer to a pushed authorization request',
+      parameters: explained(members, 'answer'),
+    };
   if (is('client_id', 'string') && typeof members.get('redirect_uris') === 'object')
-    return { ...span, what: 'A registered client', isDocument: true, parameters: explained(members) };
+    return {
+      ...span,
+      what: 'A registered client',
+      isDocument: true,
+      parameters: explained(members, 'answer'),
+    };
   return (
     claimsOf(members, span) ??
     (is('sub', 'string') &&
@@ -130,7 +141,7 @@ function documentOf(members: Members, span: Span): Group | undefined {
   );
 }
 
-const explained = (members: Members, place: ParameterPlace = 'answer'): Parameter[] =>
+const explained = (members: Members, place?: ParameterPlace): Parameter[] =>
   [...members].map(([name, value]) => {
     const text = textOf(value);
     return parameter(name, text, explainParameter(name, text, place));

@@ -1,19 +1,25 @@
 import type { Header } from '../model.ts';
 import { headerOf } from './curl.ts';
-import { type Draft, LONGEST } from './span.ts';
+import { type Draft, LONGEST, MOST } from './span.ts';
 
 /**
  * The headers of a request as DevTools show them and as they are copied from there: name and value in lines of their
  * own, with `Request URL` before them, or with the pseudo-headers of HTTP/2 alone.
  */
-const START = /^[ \t]*(?:Request URL:?|:(?:authority|method|path|scheme))[ \t]*(?:\r?\n|[ \t]https?:)/m;
+const ADDRESS = /^[ \t]*Request URL:?[ \t]*(?:\r?\n|[ \t]https?:)/gm;
+const PSEUDO = /^[ \t]*:(?:authority|method|path|scheme)[ \t]*\r?\n/m;
 
 const MOST_LINES = 2000;
 
+/** Where they have an address, each begins another request. */
 export function shownHeaders(text: string): Draft[] {
-  const at = text.search(START);
-  if (at < 0) return [];
-  const whole = text.slice(at, at + LONGEST);
+  const addresses = [...text.matchAll(ADDRESS)].map(({ index }) => index);
+  const starts = addresses.length > 0 ? addresses : [text.search(PSEUDO)].filter((at) => at >= 0);
+  return starts.slice(0, MOST).flatMap((at, i) => requestAt(at, text.slice(at, starts[i + 1])));
+}
+
+function requestAt(at: number, written: string): Draft[] {
+  const whole = written.slice(0, LONGEST);
   // Headers may have JSON for a value; what comes behind an empty line is a body.
   const bodyAt = whole.search(/\n[ \t\r]{0,64}\n\s{0,64}[{[]/);
   const block = bodyAt < 0 ? whole : whole.slice(0, bodyAt);
@@ -24,21 +30,23 @@ export function shownHeaders(text: string): Draft[] {
     value('request url') ?? (host && `${value(':scheme') ?? 'https'}://${host}${value(':path') ?? '/'}`);
   if (!url || !/^https?:/.test(url) || !URL.canParse(url)) return [];
   const status = /^[1-5]\d\d/.exec(value('status code') ?? '')?.[0];
-  const isAnswered = status !== undefined && bodyAt >= 0;
+  const body = bodyAt < 0 ? undefined : whole.slice(bodyAt).trim();
+  const isSent = body !== undefined && /"grant_type"\s{0,8}:/.test(body);
+  const isAnswer = body !== undefined && !isSent && status !== undefined;
   const headers = pairs.filter(({ name }) => !/^:|\s/.test(name));
   const isOfAnswer = ({ name }: Header) => ANSWERS.test(name);
   return [
     {
       what: 'A request as DevTools show it',
       from: at,
-      to: at + (isAnswered ? whole : block).trimEnd().length,
+      to: at + (isSent || isAnswer ? whole : block).trimEnd().length,
       method: (value('request method') ?? value(':method') ?? 'GET').toUpperCase(),
       url,
       requestHeaders: headers.filter((header) => !isOfAnswer(header)),
       ...(status === undefined
         ? {}
         : { status: Number(status), responseHeaders: headers.filter(isOfAnswer) }),
-      ...(isAnswered ? { responseBody: whole.slice(bodyAt).trim() } : {}),
+      ...(isSent ? { requestBody: body } : isAnswer ? { responseBody: body } : {}),
     },
   ];
 }

@@ -156,6 +156,8 @@ export const samples: Readonly<Record<string, string>> = {
   'a token of GitHub in a shell': 'export GITHUB_TOKEN=gho_16C7e42F292c6912E7710c838347Ae178B4a',
   'headers as DevTools show them': `Request URL:\nhttps://api.northwind.com/orders\nRequest Method:\nGET\nStatus Code:\n401 Unauthorized\nAuthorization:\nBearer ${ID}\nWWW-Authenticate:\nBearer error="invalid_token"`,
   'headers as DevTools show them, and the answer': `Request URL\nhttps://login.northwind.com/oauth/token\nRequest Method\nPOST\nStatus Code\n403 Forbidden\nResponse Headers\nRaw\ndate\nFri, 08 May 2026 10:00:00 GMT\n\n{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}`,
+  'two requests as DevTools show them': `Request URL\nhttps://api.northwind.com/orders\nRequest Method\nGET\nAuthorization\nBearer ${ACCESS}\nGeneral\nRequest URL\nhttps://login.northwind.com/oauth/token\nRequest Method\nPOST\n\n{"grant_type":"refresh_token","client_id":"abc"}`,
+  'the body of a token request in JSON': `{"grant_type":"refresh_token","client_id":"abc","refresh_token":"${OPAQUE}"}`,
   'headers of HTTP/2 without a host': `:method\nGET\n:path\n/orders\nauthorization\nBearer ${ACCESS}`,
   'headers of HTTP/2 in lines of two': `:authority\napi.northwind.com\n:method\nGET\n:path\n/orders\n:scheme\nhttps\nauthorization\nBearer ${ACCESS}`,
   'a cURL command out of a word processor': `curl ‘https://api.northwind.com/orders’ -H ‘Authorization: Bearer ${ACCESS}’`,
