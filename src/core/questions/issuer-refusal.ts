@@ -24,7 +24,7 @@ export const blamesIssuer = (refusal: string): boolean => BLAME.some((pattern) =
 /** The issuer that the API would have taken, where it says so: the text goes on with a URL other than `iss`. */
 export function expectedIssuer(refusal: string, iss: string): string | undefined {
   const named =
-    /(?:expected|must be|to be|(?:match|matches|matching|ValidIssuers?)\b)[^<>]{0,60}?(https?:\/\/[^\s"'\\,;)\]}<>]+)/gi;
+    /(?:(?<!un)expected|must be|to be|(?:match|matches|matching|ValidIssuers?)\b)[^<>]{0,60}?(https?:\/\/[^\s"'\\,;)\]}<>]+)/gi;
   for (const [, url] of refusal.matchAll(named)) {
     const issuer = url?.replace(/\.+$/, '');
     if (issuer !== undefined && issuer !== iss) return issuer;
