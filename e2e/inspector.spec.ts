@@ -1,5 +1,7 @@
 import type { Page } from 'playwright';
 import { samples } from '../src/core/testing/pasted.ts';
+import { apiToken, idToken } from '../src/core/testing/tokens.ts';
+import { halfHash } from '../src/core/token-hash.ts';
 import { violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { usePreview } from './preview-page.ts';
@@ -72,6 +74,21 @@ test.describe('what is pasted', () => {
       await expect(inspector(page).locator('.oddity')).toContainText('the word Bearer twice');
       await box(page).fill(sample('what curl -v writes'));
       await expect(inspector(page).locator('[data-rule="bearer-literal-garbage"]')).toBeVisible();
+    }));
+
+  test('an answer whose access token is exchanged: its hash is looked at again', () =>
+    withPanel('logins=0', async (page) => {
+      await openInspector(page);
+      const [own, another] = ['a', 'b'].map((jti) => apiToken({ jti })) as [string, string];
+      const id_token = idToken({ at_hash: halfHash(own, 'RS256') ?? '' });
+      const binding = inspector(page).locator('[data-binding]');
+      for (const [access_token, verdict] of [
+        [own, 'valid'],
+        [another, 'invalid'],
+      ] as const) {
+        await box(page).fill(JSON.stringify({ access_token, id_token }));
+        await expect(binding).toHaveAttribute('data-binding', verdict);
+      }
     }));
 
   test('a callback: its parameters, explained', () =>

@@ -37,14 +37,7 @@ export function Signature({ store, token, flow }: SignatureProps) {
   );
   const bindings = useResult(
     async () => (flow ? await bindingsOf(token, flow) : []),
-    [
-      token.raw,
-      token.role,
-      flow?.exchanges.length,
-      flow?.uses.length,
-      flow?.tokens.length,
-      flow?.steps.length,
-    ],
+    [token.raw, token.role, flow],
   );
   if (!found || token.format === 'opaque' || token.role === 'authorization_code') return null;
   const role = ROLE_WORDS[token.role];
