@@ -125,6 +125,13 @@ describe('what the pages of a provider do is done for the app that sent somebody
     policy.obey({ ...DEFAULT_SETTINGS, neverRecord: ['app.example'] });
     expect(policy.allows(post, true)).toBe(false);
   });
+  it.each([undefined, other])('nor where its server redirects whoever %s led there', (initiator) => {
+    const policy = createPolicy();
+    policy.obey({ ...DEFAULT_SETTINGS, neverRecord: ['app.example'] });
+    policy.loads(1, `${app}/`, initiator, '7');
+    policy.loads(1, authorize, initiator, '7');
+    expect(policy.allows(post, true)).toBe(false);
+  });
   it('also after the worker died', () => {
     const policy = start([`${idp}/u/login?state=s`]);
     expect(policy.allows(post, false)).toBe(false);

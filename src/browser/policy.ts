@@ -53,7 +53,8 @@ export function createPolicy() {
       const isRedirect = request !== undefined && request === before?.request;
       // The browser names who asked for the first hop, and nobody where its address was typed.
       const askers = [initiator, isRedirect ? before?.url : undefined].filter((one) => one !== undefined);
-      const by = askers.find((one) => matchesAny(settings.sites, hostOf(one))) ?? askers[0];
+      const among = (sites: readonly string[]) => askers.find((one) => matchesAny(sites, hostOf(one)));
+      const by = among(settings.neverRecord) ?? among(settings.sites) ?? askers[0];
       const sentBy = senderOf(url, by, before, isRedirect);
       pages.set(tab, { url, request, sentBy });
       return sentBy !== before?.sentBy;
