@@ -54,6 +54,7 @@ export function forms(text: string): Group[] {
   for (const { 0: form, index } of text.matchAll(FORM)) {
     if (!TELLING.test(form)) continue;
     const params = parseForm(form);
+    if ([...params.values()].flat().every((value) => value === '')) continue;
     found.push({
       what: params.has('grant_type') ? 'The body of a token request' : 'Parameters of a login',
       from: index,

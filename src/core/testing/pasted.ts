@@ -211,6 +211,7 @@ clientSecret = var.auth0_client_secret`,
   'JSON that is active': '{"id":1,"active":true,"scope":"global","name":"Ada"}',
   'a line of a log with an error': '{"level":"error","error":"ECONNREFUSED","msg":"connect failed"}',
   'words in quotation marks': 'He said “the token is wrong”, and ‘it’s broken’.',
+  'names whose values were taken out': 'access_token=<hidden>&id_token=<hidden> and refresh_token=',
   'names in place of secrets':
     'client_secret=YOUR_CLIENT_SECRET\nclient_secret: <secret>\nclient_secret=$' +
     '{SECRET}\nclient_secret: ********',
