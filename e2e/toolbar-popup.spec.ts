@@ -238,3 +238,13 @@ test('what was armed in a private window is named nowhere once that is closed', 
   expect(JSON.stringify(await tokenscope.stored())).not.toContain('northwind');
   expect(await popup.evaluate('chrome.action.getTitle({})')).toBe('Tokenscope');
 });
+
+test('opened as a page it is about the page that was looked at last', async () => {
+  await openApp();
+  const page = await openApp();
+  await play(page, 'right-login');
+  const popup = await tokenscope.context.newPage();
+  await popup.goto(`chrome-extension://${tokenscope.id}/src/popup/index.html`);
+  await expect(tokens(popup, 'access_token')).toHaveCount(1);
+  await expect(popup.locator('.popup-bar')).toContainText(new URL(app.app).host);
+});

@@ -61,9 +61,3 @@ async function addressOfInspected(): Promise<string | undefined> {
 
 export const reloadPage = (tab: number): unknown =>
   browser.tabs ? browser.tabs.reload(tab) : browser.devtools.inspectedWindow.reload();
-
-/** The tab that a popup of the toolbar opened over. */
-export async function currentTab(): Promise<number | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.id;
-}

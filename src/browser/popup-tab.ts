@@ -1,10 +1,16 @@
 import browser from 'webextension-polyfill';
-import { currentTab } from './inspected.ts';
 
-/** The tab that the popup is about: in an ordinary page, the `tab` of its address. */
+/**
+ * The tab that the popup is about: the one that it opened over. Where somebody opened it as a page, to keep it, the
+ * `tab` of its address, or else the web page that was looked at last.
+ */
 export async function popupTab(): Promise<number | undefined> {
   const given = new URLSearchParams(location.search).get('tab');
-  return given === null ? currentTab() : Number(given);
+  if (given !== null) return Number(given);
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (!tab?.url?.startsWith(browser.runtime.getURL('src/popup/'))) return tab?.id;
+  const pages = await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] });
+  return pages.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0]?.id;
 }
 
 /**
