@@ -10,11 +10,12 @@ import type { Measure } from './measure.ts';
  * of this machine at this hour, which is why its load stands below them.
  */
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
+  // First, as its programs begin: what decodes is compiled for whatever other benches gave it to decode.
+  decode: async () => (await import('./decode.ts')).benchDecode(),
   'page-load': benchPageLoad,
   paint: async () => (await import('./paint.ts')).benchPaint(),
   popup: async () => (await import('./popup.ts')).benchPopup(),
   diagnose: async () => (await import('./diagnose.ts')).benchDiagnose(),
-  decode: async () => (await import('./decode.ts')).benchDecode(),
   export: async () => (await import('./export.ts')).benchExport(),
   analyze: async () => (await import('./analyze.ts')).benchAnalyze(),
   sizes: async () => (await import('./sizes.ts')).benchSizes(),
