@@ -1,4 +1,4 @@
-import { Auth0Client, type AuthorizationParams } from '@auth0/auth0-spa-js';
+import { Auth0Client, type AuthorizationParams, InMemoryCache } from '@auth0/auth0-spa-js';
 import { callback, custom, spa } from './config.ts';
 import type { Action, Result } from './result.ts';
 
@@ -6,6 +6,8 @@ export interface SdkOptions extends AuthorizationParams {
   readonly domain?: string;
   readonly clientId?: string;
   readonly useRefreshTokens?: boolean;
+  /** With what the page itself can read, the SDK asks from the page and needs no worker. */
+  readonly inThePage?: boolean;
 }
 
 /** The client as the quickstart makes it, at the custom domain where none is named. */
@@ -13,12 +15,14 @@ export function createClient({
   domain = custom,
   clientId = spa.clientId,
   useRefreshTokens,
+  inThePage,
   ...params
 }: SdkOptions): Auth0Client {
   return new Auth0Client({
     domain: new URL(domain).host,
     clientId,
     useRefreshTokens: useRefreshTokens ?? false,
+    ...(inThePage && { cache: new InMemoryCache().enclosedCache }),
     authorizationParams: { redirect_uri: callback, ...params },
   });
 }
@@ -32,7 +36,7 @@ export function withSdk(options: SdkOptions, then: (client: Auth0Client) => Prom
     },
     finish: async (back) => {
       const client = createClient(options);
-      if (options.useRefreshTokens) await workerIsWatched();
+      if (options.useRefreshTokens && !options.inThePage) await workerIsWatched();
       await client.handleRedirectCallback(back.href);
       // As the quickstarts do, before anything else is asked for.
       history.replaceState(null, '', '/');

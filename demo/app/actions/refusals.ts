@@ -16,7 +16,7 @@ export const refusalsActions: Readonly<Record<(typeof refusals)[number]['id'], A
   },
   'hs256-id-token': withSdk({ ...orders, clientId: spaWithHs256.clientId }, ordersOf),
   'no-offline-access': withSdk(
-    { audience: billingApi, scope: identity, useRefreshTokens: true },
+    { audience: billingApi, scope: identity, useRefreshTokens: true, inThePage: true },
     async (client) => {
       await client.getTokenSilently({ cacheMode: 'off' });
       return { good: true, said: 'The token was renewed.' };
